@@ -1,0 +1,188 @@
+use offhook_protocol::{Direction, EndReason, EndpointId, LegId, RawId, Slot};
+
+use crate::input::LocalStreamId;
+use crate::media::MediaPeerId;
+use crate::state::{CallState, RemoteParticipantState};
+
+/// What an app can see has changed. The shell writes it to the objects' mirrors when it dispatches it, not before.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Event {
+    /// `agent.connectionStateChanged`
+    ConnectionStateChanged {
+        /// Whether the session is connected now.
+        connected: bool,
+        /// Why not.
+        reason: Option<DisconnectReason>,
+    },
+    /// `agent.incomingCall`
+    IncomingCall {
+        /// Its id, which will be the call's.
+        leg: LegId,
+        /// Who calls.
+        caller: Caller,
+    },
+    /// `incomingCall.callEnded`; not when it was accepted.
+    IncomingCallEnded {
+        /// Which.
+        leg: LegId,
+        /// Why.
+        reason: EndReason,
+    },
+    /// `agent.callsUpdated`, one call added.
+    CallAdded {
+        /// Its id.
+        leg: LegId,
+        /// Which way it went.
+        direction: Direction,
+        /// Who placed it.
+        caller: Caller,
+        /// `isMuted`
+        muted: bool,
+    },
+    /// `agent.callsUpdated`, one call removed.
+    CallRemoved {
+        /// Which.
+        leg: LegId,
+    },
+    /// `call.callEndReason` has its value from now on. No listener is called: `stateChanged` follows.
+    CallEndReasonSet {
+        /// Which.
+        leg: LegId,
+        /// Why it ended.
+        reason: EndReason,
+    },
+    /// `call.stateChanged`
+    CallStateChanged {
+        /// Which.
+        leg: LegId,
+        /// Its state.
+        state: CallState,
+    },
+    /// `call.isMutedChanged`
+    MutedChanged {
+        /// Which.
+        leg: LegId,
+        /// Whether it is muted here.
+        muted: bool,
+    },
+    /// `call.localVideoStreamsUpdated`, then `isLocalVideoStartedChanged`.
+    LocalVideoChanged {
+        /// Which.
+        leg: LegId,
+        /// What is sent now, if anything.
+        stream: Option<LocalStreamId>,
+    },
+    /// `call.remoteParticipantsUpdated`, one participant added.
+    ParticipantAdded {
+        /// Which call.
+        leg: LegId,
+        /// Who.
+        id: RawId,
+        /// Their display name.
+        name: Option<String>,
+    },
+    /// `call.remoteParticipantsUpdated`, one participant removed.
+    ParticipantRemoved {
+        /// Which call.
+        leg: LegId,
+        /// Who.
+        id: RawId,
+    },
+    /// Something of a participant changed.
+    Participant {
+        /// Which call.
+        leg: LegId,
+        /// Who.
+        id: RawId,
+        /// What.
+        change: ParticipantChange,
+    },
+    /// `feature(UserFacingDiagnostics)`: `diagnosticChanged` of `network` or `media`.
+    Diagnostic {
+        /// Which call.
+        leg: LegId,
+        /// What was measured.
+        diagnostic: Diagnostic,
+    },
+}
+
+/// Something of a participant changed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ParticipantChange {
+    /// `stateChanged`
+    State(RemoteParticipantState),
+    /// `callEndReason` has its value from now on; `State(Disconnected)` follows.
+    EndReasonSet(EndReason),
+    /// `isMutedChanged`
+    Muted(bool),
+    /// `displayNameChanged`
+    Name(Option<String>),
+    /// `endpointDetails`; no listener is called.
+    Endpoints(Vec<EndpointId>),
+    /// `videoStreamsUpdated`, one stream added, not available yet.
+    StreamAdded(RemoteStream),
+    /// `videoStreamsUpdated`, one stream removed.
+    StreamRemoved(RemoteStreamId),
+    /// The stream's `isAvailableChanged`.
+    StreamAvailable {
+        /// Which.
+        stream: RemoteStreamId,
+        /// Where its media comes in; `None` where it is not available.
+        at: Option<(MediaPeerId, Slot)>,
+    },
+}
+
+/// A stream of a participant, numbered by this client.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct RemoteStreamId(pub u32);
+
+/// A stream of a participant.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RemoteStream {
+    /// `id`
+    pub id: RemoteStreamId,
+    /// What it shows: a camera is `mediaStreamType` `Video`.
+    pub source: Slot,
+}
+
+/// Who placed a call.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Caller {
+    /// `callerInfo.identifier`
+    pub id: RawId,
+    /// `callerInfo.displayName`
+    pub name: Option<String>,
+}
+
+/// `reason` of `connectionStateChanged`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DisconnectReason {
+    /// `invalidToken`
+    InvalidToken,
+    /// `connectionIssue`
+    ConnectionIssue,
+}
+
+/// A user-facing diagnostic.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Diagnostic {
+    /// `network.networkReconnect`, Bad while nothing comes of a peer that was connected, then Good.
+    NetworkReconnect {
+        /// Bad, or Good again.
+        bad: bool,
+    },
+    /// `network.noNetwork`: the browser says that it has none.
+    NoNetwork(bool),
+    /// `media.microphonePermissionDenied`
+    MicrophonePermissionDenied(bool),
+    /// `media.cameraPermissionDenied`
+    CameraPermissionDenied(bool),
+    /// `media.noMicrophoneDevicesEnumerated`
+    NoMicrophone(bool),
+    /// `media.microphoneNotFunctioning`
+    MicrophoneNotFunctioning(bool),
+    /// `media.cameraStartFailed`
+    CameraStartFailed(bool),
+    /// `media.cameraStoppedUnexpectedly`
+    CameraStopped(bool),
+}

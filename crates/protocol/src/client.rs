@@ -1,0 +1,112 @@
+use serde::{Deserialize, Serialize};
+
+use crate::{LegId, PeerId, PeerState, RawId, SessionId, Signal};
+
+/// What a client says. All but `Hello`, `Ping` and `Bye` are numbered, resent after a loss, and answered by a
+/// [`crate::ServerMessage::Done`] with their number if they fail or if an app waits for them.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ClientMessage {
+    /// The first message of each connection.
+    Hello(Hello),
+    /// A newer token for the session.
+    Reauth {
+        /// The token of the same user.
+        token: String,
+    },
+    /// The user leaves on purpose; all calls of this endpoint end.
+    Bye,
+    /// Asks whether the server is there; answered by `Pong`.
+    Ping {
+        /// The number of the last message sent, so that a lost one is noticed.
+        last: u64,
+    },
+    /// Places a call.
+    StartCall(StartCall),
+    /// The incoming call is shown to the user.
+    Ringing {
+        /// The incoming leg.
+        leg: LegId,
+    },
+    /// Takes the incoming call.
+    Accept {
+        /// The incoming leg.
+        leg: LegId,
+        /// What is sent from the start.
+        sources: Sources,
+    },
+    /// Refuses the incoming call for all devices of the user.
+    Reject {
+        /// The incoming leg.
+        leg: LegId,
+    },
+    /// Leaves the call, or cancels it.
+    HangUp {
+        /// The endpoint's own leg.
+        leg: LegId,
+    },
+    /// What the endpoint sends has changed.
+    SetSources {
+        /// The endpoint's own leg.
+        leg: LegId,
+        /// What is sent now.
+        sources: Sources,
+    },
+    /// To the other end of a peer.
+    Negotiate {
+        /// The endpoint's own leg.
+        leg: LegId,
+        /// The peer.
+        peer: PeerId,
+        /// What to pass on.
+        signal: Signal,
+    },
+    /// What this end sees of a peer's connection.
+    Peer {
+        /// The endpoint's own leg.
+        leg: LegId,
+        /// The peer.
+        peer: PeerId,
+        /// Its state.
+        state: PeerState,
+    },
+}
+
+/// Opens a connection of a new or a known session.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Hello {
+    /// [`crate::VERSION`].
+    pub version: u32,
+    /// The user's token, a JWT (RFC 7519).
+    pub token: String,
+    /// The session to go on with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resume: Option<Resume>,
+}
+
+/// A session to go on with. The frame's `ack` says up to where the client has received it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Resume {
+    /// As the last `Welcome` named it.
+    pub session: SessionId,
+}
+
+/// Places a call.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct StartCall {
+    /// Minted by the client.
+    pub leg: LegId,
+    /// Who shall ring.
+    pub callee: RawId,
+    /// What will be sent from the start.
+    pub sources: Sources,
+}
+
+/// What an endpoint sends to a call.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Sources {
+    /// Whether the microphone is off or muted.
+    pub muted: bool,
+    /// Whether the camera is on.
+    pub camera: bool,
+}

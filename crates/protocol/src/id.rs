@@ -1,0 +1,48 @@
+use core::fmt;
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! string_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub String);
+
+        impl $name {
+            /// The id as it travels.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+string_id! {
+    /// One endpoint's part in a call, and the public `call.id`. The endpoint that starts or joins mints it; the
+    /// server mints those of callees. It never changes and is never reused.
+    LegId
+}
+string_id! {
+    /// A call as all its ends know it: the public `getServerCallId()`. Minted by the server.
+    CallId
+}
+string_id! {
+    /// One device or page of a signed-in user: the public `participantId` of `endpointDetails`.
+    EndpointId
+}
+string_id! {
+    /// What a lost connection is resumed by. A secret between one page and the server.
+    SessionId
+}
+
+/// A media connection of a call, the same number at both its ends. Counted by the call, so unique within it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PeerId(pub u32);

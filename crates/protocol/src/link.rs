@@ -1,0 +1,117 @@
+use std::collections::VecDeque;
+
+use crate::Frame;
+
+/// One end of a session that outlives its connections: numbers what is sent, keeps it until it is acknowledged, and
+/// sees that what is received is taken once and in order. Client and server each hold one.
+#[derive(Clone, Debug)]
+pub struct Link<M> {
+    sent: u64,
+    unacknowledged: VecDeque<(u64, M)>,
+    received: u64,
+    /// The highest number told to the other end, so that a mere acknowledgement is sent only when needed.
+    told: u64,
+}
+
+/// What a received number means.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Receipt {
+    /// The next one: act on it.
+    Fresh,
+    /// Already taken: drop it.
+    Duplicate,
+    /// Something before it is missing: drop the connection and resume.
+    Gap,
+}
+
+impl<M: Clone> Link<M> {
+    /// A link on which nothing was sent or received.
+    pub const fn new() -> Link<M> {
+        Link { sent: 0, unacknowledged: VecDeque::new(), received: 0, told: 0 }
+    }
+
+    /// Numbers a message, keeps it until it is acknowledged and wraps it up.
+    pub fn send(&mut self, message: M) -> Frame<M> {
+        self.sent += 1;
+        self.unacknowledged.push_back((self.sent, message.clone()));
+        self.frame(self.sent, Some(message))
+    }
+
+    /// Wraps up a message that is never resent.
+    pub fn send_once(&mut self, message: M) -> Frame<M> {
+        self.frame(0, Some(message))
+    }
+
+    /// A mere acknowledgement.
+    pub fn acknowledge(&mut self) -> Frame<M> {
+        self.frame(0, None)
+    }
+
+    /// Takes the numbers of a received frame. A number of 0 is always fresh.
+    pub fn receive(&mut self, seq: u64, ack: u64) -> Receipt {
+        self.acknowledged(ack);
+        match seq {
+            0 => Receipt::Fresh,
+            seq if seq <= self.received => Receipt::Duplicate,
+            seq if seq == self.received + 1 => {
+                self.received = seq;
+                Receipt::Fresh
+            }
+            _ => Receipt::Gap,
+        }
+    }
+
+    /// Forgets what the other end says it has.
+    pub fn acknowledged(&mut self, ack: u64) {
+        while self.unacknowledged.front().is_some_and(|(seq, _)| *seq <= ack) {
+            self.unacknowledged.pop_front();
+        }
+    }
+
+    /// Takes `seq` as received whatever is missing before it: a `Resync` stands for all of that.
+    pub fn skip_to(&mut self, seq: u64) {
+        self.received = self.received.max(seq);
+    }
+
+    /// What to send again on a new connection, oldest first.
+    pub fn resend(&mut self) -> Vec<Frame<M>> {
+        let kept: Vec<(u64, M)> = self.unacknowledged.iter().cloned().collect();
+        kept.into_iter().map(|(seq, message)| self.frame(seq, Some(message))).collect()
+    }
+
+    /// Throws away what was not acknowledged, as something that stands for all of it follows.
+    pub fn drop_unacknowledged(&mut self) {
+        self.unacknowledged.clear();
+    }
+
+    /// How many messages wait for an acknowledgement.
+    pub fn unacknowledged(&self) -> usize {
+        self.unacknowledged.len()
+    }
+
+    /// Whether the other end does not know yet how far it was received.
+    pub fn owes_acknowledgement(&self) -> bool {
+        self.told < self.received
+    }
+
+    /// The number of the last message sent.
+    pub fn last_sent(&self) -> u64 {
+        self.sent
+    }
+
+    /// The number up to which everything was received.
+    pub fn last_received(&self) -> u64 {
+        self.received
+    }
+
+    fn frame(&mut self, seq: u64, message: Option<M>) -> Frame<M> {
+        self.told = self.received;
+        Frame { seq, ack: self.received, message }
+    }
+}
+
+impl<M: Clone> Default for Link<M> {
+    fn default() -> Link<M> {
+        Link::new()
+    }
+}

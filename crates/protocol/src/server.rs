@@ -1,0 +1,74 @@
+use serde::{Deserialize, Serialize};
+
+use crate::{ApiError, CallPatch, CallView, EndpointId, IceServer, LegId, PeerId, SessionId, Signal};
+
+/// What the server says. All but `Welcome`, `Refused` and `Pong` are numbered and resent after a loss.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ServerMessage {
+    /// The answer to `Hello`.
+    Welcome(Welcome),
+    /// The token of `Hello` was refused; the connection is closed after this.
+    Refused(ApiError),
+    /// The answer to `Ping`.
+    Pong {
+        /// The number of the last message sent, so that a lost one is noticed.
+        last: u64,
+    },
+    /// A request was done, or not.
+    Done {
+        /// The number of the client's message.
+        request: u64,
+        /// Why not.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        error: Option<ApiError>,
+    },
+    /// A new leg of this endpoint: an incoming call, or the one that it started.
+    Call {
+        /// The endpoint's leg.
+        leg: LegId,
+        /// All of it.
+        view: CallView,
+    },
+    /// A leg of this endpoint has changed.
+    Patch {
+        /// The endpoint's leg.
+        leg: LegId,
+        /// What changed.
+        patch: CallPatch,
+    },
+    /// From the other end of a peer.
+    Negotiate {
+        /// The endpoint's leg.
+        leg: LegId,
+        /// The peer.
+        peer: PeerId,
+        /// What the other end said.
+        signal: Signal,
+    },
+    /// All legs of this endpoint, whole: stands for whatever was lost before it. A leg that is not in it is gone.
+    Resync {
+        /// The legs.
+        calls: Vec<(LegId, CallView)>,
+    },
+}
+
+/// A session begins, or goes on.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Welcome {
+    /// [`crate::VERSION`] of the server.
+    pub version: u32,
+    /// What to resume by.
+    pub session: SessionId,
+    /// This page, as others see it.
+    pub endpoint: EndpointId,
+    /// Whether this is the session that was asked for. If not, numbers start anew and all calls of the old one are
+    /// gone.
+    pub resumed: bool,
+    /// After how many milliseconds without the network a call is given up.
+    pub loss_timeout: u64,
+    /// For the peers that are opened from now on.
+    #[serde(default)]
+    pub ice_servers: Vec<IceServer>,
+}

@@ -1,0 +1,74 @@
+use offhook_protocol::{ClientMessage, Frame, Hello, RawId, Timestamp};
+
+/// Numbers a connection. Never reused.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct ConnectionId(pub u64);
+
+/// 128 random bits, fresh for each input. Sessions are named by them, so they must not be guessable.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Fresh(pub u128);
+
+/// Whom a valid token names.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Identity {
+    /// `sub`
+    pub user: RawId,
+    /// `name`
+    pub name: Option<String>,
+    /// `tid`
+    pub tenant: Option<String>,
+    /// `exp`, on the clock of the inputs.
+    pub expires: Timestamp,
+}
+
+/// Everything that can happen to a switchboard.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// The first frame of a connection was a `Hello`, and the shell verified its token.
+    Hello {
+        /// A new connection.
+        connection: ConnectionId,
+        /// Whom the token names.
+        identity: Identity,
+        /// What the client said.
+        hello: Hello,
+        /// The frame's `ack`.
+        ack: u64,
+    },
+    /// A later frame of a connection.
+    Frame {
+        /// Which.
+        connection: ConnectionId,
+        /// What.
+        received: Received,
+    },
+    /// A `Reauth` whose token the shell verified.
+    Reauth {
+        /// Which.
+        connection: ConnectionId,
+        /// The frame's `seq`.
+        seq: u64,
+        /// The frame's `ack`.
+        ack: u64,
+        /// Whom the token names, or why it was refused.
+        identity: Result<Identity, offhook_protocol::ApiError>,
+    },
+    /// The connection is closed.
+    Closed {
+        /// Which.
+        connection: ConnectionId,
+        /// The code of the close frame, or 1006.
+        code: u16,
+    },
+    /// The moment that [`crate::Output::Timeout`] named has come. Harmless when early.
+    Timeout,
+}
+
+/// What came on a connection.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Received {
+    /// A frame; its message is `None` also where this version does not know it.
+    Frame(Frame<ClientMessage>),
+    /// No frame of the protocol at all.
+    Malformed,
+}
