@@ -1,0 +1,2 @@
+//! The server that the calling SDK talks to.
+fn main() {}
