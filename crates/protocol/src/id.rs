@@ -1,4 +1,5 @@
 use core::fmt;
+use core::num::ParseIntError;
 
 use serde::{Deserialize, Serialize};
 
@@ -38,11 +39,26 @@ string_id! {
     EndpointId
 }
 string_id! {
-    /// What a lost connection is resumed by. A secret between one page and the server.
+    /// What a lost connection is resumed by, together with a token of the same user.
     SessionId
 }
 
-/// A media connection of a call, the same number at both its ends. Counted by the call, so unique within it.
+/// A media connection of a call, the same number at both its ends. Counted by the call, so unique within it. It travels
+/// as a string, since it is a key of JSON objects.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(into = "String", try_from = "String")]
 pub struct PeerId(pub u32);
+
+impl From<PeerId> for String {
+    fn from(id: PeerId) -> String {
+        id.0.to_string()
+    }
+}
+
+impl TryFrom<String> for PeerId {
+    type Error = ParseIntError;
+
+    fn try_from(text: String) -> Result<PeerId, ParseIntError> {
+        text.parse().map(PeerId)
+    }
+}

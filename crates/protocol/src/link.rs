@@ -2,6 +2,10 @@ use std::collections::VecDeque;
 
 use crate::Frame;
 
+/// After how many received messages a mere acknowledgement is sent. It only bounds the other end's memory: what is
+/// resent for want of one is dropped as a duplicate.
+const ACKNOWLEDGE_EVERY: u64 = 16;
+
 /// One end of a session that outlives its connections: numbers what is sent, keeps it until it is acknowledged, and
 /// sees that what is received is taken once and in order. Client and server each hold one.
 #[derive(Clone, Debug)]
@@ -9,7 +13,7 @@ pub struct Link<M> {
     sent: u64,
     unacknowledged: VecDeque<(u64, M)>,
     received: u64,
-    /// The highest number told to the other end, so that a mere acknowledgement is sent only when needed.
+    /// The highest number told to the other end.
     told: u64,
 }
 
@@ -89,9 +93,9 @@ impl<M: Clone> Link<M> {
         self.unacknowledged.len()
     }
 
-    /// Whether the other end does not know yet how far it was received.
+    /// Whether so much was received since anything was sent that a mere acknowledgement is due.
     pub fn owes_acknowledgement(&self) -> bool {
-        self.told < self.received
+        self.received >= self.told + ACKNOWLEDGE_EVERY
     }
 
     /// The number of the last message sent.

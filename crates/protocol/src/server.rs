@@ -46,10 +46,11 @@ pub enum ServerMessage {
         /// What the other end said.
         signal: Signal,
     },
-    /// All legs of this endpoint, whole: stands for whatever was lost before it. A leg that is not in it is gone.
+    /// Stands for messages that were lost before it: these are all the legs of this endpoint, any other is gone, and
+    /// a `Call` with the whole view follows for each. Requests that were not answered until now never will be.
     Resync {
         /// The legs.
-        calls: Vec<(LegId, CallView)>,
+        legs: Vec<LegId>,
     },
 }
 
