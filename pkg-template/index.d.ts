@@ -1,0 +1,851 @@
+/**
+ * Calls between users of your own server, with the API of `@azure/communication-calling`.
+ *
+ * What is declared here works today. What the API has beyond it (groups, meetings, phones, screen sharing, hold and
+ * further features) is left out until it works, so that the compiler tells you.
+ *
+ * Three laws hold for every object here:
+ *
+ * - An event fires after the property changed, and before the promise of the method that caused it settles.
+ * - One thing is one object: `agent.calls[0] === call`, for as long as the call lives.
+ * - Every error is a {@link CommunicationServicesError}. Methods that return a promise reject with it, all others throw it.
+ */
+
+import type {
+  CommunicationIdentifierKind,
+  CommunicationTokenCredential,
+  MicrosoftTeamsUserIdentifier,
+} from '@azure/communication-common';
+import type { AzureLogger } from '@azure/logger';
+
+// ---------------------------------------------------------------------------------------------------------------------
+// The client
+// ---------------------------------------------------------------------------------------------------------------------
+
+/** Where everything starts. One client carries one agent, that is, one signed-in user. */
+export declare class CallClient {
+  /** Does not touch the network. */
+  constructor(options?: CallClientOptions);
+
+  /**
+   * Signs a Teams user in, and stays connected until the agent is disposed.
+   *
+   * The server is the one that issued the token: its URL is the token's `iss` claim. The credential is asked for a new
+   * token before the old one expires.
+   *
+   * Rejects with
+   * - 401/10009 where the token is malformed, forged or expired,
+   * - 401/44114 where its scope lacks `voip`,
+   * - 403/40231 where it is not a Teams user's,
+   * - 409/40230 where this client has an agent already: dispose that one first,
+   * - 503 where the server cannot be reached.
+   */
+  createTeamsCallAgent(
+    tokenCredential: CommunicationTokenCredential,
+    options?: TeamsCallAgentOptions,
+  ): Promise<TeamsCallAgent>;
+
+  /** Cameras, microphones and speakers. Resolves with the same object every time. */
+  getDeviceManager(): Promise<DeviceManager>;
+
+  /** An extension of the client, made on first use: today `Features.DebugInfo`. */
+  feature<TFeature extends CallClientFeature>(factory: CallClientFeatureFactory<TFeature>): TFeature;
+
+  /** Disposes the agent too, and with it ends its calls. */
+  dispose(): Promise<void>;
+}
+
+/** Options of {@link CallClient}. All may be left out or `undefined`. */
+export declare interface CallClientOptions {
+  /** Takes the log instead of the shared `AzureLogger` of `@azure/logger`. `setLogLevel` applies to both. */
+  logger?: AzureLogger;
+  /** Names the app in the log. It is sent to nobody: there is no telemetry. */
+  diagnostics?: DiagnosticOptions;
+}
+
+/** What the log calls the app. */
+export declare interface DiagnosticOptions {
+  /** The app's name. */
+  appName?: string;
+  /** The app's version. */
+  appVersion?: string;
+  /** Whatever else tells one use of the app from another. */
+  tags?: string[];
+}
+
+/** Options of {@link CallClient.createTeamsCallAgent}: there are none. A Teams user's display name is in the token. */
+export declare interface TeamsCallAgentOptions {}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// The agent
+// ---------------------------------------------------------------------------------------------------------------------
+
+/** What all kinds of agents have. */
+export declare interface CallAgentCommon {
+  /** Which kind of user it is for. */
+  readonly kind: CallAgentKind;
+  /** Whether the server can be heard now. A lost connection is opened again by itself. */
+  readonly connectionState: ConnectionState;
+  /** Ends all calls, signs off, and makes room for another agent of the same client. Every later call of a method fails. */
+  dispose(): Promise<void>;
+}
+
+/** A signed-in Teams user: places calls, and hears of those that come in. */
+export declare interface TeamsCallAgent extends CallAgentCommon {
+  /** The calls that have not ended, in the order in which they began. Those that still ring in are not among them. */
+  readonly calls: ReadonlyArray<TeamsCall>;
+
+  /**
+   * Calls one Teams user on all of their devices. Returns at once, with a call in state `None`.
+   *
+   * Throws where `participant` is malformed (400), and where it is yourself (400/41100). Whatever goes wrong later is told
+   * by the call's `callEndReason`.
+   */
+  startCall(participant: MicrosoftTeamsUserIdentifier, options?: StartTeamsCallOptions): TeamsCall;
+
+  /** Somebody calls. */
+  on(event: 'incomingCall', listener: TeamsIncomingCallEvent): void;
+  /** A call was added to `calls`, before its first change of state; or removed, before it becomes `Disconnected`. */
+  on(event: 'callsUpdated', listener: CollectionUpdatedEvent<TeamsCall>): void;
+  /** `connectionState` changed. */
+  on(event: 'connectionStateChanged', listener: ConnectionStateChangedEvent): void;
+  off(event: 'incomingCall', listener: TeamsIncomingCallEvent): void;
+  off(event: 'callsUpdated', listener: CollectionUpdatedEvent<TeamsCall>): void;
+  off(event: 'connectionStateChanged', listener: ConnectionStateChangedEvent): void;
+}
+
+/** Tells agents apart. */
+export declare enum CallAgentKind {
+  /** Of a communication user. */
+  CallAgent = 'CallAgent',
+  /** Of a Teams user. */
+  TeamsCallAgent = 'TeamsCallAgent',
+}
+
+/** Whether an agent hears its server. */
+export declare type ConnectionState = 'Connected' | 'Disconnected';
+
+/** Why an agent is disconnected: its token was refused and no better one came, or the network or the server is away. */
+export declare type ConnectionStateChangedReason = 'invalidToken' | 'connectionIssue';
+
+/** A listener of `connectionStateChanged`. */
+export declare type ConnectionStateChangedEvent = (args: {
+  newValue: ConnectionState;
+  oldValue: ConnectionState;
+  /** Set where the new value is `Disconnected`. */
+  reason?: ConnectionStateChangedReason;
+}) => void;
+
+/** A listener of `incomingCall`. Both keys hold the same object: the API's types name the first, its guides the second. */
+export declare type TeamsIncomingCallEvent = (args: {
+  incomingCall: TeamsIncomingCall;
+  teamsIncomingCall: TeamsIncomingCall;
+}) => void;
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Calls
+// ---------------------------------------------------------------------------------------------------------------------
+
+/** What to send from the start of a call. */
+export declare interface JoinCallOptions {
+  /** Start with the microphone muted. */
+  audioOptions?: AudioOptions;
+  /** Start with the camera on. */
+  videoOptions?: VideoOptions;
+}
+
+/** Options of {@link TeamsCallAgent.startCall}. */
+export declare interface StartTeamsCallOptions extends JoinCallOptions {}
+
+/** Options of {@link TeamsIncomingCall.accept}. */
+export declare interface AcceptCallOptions {
+  /** Start with the microphone muted. */
+  audioOptions?: AudioOptions;
+  /** Start with the camera on. */
+  videoOptions?: VideoOptions;
+}
+
+/** The microphone at the start of a call. */
+export declare interface AudioOptions {
+  /** `false` if left out. */
+  muted?: boolean;
+}
+
+/** The camera at the start of a call. */
+export declare interface VideoOptions {
+  /** At most one camera is sent. Off if left out or empty. */
+  localVideoStreams?: LocalVideoStream[];
+}
+
+/** Options of {@link CallCommon.hangUp}. */
+export declare interface HangUpOptions {
+  /** With two people in a call it makes no difference: either way the call is over for both. */
+  forEveryone: boolean;
+}
+
+/** What all kinds of calls have. After a call ended its object keeps its last values. */
+export declare interface CallCommon {
+  /** Tells a {@link TeamsCall} from other kinds. */
+  readonly kind: CallKind;
+  /** This end's id of the call. It never changes, and is the id that the incoming call had. */
+  readonly id: string;
+  /** Which way it went. */
+  readonly direction: CallDirection;
+  /** Who placed it. */
+  readonly callerInfo: CallerInfo;
+  /** How far it is. */
+  readonly state: CallState;
+  /** Why it ended: set before the state becomes `Disconnected`, `undefined` until then. */
+  readonly callEndReason?: CallEndReason;
+
+  /** Whether this end's microphone is muted. */
+  readonly isMuted: boolean;
+  /** Whether this end's camera is sent. */
+  readonly isLocalVideoStarted: boolean;
+  /** What this end sends: the camera's stream, or nothing. */
+  readonly localVideoStreams: ReadonlyArray<LocalVideoStream>;
+  /** Everybody else. */
+  readonly remoteParticipants: ReadonlyArray<RemoteParticipant>;
+
+  /** An extension of the call, made on first use: today `Features.UserFacingDiagnostics`. */
+  feature<TFeature extends CallFeature>(factory: CallFeatureFactory<TFeature>): TFeature;
+
+  /** Leaves the call, in any state; before somebody accepted, it cancels. Resolves once it is `Disconnected`, also if it was. */
+  hangUp(options?: HangUpOptions): Promise<void>;
+  /** Sends no audio from now on. */
+  mute(): Promise<void>;
+  /** Sends audio again. */
+  unmute(): Promise<void>;
+  /**
+   * Sends a camera.
+   *
+   * Rejects with 400/41027 where one is sent already, 400/40613 where the camera is denied, and 400/40614 where it is
+   * missing or in use elsewhere. The call goes on in any case.
+   */
+  startVideo(localVideoStream: LocalVideoStream): Promise<void>;
+  /** Takes the camera off. Rejects with 400/41030 where none is sent, and 400/41032 where it is not this one. */
+  stopVideo(localVideoStream: LocalVideoStream): Promise<void>;
+
+  /** `state` changed. */
+  on(event: 'stateChanged', listener: PropertyChangedEvent): void;
+  /** `isMuted` changed. */
+  on(event: 'isMutedChanged', listener: PropertyChangedEvent): void;
+  /** `isLocalVideoStarted` changed; `localVideoStreamsUpdated` came before. */
+  on(event: 'isLocalVideoStartedChanged', listener: PropertyChangedEvent): void;
+  /** `localVideoStreams` changed. */
+  on(event: 'localVideoStreamsUpdated', listener: CollectionUpdatedEvent<LocalVideoStream>): void;
+  /** `remoteParticipants` changed. */
+  on(event: 'remoteParticipantsUpdated', listener: CollectionUpdatedEvent<RemoteParticipant>): void;
+  // Taken, so that apps written for the whole API run. Nothing of the kind can happen yet, so they never fire.
+  on(event: 'idChanged', listener: PropertyChangedEvent): void;
+  on(event: 'callerInfoChanged', listener: PropertyChangedEvent): void;
+  on(event: 'transferorInfoChanged', listener: PropertyChangedEvent): void;
+  on(event: 'roleChanged', listener: PropertyChangedEvent): void;
+  on(event: 'mutedByOthers', listener: PropertyChangedEvent): void;
+  on(event: 'isIncomingAudioMutedChanged', listener: PropertyChangedEvent): void;
+  on(event: 'isScreenSharingOnChanged', listener: PropertyChangedEvent): void;
+  on(event: 'localAudioStreamsUpdated', listener: CollectionUpdatedEvent<never>): void;
+  on(event: 'remoteAudioStreamsUpdated', listener: CollectionUpdatedEvent<never>): void;
+
+  off(event: 'stateChanged', listener: PropertyChangedEvent): void;
+  off(event: 'isMutedChanged', listener: PropertyChangedEvent): void;
+  off(event: 'isLocalVideoStartedChanged', listener: PropertyChangedEvent): void;
+  off(event: 'localVideoStreamsUpdated', listener: CollectionUpdatedEvent<LocalVideoStream>): void;
+  off(event: 'remoteParticipantsUpdated', listener: CollectionUpdatedEvent<RemoteParticipant>): void;
+  off(event: 'idChanged', listener: PropertyChangedEvent): void;
+  off(event: 'callerInfoChanged', listener: PropertyChangedEvent): void;
+  off(event: 'transferorInfoChanged', listener: PropertyChangedEvent): void;
+  off(event: 'roleChanged', listener: PropertyChangedEvent): void;
+  off(event: 'mutedByOthers', listener: PropertyChangedEvent): void;
+  off(event: 'isIncomingAudioMutedChanged', listener: PropertyChangedEvent): void;
+  off(event: 'isScreenSharingOnChanged', listener: PropertyChangedEvent): void;
+  off(event: 'localAudioStreamsUpdated', listener: CollectionUpdatedEvent<never>): void;
+  off(event: 'remoteAudioStreamsUpdated', listener: CollectionUpdatedEvent<never>): void;
+}
+
+/**
+ * A call of a Teams user.
+ *
+ * Once it is `Disconnected`, its methods reject with 404, except `hangUp`.
+ */
+export declare interface TeamsCall extends CallCommon {
+  /** Where the call stands in the system. */
+  readonly info: TeamsCallInfo;
+}
+
+/** Where a call stands in the system. */
+export declare interface CallInfoCommon {
+  /** Resolves with the call's id at the server, the same at all ends, as soon as the server gave it one. */
+  getServerCallId(): Promise<string>;
+  /** The chat that the call belongs to; a call between two has none. */
+  readonly threadId: string | undefined;
+  /** This end's id among the call's endpoints; the other end finds it in `endpointDetails`. */
+  readonly participantId: string;
+}
+
+/** Where a {@link TeamsCall} stands in the system. */
+export declare interface TeamsCallInfo extends CallInfoCommon {}
+
+/** What all kinds of incoming calls have. */
+export declare interface IncomingCallCommon {
+  /** Tells a {@link TeamsIncomingCall} from other kinds. */
+  readonly kind: IncomingCallKind;
+  /** The id that the call will have once it is accepted. */
+  readonly id: string;
+  /** Who calls. */
+  readonly callerInfo: CallerInfo;
+  /** Why it no longer rings, unless it was accepted here. */
+  readonly callEndReason?: CallEndReason;
+
+  /** Declines for all of the user's devices. Rejects with 400/41007 where it no longer rings. */
+  reject(): Promise<void>;
+
+  /** It no longer rings: cancelled, rejected, not answered, or accepted on another device. Does not fire for `accept`. */
+  on(event: 'callEnded', listener: CallEndedEvent): void;
+  // Taken, but never fired yet.
+  on(event: 'callerInfoChanged', listener: PropertyChangedEvent): void;
+  on(event: 'transferorInfoChanged', listener: PropertyChangedEvent): void;
+  off(event: 'callEnded', listener: CallEndedEvent): void;
+  off(event: 'callerInfoChanged', listener: PropertyChangedEvent): void;
+  off(event: 'transferorInfoChanged', listener: PropertyChangedEvent): void;
+}
+
+/** Somebody calls a Teams user. The microphone stays closed until it is accepted. */
+export declare interface TeamsIncomingCall extends IncomingCallCommon {
+  /** Where the call stands in the system. */
+  readonly info: TeamsCallInfo;
+  /**
+   * Answers. Resolves with the call, which `callsUpdated` told of before. Other calls of this user go on: end them first if
+   * only one shall be heard.
+   *
+   * Rejects with 400/41006 where it no longer rings.
+   */
+  accept(options?: AcceptCallOptions): Promise<TeamsCall>;
+}
+
+/** Tells calls apart. */
+export declare enum CallKind {
+  /** Of a communication user. */
+  Call = 'Call',
+  /** Of a Teams user. */
+  TeamsCall = 'TeamsCall',
+}
+
+/** Tells incoming calls apart. */
+export declare enum IncomingCallKind {
+  /** To a communication user. */
+  IncomingCall = 'IncomingCall',
+  /** To a Teams user. */
+  TeamsIncomingCall = 'TeamsIncomingCall',
+}
+
+/** Which way a call went, seen from this end. */
+export declare type CallDirection = 'Incoming' | 'Outgoing';
+
+/**
+ * How far a call is. A caller sees `None`, `Connecting`, `Ringing`, `Connected`; who accepts does not see `Ringing`; whoever
+ * hangs up passes `Disconnecting`; `Disconnected` is the last. The other states are the API's, and cannot occur yet.
+ */
+export declare type CallState =
+  | 'None'
+  | 'Connecting'
+  | 'Ringing'
+  | 'EarlyMedia'
+  | 'InLobby'
+  | 'Connected'
+  | 'LocalHold'
+  | 'RemoteHold'
+  | 'Disconnecting'
+  | 'Disconnected';
+
+/** Who placed a call. */
+export declare interface CallerInfo {
+  /** Their identity. */
+  readonly identifier: CommunicationIdentifierKind | undefined;
+  /** Their display name, if their token has one. */
+  readonly displayName?: string;
+}
+
+/**
+ * Why a call, or somebody's part in it, ended.
+ *
+ * | code/subCode | what happened |
+ * | --- | --- |
+ * | 0/0 | somebody hung up |
+ * | 0/4521 | the other page was closed |
+ * | 410/3100, 410/3101 | media did not connect within 15 s, or was lost for good |
+ * | 480/10037 | the callee is signed in nowhere |
+ * | 487/0 | the caller cancelled |
+ * | 487/10003 | another device of the callee answered |
+ * | 487/10004 | nobody answered (the server's `call.ring_timeout`, 2 minutes) |
+ * | 496/7 | the network was away too long (the server's `call.loss_timeout`, 2 minutes) |
+ * | 603/0 | the callee declined |
+ */
+export declare interface CallEndReason {
+  /** The class: 0 for a normal end, otherwise as in SIP. */
+  readonly code: number;
+  /** What exactly happened. Always set. */
+  readonly subCode?: number;
+  /** The same in words, for a developer's eyes. Always set. */
+  readonly message?: string;
+  /** Whether it was to be expected: `Success`, `ExpectedError`, `UnexpectedClientError` or `UnexpectedServerError`. Always set. */
+  readonly resultCategories?: string[];
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// The other people
+// ---------------------------------------------------------------------------------------------------------------------
+
+/** Who somebody in a call is. */
+export declare interface ParticipantInfo {
+  /** Their identity. */
+  readonly identifier: CommunicationIdentifierKind;
+  /** Their display name, if their token has one. */
+  readonly displayName?: string;
+  /** Their pages and devices in the call. */
+  readonly endpointDetails: EndpointDetails[];
+}
+
+/** A page or device of somebody in a call. */
+export declare interface EndpointDetails {
+  /** Its id; `info.participantId` over there. */
+  participantId: string;
+}
+
+/** Somebody else in a call. */
+export declare interface RemoteParticipant extends ParticipantInfo {
+  /** How far they are: the most advanced of their devices. */
+  readonly state: RemoteParticipantState;
+  /** Why they are no longer in the call: set before `state` becomes `Disconnected`. */
+  readonly callEndReason?: CallEndReason;
+  /** Whether they muted themselves, on all of their devices. */
+  readonly isMuted: boolean;
+  /** Their cameras: one stream that stays while the camera goes on and off. */
+  readonly videoStreams: ReadonlyArray<RemoteVideoStream>;
+
+  /** `state` changed. */
+  on(event: 'stateChanged', listener: PropertyChangedEvent): void;
+  /** `isMuted` changed. */
+  on(event: 'isMutedChanged', listener: PropertyChangedEvent): void;
+  /** `displayName` changed. */
+  on(
+    event: 'displayNameChanged',
+    listener: PropertyChangedEvent | PropertyChangedEventWithArgs<string, DisplayNameChangedReason>,
+  ): void;
+  /** `videoStreams` changed. */
+  on(event: 'videoStreamsUpdated', listener: CollectionUpdatedEvent<RemoteVideoStream>): void;
+  // Taken, but never fired yet.
+  on(event: 'isSpeakingChanged', listener: PropertyChangedEvent): void;
+  on(event: 'roleChanged', listener: PropertyChangedEvent): void;
+  off(event: 'stateChanged', listener: PropertyChangedEvent): void;
+  off(event: 'isMutedChanged', listener: PropertyChangedEvent): void;
+  off(
+    event: 'displayNameChanged',
+    listener: PropertyChangedEvent | PropertyChangedEventWithArgs<string, DisplayNameChangedReason>,
+  ): void;
+  off(event: 'videoStreamsUpdated', listener: CollectionUpdatedEvent<RemoteVideoStream>): void;
+  off(event: 'isSpeakingChanged', listener: PropertyChangedEvent): void;
+  off(event: 'roleChanged', listener: PropertyChangedEvent): void;
+}
+
+/**
+ * How far somebody is in a call: `Idle`, `Connecting`, `Ringing`, `Connected`, `Disconnected` today. The other states are the
+ * API's, and cannot occur yet.
+ */
+export declare type RemoteParticipantState =
+  | 'Idle'
+  | 'Connecting'
+  | 'Ringing'
+  | 'EarlyMedia'
+  | 'InLobby'
+  | 'Connected'
+  | 'Hold'
+  | 'Disconnected';
+
+/** Why a display name changed. */
+export declare type DisplayNameChangedReason = 'editedDisplayName';
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Video
+// ---------------------------------------------------------------------------------------------------------------------
+
+/** What a video stream shows; `Video` is a camera. */
+export declare type MediaStreamType = 'Video' | 'ScreenSharing' | 'RawMedia' | 'LiveStream' | 'Audio';
+
+/** What all kinds of remote streams have. */
+export declare interface RemoteVideoStreamCommon {
+  /** Different for every stream of a call. */
+  readonly id: number;
+  /** What it shows. */
+  readonly mediaStreamType: MediaStreamType;
+}
+
+/** A camera of somebody else. */
+export declare interface RemoteVideoStream extends RemoteVideoStreamCommon {
+  /** Whether the camera is on. Only then it can be shown. */
+  readonly isAvailable: boolean;
+  /** What the browser receives. Rejects with 412/43200 while the stream is not available. */
+  getMediaStream(): Promise<MediaStream>;
+  /** `isAvailable` changed. */
+  on(event: 'isAvailableChanged', listener: PropertyChangedEvent): void;
+  // Taken, but never fired yet.
+  on(event: 'isReceivingChanged', listener: PropertyChangedEvent): void;
+  on(event: 'sizeChanged', listener: PropertyChangedEvent): void;
+  off(event: 'isAvailableChanged', listener: PropertyChangedEvent): void;
+  off(event: 'isReceivingChanged', listener: PropertyChangedEvent): void;
+  off(event: 'sizeChanged', listener: PropertyChangedEvent): void;
+}
+
+/** A camera of one's own. It is opened when it is first sent or shown, not before. */
+export declare class LocalVideoStream {
+  /** A camera of `DeviceManager.getCameras()`. */
+  constructor(source: VideoDeviceInfo);
+  /** A stream with a video track of the app's own. */
+  constructor(source: MediaStream);
+  /** The camera behind it. */
+  get source(): VideoDeviceInfo;
+  /** `Video` for a camera, `RawMedia` for a stream of the app's own. */
+  get mediaStreamType(): MediaStreamType;
+  /** What the camera delivers; opens it if need be. Rejects with 400/40613 where the camera is denied. */
+  getMediaStream(): Promise<MediaStream>;
+}
+
+/** Shows a video stream in the page. */
+export declare class VideoStreamRenderer {
+  constructor(videoStream: LocalVideoStream | RemoteVideoStream);
+  /**
+   * Makes an element for the stream and resolves once it shows a first frame. Put its `target` into the page.
+   *
+   * Rejects with 412/43200 where the stream is not available, 404/43202 where it stopped being so meanwhile, 408/43203 where
+   * no frame came in time, 405/43209 where the renderer was disposed.
+   */
+  createView(options?: CreateViewOptions): Promise<VideoStreamRendererView>;
+  /** Disposes its views too. */
+  dispose(): void;
+}
+
+/** Options of {@link VideoStreamRenderer.createView}. */
+export declare interface CreateViewOptions {
+  /** Whether left and right are swapped. If left out: for one's own camera, and for nothing else. */
+  isMirrored?: boolean;
+  /** `Crop` if left out. */
+  scalingMode?: ScalingMode;
+}
+
+/** How a picture fits its element, in CSS's words: `Fit` is `contain`, `Crop` is `cover`, `Stretch` is `fill`. */
+export declare type ScalingMode = 'Stretch' | 'Crop' | 'Fit';
+
+/** A video stream shown in an element. */
+export declare interface VideoStreamRendererView extends Disposable {
+  /** The element to put into the page, as large as what it is put into. */
+  readonly target: HTMLElement;
+  /** How the picture fits. */
+  readonly scalingMode: ScalingMode;
+  /** Whether left and right are swapped. */
+  readonly isMirrored: boolean;
+  /** Changes `scalingMode`. */
+  updateScalingMode(scalingMode: ScalingMode): Promise<void>;
+  /** Takes the element out of the page and lets go of the stream. */
+  dispose(): void;
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Devices
+// ---------------------------------------------------------------------------------------------------------------------
+
+/** Cameras, microphones and speakers. Without permission the browser shows none of them, or none of their names. */
+export declare interface DeviceManager {
+  /** Asks the user, where they have not answered yet. Resolves with what is allowed now; a refusal is no error. */
+  askDevicePermission(permissionConstraints: PermissionConstraints): Promise<DeviceAccess>;
+  /** The cameras. */
+  getCameras(): Promise<VideoDeviceInfo[]>;
+  /** The microphones. */
+  getMicrophones(): Promise<AudioDeviceInfo[]>;
+  /** The speakers; rejects where the browser cannot choose one (`isSpeakerSelectionAvailable`). */
+  getSpeakers(): Promise<AudioDeviceInfo[]>;
+
+  /** The microphone that calls take; `undefined` before permission. */
+  readonly selectedMicrophone?: AudioDeviceInfo;
+  /** The speaker that calls are heard on; `undefined` before permission. */
+  readonly selectedSpeaker?: AudioDeviceInfo;
+  /** Whether the browser can choose a speaker. */
+  readonly isSpeakerSelectionAvailable: boolean;
+  /** Takes another microphone, from the next call on. */
+  selectMicrophone(microphoneDevice: AudioDeviceInfo): Promise<void>;
+  /** Plays on another speaker. */
+  selectSpeaker(speakerDevice: AudioDeviceInfo): Promise<void>;
+}
+
+/** What to ask the user for. */
+export declare interface PermissionConstraints {
+  /** The microphone. */
+  audio: boolean;
+  /** The camera. */
+  video: boolean;
+}
+
+/** What the user allows. */
+export declare interface DeviceAccess {
+  /** The microphone. */
+  audio: boolean;
+  /** The camera. */
+  video: boolean;
+}
+
+/** A camera. */
+export declare interface VideoDeviceInfo {
+  /** The browser's name for it. */
+  readonly name: string;
+  /** Tells it from others; the browser makes it anew when the user clears the site's data. */
+  readonly id: string;
+  /** `Unknown`, unless its name tells more. */
+  readonly deviceType: VideoDeviceType;
+}
+
+/** What a camera is. */
+export declare type VideoDeviceType = 'Unknown' | 'UsbCamera' | 'CaptureAdapter' | 'Virtual' | 'ScreenSharing';
+
+/** A microphone or a speaker. */
+export declare interface AudioDeviceInfo {
+  /** The browser's name for it. */
+  readonly name: string;
+  /** Tells it from others; the browser makes it anew when the user clears the site's data. */
+  readonly id: string;
+  /** Whether it is the one that the system prefers. */
+  readonly isSystemDefault: boolean;
+  /** What it is. */
+  readonly deviceType: AudioDeviceType;
+}
+
+/** What an audio device is. */
+export declare type AudioDeviceType = 'Microphone' | 'Speaker' | 'CompositeAudioDevice' | 'Virtual';
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Features
+// ---------------------------------------------------------------------------------------------------------------------
+
+/** What to pass to the `feature` method of a {@link CallClient} or a call. */
+export declare const Features: {
+  /** For a client: what the browser can do. */
+  DebugInfo: CallClientFeatureFactory<DebugInfoCallClientFeature>;
+  /** For a call: what hinders it, in a form that can be shown to its user. */
+  UserFacingDiagnostics: CallFeatureFactory<UserFacingDiagnosticsFeature>;
+};
+
+/** Something that can be let go of. */
+export declare interface Disposable {
+  /** Lets go. */
+  dispose(): void;
+}
+
+/** What all features have. */
+export declare interface BaseFeature extends Disposable {
+  /** Its name in {@link Features}. */
+  readonly name: string;
+}
+
+/** An extension of a {@link CallClient}. */
+export declare interface CallClientFeature extends BaseFeature {}
+
+/** An extension of a call. */
+export declare interface CallFeature extends BaseFeature {}
+
+/** Names a feature. Only `feature` can do something with it. */
+export declare interface FeatureFactory {}
+
+/** Names a feature of a {@link CallClient}. */
+export declare interface CallClientFeatureFactory<TFeature extends CallClientFeature> extends FeatureFactory {
+  /** The feature's class, which only `feature` can make objects of. */
+  readonly callClientApiCtor: new (context: CallClientFeatureContext) => TFeature;
+}
+
+/** Names a feature of a call. */
+export declare interface CallFeatureFactory<TFeature extends CallFeature> extends FeatureFactory {
+  /** The feature's class, which only `feature` can make objects of. */
+  readonly callApiCtor: new (context: CallFeatureContext) => TFeature;
+}
+
+/** What a feature of a client belongs to. */
+export declare interface CallClientFeatureContext {
+  /** The client. */
+  callClient: CallClient;
+}
+
+/** What a feature of a call belongs to. */
+export declare interface CallFeatureContext {
+  /** The call's agent. */
+  callAgent: CallAgentCommon;
+  /** The call. */
+  call: CallCommon;
+}
+
+/** What the browser can do. */
+export declare interface DebugInfoCallClientFeature extends CallClientFeature {
+  /** What the page runs on, and whether calls work there. */
+  getEnvironmentInfo(): Promise<EnvironmentInfo>;
+  /** Whether another tab of the same origin has an agent. */
+  readonly isCallClientActiveInAnotherTab: boolean;
+  /** It changed. */
+  on(event: 'isCallClientActiveInAnotherTabChanged', listener: PropertyChangedEvent): void;
+  off(event: 'isCallClientActiveInAnotherTabChanged', listener: PropertyChangedEvent): void;
+}
+
+/** What the page runs on, and whether calls work there. */
+export declare type EnvironmentInfo = {
+  environment: Environment;
+  /** The operating system is a known one. */
+  isSupportedPlatform: boolean;
+  /** The browser is a known one. */
+  isSupportedBrowser: boolean;
+  /** And not too old. */
+  isSupportedBrowserVersion: boolean;
+  /** All of the three. */
+  isSupportedEnvironment: boolean;
+};
+
+/** What the page runs on. */
+export declare type Environment = {
+  /** Such as `windows`, `linux` or `ios`. */
+  platform: string;
+  /** Such as `chrome` or `firefox`. */
+  browser: string;
+  /** Such as `131.0.2`. */
+  browserVersion: string;
+};
+
+/** What hinders a call, in a form that can be shown to its user. */
+export declare interface UserFacingDiagnosticsFeature extends CallFeature {
+  /** The way to the others. */
+  readonly network: NetworkDiagnostics;
+  /** The devices. */
+  readonly media: MediaDiagnostics;
+}
+
+/** How good something is. */
+export declare enum DiagnosticQuality {
+  Good = 1,
+  Poor = 2,
+  Bad = 3,
+}
+
+/** Whether something is so; `true` is the bad case. */
+export declare type DiagnosticFlag = boolean;
+
+/** Which of the two a diagnostic is. */
+export declare type DiagnosticValueType = 'DiagnosticQuality' | 'DiagnosticFlag';
+
+/** What was measured last. */
+export declare type LatestDiagnosticValue = {
+  value: DiagnosticQuality | DiagnosticFlag;
+  valueType: DiagnosticValueType;
+};
+
+/** What was measured now. */
+export declare type DiagnosticChangedEventArgs = LatestDiagnosticValue;
+
+/** The latest of each network diagnostic, `undefined` as long as nothing was measured. */
+export declare interface LatestNetworkDiagnostics {
+  /** A quality: Bad while nothing comes from the other end any more, Good when it comes again. */
+  networkReconnect?: LatestDiagnosticValue;
+  /** A flag: the browser says that it has no network. */
+  noNetwork?: LatestDiagnosticValue;
+  // Not measured yet.
+  networkReceiveQuality?: LatestDiagnosticValue;
+  networkSendQuality?: LatestDiagnosticValue;
+  networkRelaysNotReachable?: LatestDiagnosticValue;
+}
+
+/** The latest of each diagnostic of the devices, all flags, `undefined` as long as nothing was measured. */
+export declare interface LatestMediaDiagnostics {
+  /** The user or the browser denied the microphone: the others hear nothing, but are heard. */
+  microphonePermissionDenied?: LatestDiagnosticValue;
+  /** The user or the browser denied the camera. */
+  cameraPermissionDenied?: LatestDiagnosticValue;
+  /** There is no microphone. */
+  noMicrophoneDevicesEnumerated?: LatestDiagnosticValue;
+  /** The microphone was there, and cannot be opened or stopped by itself. */
+  microphoneNotFunctioning?: LatestDiagnosticValue;
+  /** The camera cannot be opened. */
+  cameraStartFailed?: LatestDiagnosticValue;
+  /** The camera stopped by itself. */
+  cameraStoppedUnexpectedly?: LatestDiagnosticValue;
+  // Not measured yet.
+  cameraFreeze?: LatestDiagnosticValue;
+  cameraStartTimedOut?: LatestDiagnosticValue;
+  capturerStartFailed?: LatestDiagnosticValue;
+  capturerStoppedUnexpectedly?: LatestDiagnosticValue;
+  microphoneMuteUnexpectedly?: LatestDiagnosticValue;
+  noSpeakerDevicesEnumerated?: LatestDiagnosticValue;
+  screenshareRecordingDisabled?: LatestDiagnosticValue;
+  speakingWhileMicrophoneIsMuted?: LatestDiagnosticValue;
+}
+
+/** The names of the network's diagnostics. */
+export declare type NetworkDiagnosticType = keyof LatestNetworkDiagnostics;
+
+/** The names of the devices' diagnostics. */
+export declare type MediaDiagnosticType = keyof LatestMediaDiagnostics;
+
+/** A network diagnostic and its new value. */
+export declare type NetworkDiagnosticChangedEventArgs = DiagnosticChangedEventArgs & {
+  diagnostic: NetworkDiagnosticType;
+};
+
+/** A diagnostic of the devices and its new value. */
+export declare type MediaDiagnosticChangedEventArgs = DiagnosticChangedEventArgs & {
+  diagnostic: MediaDiagnosticType;
+};
+
+/** The diagnostics of the network. */
+export declare interface NetworkDiagnostics {
+  /** All values as they are now. */
+  getLatest(): LatestNetworkDiagnostics;
+  /** One of them changed. */
+  on(event: 'diagnosticChanged', listener: (args: NetworkDiagnosticChangedEventArgs) => void): void;
+  off(event: 'diagnosticChanged', listener: (args: NetworkDiagnosticChangedEventArgs) => void): void;
+}
+
+/** The diagnostics of the devices. */
+export declare interface MediaDiagnostics {
+  /** All values as they are now. */
+  getLatest(): LatestMediaDiagnostics;
+  /** One of them changed. */
+  on(event: 'diagnosticChanged', listener: (args: MediaDiagnosticChangedEventArgs) => void): void;
+  off(event: 'diagnosticChanged', listener: (args: MediaDiagnosticChangedEventArgs) => void): void;
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Errors and listeners
+// ---------------------------------------------------------------------------------------------------------------------
+
+/** What methods throw or reject with: always an `Error` too. */
+export declare interface CommunicationServicesError {
+  /** `CommunicationServicesError` */
+  readonly name: string;
+  /** What was wrong and what to do about it. */
+  readonly message: string;
+  /** The class, as in HTTP: 4.. for the app's or the user's doing, 5.. for the server's. */
+  readonly code: number;
+  /** What exactly went wrong; 0 where `code` says it all. */
+  readonly subCode: number;
+  /** Whether it was to be expected: `ExpectedError`, `UnexpectedClientError` or `UnexpectedServerError`. Always set. */
+  readonly resultCategories?: string[];
+}
+
+/** A listener that reads the new value from the object. */
+export declare type PropertyChangedEvent = () => void;
+
+/** A listener that is given the new value. */
+export declare type PropertyChangedEventWithArgs<TValue, TReason = void> = (args: {
+  newValue?: TValue;
+  oldValue?: TValue;
+  reason?: TReason;
+}) => void;
+
+/** A listener for a collection that changed; the collection itself is already the new one. */
+export declare type CollectionUpdatedEvent<T> = (args: { added: T[]; removed: T[] }) => void;
+
+/** A listener of `callEnded`. */
+export declare type CallEndedEvent = (args: { callEndReason: CallEndReason }) => void;
+
+export {};
