@@ -48,8 +48,11 @@ impl ApiError {
     /// `stopVideo` while the video is off.
     pub const VIDEO_NOT_ON: ApiError = ApiError::new(400, 41030, "Video is not on, so it cannot be stopped.");
     /// `stopVideo` with a stream that is not the one being sent.
-    pub const OTHER_VIDEO_STREAM: ApiError =
-        ApiError::new(400, 41032, "This stream is not the one being sent: pass one of call.localVideoStreams.");
+    pub const OTHER_VIDEO_STREAM: ApiError = ApiError::new(
+        400,
+        41032,
+        "This stream is not the one being sent: pass one of call.localVideoStreams.",
+    );
     /// The user or the browser denied a microphone or camera.
     pub const PERMISSION_DENIED: ApiError = ApiError::new(
         400,
@@ -68,6 +71,15 @@ impl ApiError {
     /// The agent's user is the callee.
     pub const CALLING_YOURSELF: ApiError =
         ApiError::new(400, 41100, "You cannot call yourself: pass another user's identifier.");
+    /// Nobody can be called by this identifier.
+    pub const CALLEE_NOT_REACHABLE: ApiError =
+        ApiError::new(400, 41101, "Only Teams users can be called: pass { microsoftTeamsUserId }.");
+    /// Something that only those in a call may do.
+    pub const NOT_ACCEPTED: ApiError = ApiError::new(400, 0, "The call was not accepted yet.");
+    /// A media connection that the sender has no end of.
+    pub const NO_SUCH_PEER: ApiError = ApiError::new(404, 0, "There is no such media connection.");
+    /// An offer by the end that answers, or the other way round.
+    pub const WRONG_ROLE: ApiError = ApiError::new(409, 0, "The other end makes the offers.");
     /// The server cannot be reached.
     pub const SERVER_UNREACHABLE: ApiError = ApiError::new(
         503,

@@ -1,56 +1,232 @@
-use std::time::Duration;
+use std::collections::{BTreeMap, VecDeque};
 
-use offhook_protocol::{IceServer, Timestamp};
+use offhook_protocol::{
+    ApiError, CallId, EndpointId, Hello, RawId, ServerMessage, Timestamp, VERSION, close,
+};
 
-use crate::input::{Fresh, Input};
-use crate::output::Output;
-
-/// What an operator can set.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Config {
-    /// How long a call rings before it ends with 487/10004.
-    pub ring_timeout: Duration,
-    /// How long a lost endpoint is waited for before it leaves its calls with 496/7.
-    pub loss_timeout: Duration,
-    /// How long an accepted call may take to connect its media before it ends with 410/3100.
-    pub setup_timeout: Duration,
-    /// How long connected media may be gone, while both ends are signed in, before the call ends with 410/3101.
-    pub media_timeout: Duration,
-    /// Given to every client.
-    pub ice_servers: Vec<IceServer>,
-}
-
-impl Default for Config {
-    fn default() -> Config {
-        Config {
-            ring_timeout: Duration::from_secs(120),
-            loss_timeout: Duration::from_secs(120),
-            setup_timeout: Duration::from_secs(15),
-            media_timeout: Duration::from_secs(60),
-            ice_servers: Vec::new(),
-        }
-    }
-}
+use crate::call::{Call, CallRecord};
+use crate::config::Config;
+use crate::desk::{Desk, Ids};
+use crate::input::{ConnectionId, Fresh, Identity, Input, Received};
+use crate::mail::{Mail, PartId, Presence, ToCall, ToSession, ToUser};
+use crate::output::{CloseReason, Output};
+use crate::session::{Fate, Session};
+use crate::timers::Timers;
+use crate::user::User;
 
 /// All of a server's call control.
 #[derive(Debug)]
 pub struct Switchboard {
     config: Config,
+    sessions: BTreeMap<EndpointId, Session>,
+    connections: BTreeMap<ConnectionId, EndpointId>,
+    users: BTreeMap<RawId, User>,
+    calls: BTreeMap<CallId, Call>,
+    timers: Timers<PartId>,
+    mail: VecDeque<Mail>,
+    outputs: VecDeque<Output>,
+}
+
+/// A desk for one message; a macro, since it borrows some fields while a part of another field handles the message.
+macro_rules! desk {
+    ($self:ident, $now:expr, $ids:expr) => {
+        &mut Desk {
+            now: $now,
+            config: &$self.config,
+            ids: $ids,
+            mail: &mut $self.mail,
+            outputs: &mut $self.outputs,
+        }
+    };
 }
 
 impl Switchboard {
     /// A switchboard on which nobody is signed in.
     pub fn new(config: Config) -> Switchboard {
-        Switchboard { config }
+        Switchboard {
+            config,
+            sessions: BTreeMap::new(),
+            connections: BTreeMap::new(),
+            users: BTreeMap::new(),
+            calls: BTreeMap::new(),
+            timers: Timers::new(),
+            mail: VecDeque::new(),
+            outputs: VecDeque::new(),
+        }
     }
 
     /// Takes what happened.
     pub fn handle_input(&mut self, now: Timestamp, fresh: Fresh, input: Input) {
-        let _ = (now, fresh, input, &self.config);
+        let ids = &mut Ids::new(fresh);
+        match input {
+            Input::Hello { connection, identity, hello, ack } => {
+                self.hello(now, ids, connection, identity, &hello, ack);
+            }
+            Input::Frame { connection, received } => {
+                self.with_session(now, ids, connection, |session, desk| match received {
+                    Received::Frame(frame) => session.receive(desk, frame),
+                    Received::Malformed => session.malformed(desk),
+                })
+            }
+            Input::Reauth { connection, seq, ack, identity } => {
+                self.with_session(now, ids, connection, |session, desk| {
+                    session.reauthorize(desk, seq, ack, identity)
+                });
+            }
+            Input::Closed { connection, code } => {
+                self.with_session(now, ids, connection, |_, _| match code {
+                    close::GOING_AWAY => Fate::Ends,
+                    _ => Fate::LosesConnection,
+                })
+            }
+            Input::Timeout => self.timeout(now, ids),
+        }
+        while let Some(mail) = self.mail.pop_front() {
+            self.route(now, ids, mail);
+        }
     }
 
     /// What to do next. Call it until it is [`Output::Timeout`].
     pub fn poll_output(&mut self) -> Output {
-        Output::Timeout(None)
+        self.outputs.pop_front().unwrap_or_else(|| Output::Timeout(self.timers.next()))
+    }
+
+    /// All that is known of each call, to be looked at.
+    pub fn calls(&self) -> impl Iterator<Item = &CallRecord> {
+        self.calls.values().map(Call::record)
+    }
+
+    /// How many pages and devices are signed in, those included that may yet come back.
+    pub fn endpoints(&self) -> usize {
+        self.sessions.len()
+    }
+
+    fn hello(
+        &mut self,
+        now: Timestamp,
+        ids: &mut Ids,
+        connection: ConnectionId,
+        identity: Identity,
+        hello: &Hello,
+        ack: u64,
+    ) {
+        if hello.version == 0 || hello.version > VERSION {
+            return self.refuse(connection);
+        }
+        let wanted = hello.resume.as_ref().map(|resume| EndpointId(resume.session.0.clone()));
+        let known = wanted
+            .and_then(|endpoint| self.sessions.get_mut(&endpoint))
+            .filter(|session| session.identity().user == identity.user);
+        let endpoint = match known {
+            Some(session) => {
+                if let Some(old) = session.connection() {
+                    self.connections.remove(&old);
+                }
+                session.resume(desk!(self, now, ids), connection, identity, ack);
+                session.endpoint().clone()
+            }
+            None => {
+                let session = Session::open(desk!(self, now, ids), connection, identity);
+                let endpoint = session.endpoint().clone();
+                self.sessions.insert(endpoint.clone(), session);
+                endpoint
+            }
+        };
+        self.connections.insert(connection, endpoint.clone());
+        self.timers.set(&PartId::Session(endpoint), None);
+    }
+
+    fn refuse(&mut self, connection: ConnectionId) {
+        let error = ApiError::new(426, 0, "The server does not speak this version: load the page again.");
+        let frame = offhook_protocol::Frame { seq: 0, ack: 0, message: Some(ServerMessage::Refused(error)) };
+        self.outputs.push_back(Output::Send(connection, frame));
+        self.outputs.push_back(Output::Close(connection, CloseReason(close::UNAUTHORIZED)));
+    }
+
+    /// Lets the session of a connection handle something, and does with it what that leads to. A connection without
+    /// one was closed before.
+    fn with_session(
+        &mut self,
+        now: Timestamp,
+        ids: &mut Ids,
+        connection: ConnectionId,
+        handle: impl FnOnce(&mut Session, &mut Desk<'_>) -> Fate,
+    ) {
+        let Some(endpoint) = self.connections.get(&connection).cloned() else { return };
+        let Some(session) = self.sessions.get_mut(&endpoint) else { return };
+        let desk = desk!(self, now, ids);
+        match handle(session, desk) {
+            Fate::Stays => {}
+            Fate::LosesConnection => {
+                session.lose(desk);
+                self.connections.remove(&connection);
+                self.timers.set(&PartId::Session(endpoint), session.deadline());
+            }
+            Fate::Ends => {
+                self.connections.remove(&connection);
+                self.end_session(now, ids, &endpoint, Presence::Left);
+            }
+        }
+    }
+
+    fn end_session(&mut self, now: Timestamp, ids: &mut Ids, endpoint: &EndpointId, how: Presence) {
+        if let Some(session) = self.sessions.remove(endpoint) {
+            session.end(desk!(self, now, ids), how);
+        }
+    }
+
+    fn timeout(&mut self, now: Timestamp, ids: &mut Ids) {
+        while let Some(part) = self.timers.pop_due(now) {
+            match part {
+                PartId::Session(endpoint) => self.end_session(now, ids, &endpoint, Presence::GivenUp),
+                PartId::Call(id) => self.with_call(now, ids, &id, Call::timeout),
+            }
+        }
+    }
+
+    fn route(&mut self, now: Timestamp, ids: &mut Ids, mail: Mail) {
+        match mail {
+            Mail::Session(endpoint, message) => self.session_mail(now, ids, &endpoint, message),
+            Mail::User(id, message) => self.user_mail(now, ids, id, message),
+            Mail::Call(id, ToCall::Start(caller, start)) => {
+                self.calls.insert(id.clone(), Call::new(id.clone()));
+                self.with_call(now, ids, &id, |call, desk| call.start(desk, caller, start));
+            }
+            Mail::Call(id, message) => {
+                self.with_call(now, ids, &id, |call, desk| call.handle(desk, message));
+            }
+        }
+    }
+
+    /// Mail to a session that is gone is dropped: nobody is there to be told.
+    fn session_mail(&mut self, now: Timestamp, ids: &mut Ids, endpoint: &EndpointId, message: ToSession) {
+        if let Some(session) = self.sessions.get_mut(endpoint) {
+            session.handle(desk!(self, now, ids), message);
+        }
+    }
+
+    fn user_mail(&mut self, now: Timestamp, ids: &mut Ids, id: RawId, message: ToUser) {
+        let user = self.users.entry(id.clone()).or_insert_with(|| User::new(id.clone()));
+        user.handle(desk!(self, now, ids), message);
+        if user.is_empty() {
+            self.users.remove(&id);
+        }
+    }
+
+    fn with_call(
+        &mut self,
+        now: Timestamp,
+        ids: &mut Ids,
+        id: &CallId,
+        handle: impl FnOnce(&mut Call, &mut Desk<'_>),
+    ) {
+        let Some(call) = self.calls.get_mut(id) else { return };
+        let desk = desk!(self, now, ids);
+        handle(call, desk);
+        call.publish(desk);
+        self.timers.set(&PartId::Call(id.clone()), call.deadline());
+        if call.is_over() {
+            self.calls.remove(id);
+        }
     }
 }

@@ -1,0 +1,88 @@
+//! How long a call waits for media, and for an answer.
+
+use offhook_protocol::{EndReason, LegId, PeerId, PeerState, Timestamp};
+
+use super::record::{CallRecord, Stage, Wait};
+use crate::config::Config;
+
+impl CallRecord {
+    pub(crate) fn deadline(&self) -> Option<Timestamp> {
+        let rings = self.members.values().filter_map(|member| member.rings_until);
+        let waits = self.peers.values().filter_map(|peer| peer.wait.until());
+        rings.chain(waits).min()
+    }
+
+    /// Looks at the waits that are over; why the call must end, if it must.
+    pub(crate) fn overdue(&mut self, now: Timestamp, config: &Config) -> Option<EndReason> {
+        if self.members.values().filter_map(|member| member.rings_until).any(|until| until <= now) {
+            return Some(EndReason::NO_ANSWER);
+        }
+        let due: Vec<PeerId> = self
+            .peers
+            .iter()
+            .filter(|(_, peer)| peer.wait.until().is_some_and(|until| until <= now))
+            .map(|(id, _)| *id)
+            .collect();
+        due.into_iter().find_map(|peer| self.overdue_peer(now, config, peer))
+    }
+
+    /// An end of a peer tells what it sees.
+    pub(crate) fn saw(
+        &mut self,
+        now: Timestamp,
+        config: &Config,
+        peer: PeerId,
+        leg: &LegId,
+        state: PeerState,
+    ) {
+        let Some(peer) = self.peers.get_mut(&peer) else { return };
+        if let Some(end) = peer.end_of(leg) {
+            end.sees = Some(state);
+        }
+        peer.wait = match peer.wait {
+            Wait::Accept => Wait::Accept,
+            _ if peer.is_connected() => Wait::Nothing,
+            Wait::Nothing => Wait::Repair(now + config.media_timeout),
+            wait => wait,
+        };
+    }
+
+    /// Media may flow on the peers between legs that are in the call: from now on it is waited for.
+    pub(crate) fn await_media(&mut self, now: Timestamp, config: &Config) {
+        let legs = &self.legs;
+        let is_in = |leg: &LegId| legs.get(leg).is_some_and(|leg| leg.stage == Stage::In);
+        for peer in self.peers.values_mut() {
+            if peer.wait == Wait::Accept && is_in(&peer.offerer.leg) && is_in(&peer.answerer.leg) {
+                peer.wait = match peer.is_connected() {
+                    true => Wait::Nothing,
+                    false => Wait::Setup(now + config.setup_timeout),
+                };
+            }
+        }
+    }
+
+    /// While an end cannot be reached nothing is known of its media: the wait begins anew, and the loss of the
+    /// connection has its own limit.
+    fn overdue_peer(&mut self, now: Timestamp, config: &Config, id: PeerId) -> Option<EndReason> {
+        let peer = self.peers.get_mut(&id)?;
+        let lost = |leg: &LegId| self.legs.get(leg).is_some_and(|leg| leg.lost);
+        let unknown = lost(&peer.offerer.leg) || lost(&peer.answerer.leg);
+        match peer.wait {
+            Wait::Setup(_) if unknown => peer.wait = Wait::Setup(now + config.setup_timeout),
+            Wait::Repair(_) if unknown => peer.wait = Wait::Repair(now + config.media_timeout),
+            Wait::Setup(_) => return Some(EndReason::MEDIA_SETUP_FAILED),
+            Wait::Repair(_) => return Some(EndReason::MEDIA_LOST),
+            Wait::Accept | Wait::Nothing => {}
+        }
+        None
+    }
+}
+
+impl Wait {
+    fn until(self) -> Option<Timestamp> {
+        match self {
+            Wait::Setup(until) | Wait::Repair(until) => Some(until),
+            Wait::Accept | Wait::Nothing => None,
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! What the pages in a call ask for. A request that is not the asker's to make changes nothing.
+
+use offhook_protocol::{ApiError, DescriptionKind, EndReason, LegId, PeerId, ServerMessage, Signal, Sources};
+
+use super::Call;
+use super::record::Stage;
+use crate::desk::Desk;
+use crate::mail::{Ask, Asker, Mail, ToSession};
+
+impl Call {
+    pub(super) fn ask(&mut self, desk: &mut Desk<'_>, from: &Asker, ask: Ask) {
+        let Some(stage) = self.record.legs.get(&from.leg).map(|leg| leg.stage) else {
+            return desk.post(from.answer(Err(ApiError::CALL_ENDED)));
+        };
+        match ask {
+            Ask::Ringing => self.record.rings(&from.leg),
+            Ask::Accept(sources) => {
+                let result = self.accept(desk, &from.leg, stage, sources);
+                desk.post(from.answer(result));
+            }
+            Ask::Reject => {
+                let result = self.reject(desk, stage);
+                desk.post(from.answer(result));
+            }
+            Ask::HangUp if stage.may_accept() => self.end(desk, EndReason::REJECTED),
+            Ask::HangUp => self.hang_up(desk),
+            Ask::SetSources(sources) if stage == Stage::In => self.record.set_sources(&from.leg, sources),
+            Ask::SetSources(_) => desk.post(from.answer(Err(ApiError::NOT_ACCEPTED))),
+            Ask::Negotiate(peer, signal) => {
+                if let Err(error) = self.negotiate(desk, &from.leg, peer, signal) {
+                    desk.post(from.answer(Err(error)));
+                }
+            }
+            Ask::Peer(peer, state) => self.record.saw(desk.now, desk.config, peer, &from.leg, state),
+        }
+    }
+
+    /// The first endpoint of a user to accept has the call; their others are told so.
+    fn accept(
+        &mut self,
+        desk: &mut Desk<'_>,
+        leg: &LegId,
+        stage: Stage,
+        sources: Sources,
+    ) -> Result<(), ApiError> {
+        if !stage.may_accept() {
+            return Err(ApiError::NOT_RINGING_ACCEPT);
+        }
+        let user = self.record.accepted(leg, sources);
+        self.stop_ringing(desk, &user);
+        self.end_other_legs(&user, leg);
+        self.record.open_peers(leg);
+        self.record.await_media(desk.now, desk.config);
+        Ok(())
+    }
+
+    fn reject(&mut self, desk: &mut Desk<'_>, stage: Stage) -> Result<(), ApiError> {
+        if !stage.may_accept() {
+            return Err(ApiError::NOT_RINGING_REJECT);
+        }
+        self.end(desk, EndReason::REJECTED);
+        Ok(())
+    }
+
+    fn hang_up(&mut self, desk: &mut Desk<'_>) {
+        let reason = match self.record.is_answered() {
+            true => EndReason::HUNG_UP,
+            false => EndReason::CANCELLED,
+        };
+        self.end(desk, reason);
+    }
+
+    /// Passes a signal on to the other end. Each end may only send what its role allows, so there is no glare whatever
+    /// a page sends.
+    fn negotiate(
+        &mut self,
+        desk: &mut Desk<'_>,
+        leg: &LegId,
+        peer: PeerId,
+        signal: Signal,
+    ) -> Result<(), ApiError> {
+        let link = self.record.peers.get(&peer).ok_or(ApiError::NO_SUCH_PEER)?;
+        let other = link.other_end(leg).ok_or(ApiError::NO_SUCH_PEER)?.clone();
+        let is_offerer = link.offerer.leg == *leg;
+        let allowed = match &signal {
+            Signal::Candidate(_) => true,
+            Signal::Description(description) => (description.kind == DescriptionKind::Offer) == is_offerer,
+            Signal::NeedOffer => !is_offerer,
+        };
+        if !allowed {
+            return Err(ApiError::WRONG_ROLE);
+        }
+        if let Some(to) = self.record.legs.get(&other) {
+            let message = ServerMessage::Negotiate { leg: other, peer, signal };
+            desk.post(Mail::Session(to.endpoint.clone(), ToSession::Deliver(message)));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,95 @@
+//! A call as one of its legs sees it, derived from the record.
+
+use std::collections::BTreeMap;
+
+use offhook_protocol::{
+    CallView, Direction, LegId, LegState, ParticipantState, ParticipantView, PeerView, RawId, Slot,
+};
+
+use super::record::{CallRecord, Leg, Member, Peer, Stage, Wait};
+
+/// What every peer of a mesh has, in the order of its media sections.
+const SLOTS: [Slot; 2] = [Slot::Microphone, Slot::Camera];
+
+impl CallRecord {
+    pub(crate) fn view_of(&self, id: &LegId, leg: &Leg) -> CallView {
+        let direction = match leg.user == self.caller {
+            true => Direction::Outgoing,
+            false => Direction::Incoming,
+        };
+        CallView {
+            call: self.id.clone(),
+            direction,
+            caller: self.caller.clone(),
+            caller_name: self.members.get(&self.caller).and_then(|caller| caller.name.clone()),
+            state: self.state_of(leg, direction),
+            participants: self
+                .members
+                .iter()
+                .filter(|(user, _)| **user != leg.user)
+                .map(|(user, member)| (user.clone(), self.participant(user, member)))
+                .collect(),
+            peers: self
+                .peers
+                .iter()
+                .filter_map(|(peer, link)| Some((*peer, self.peer_view(id, link)?)))
+                .collect(),
+        }
+    }
+
+    /// Whether anybody but the caller is in the call.
+    pub(crate) fn is_answered(&self) -> bool {
+        self.others_than(&self.caller).any(|leg| leg.stage == Stage::In)
+    }
+
+    fn state_of(&self, leg: &Leg, direction: Direction) -> LegState {
+        match (leg.stage, direction) {
+            (Stage::Ended(reason), _) => LegState::Ended(reason),
+            (Stage::Offered, _) => LegState::Connecting,
+            (Stage::Ringing, _) => LegState::Ringing,
+            (Stage::In, Direction::Incoming) => LegState::Accepted,
+            (Stage::In, Direction::Outgoing) if self.is_answered() => LegState::Accepted,
+            (Stage::In, Direction::Outgoing) => {
+                match self.others_than(&leg.user).any(|leg| leg.stage == Stage::Ringing) {
+                    true => LegState::Ringing,
+                    false => LegState::Connecting,
+                }
+            }
+        }
+    }
+
+    fn others_than<'a>(&'a self, user: &'a RawId) -> impl Iterator<Item = &'a Leg> {
+        self.legs.values().filter(move |leg| leg.user != *user)
+    }
+
+    fn participant(&self, user: &RawId, member: &Member) -> ParticipantView {
+        let legs = || self.legs.values().filter(|leg| leg.user == *user);
+        let any = |stage| legs().any(|leg| leg.stage == stage);
+        let state = match member.ended {
+            Some(reason) => ParticipantState::Disconnected(reason),
+            None if any(Stage::In) => ParticipantState::Connected,
+            None if any(Stage::Ringing) => ParticipantState::Ringing,
+            None => ParticipantState::Connecting,
+        };
+        let inside = || legs().filter(|leg| leg.stage == Stage::In);
+        ParticipantView {
+            name: member.name.clone(),
+            state,
+            muted: inside().all(|leg| leg.sources.muted),
+            endpoints: inside().map(|leg| leg.endpoint.clone()).collect(),
+        }
+    }
+
+    fn peer_view(&self, leg: &LegId, peer: &Peer) -> Option<PeerView> {
+        let other = self.legs.get(peer.other_end(leg)?)?;
+        let live = peer.wait != Wait::Accept;
+        let mut tracks = BTreeMap::new();
+        if live {
+            tracks.insert(Slot::Microphone, other.user.clone());
+        }
+        if live && other.sources.camera {
+            tracks.insert(Slot::Camera, other.user.clone());
+        }
+        Some(PeerView { offerer: peer.offerer.leg == *leg, slots: SLOTS.to_vec(), tracks, live })
+    }
+}

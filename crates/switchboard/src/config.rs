@@ -1,0 +1,31 @@
+use std::time::Duration;
+
+use offhook_protocol::IceServer;
+
+/// What an operator can set.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Config {
+    /// How long a call rings before it ends with 487/10004.
+    pub ring_timeout: Duration,
+    /// How long a lost endpoint is waited for before it leaves its calls with 496/7.
+    pub loss_timeout: Duration,
+    /// How long an accepted call may take to connect its media before it ends with 410/3100.
+    pub setup_timeout: Duration,
+    /// How long connected media may be gone, while both ends are signed in, before the call ends with 410/3101. It must
+    /// be longer than the server takes to notice a lost connection, else lost networks end calls too early.
+    pub media_timeout: Duration,
+    /// Given to every client.
+    pub ice_servers: Vec<IceServer>,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            ring_timeout: Duration::from_secs(120),
+            loss_timeout: Duration::from_secs(120),
+            setup_timeout: Duration::from_secs(15),
+            media_timeout: Duration::from_secs(60),
+            ice_servers: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! What the parts say to each other.
+
+use offhook_protocol::{
+    ApiError, CallId, ClientMessage, EndpointId, LegId, PeerId, PeerState, RawId, ServerMessage, Signal,
+    Sources, StartCall,
+};
+
+/// A message to a part.
+#[derive(Clone, Debug)]
+pub(crate) enum Mail {
+    Session(EndpointId, ToSession),
+    User(RawId, ToUser),
+    Call(CallId, ToCall),
+}
+
+/// The parts that can have a deadline.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum PartId {
+    Session(EndpointId),
+    Call(CallId),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum ToSession {
+    /// Pass it on to the page.
+    Deliver(ServerMessage),
+    /// The endpoint has a leg of this call now.
+    LegOpened(LegId, CallId),
+    /// The leg is over.
+    LegClosed(LegId),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum ToUser {
+    /// An endpoint signed in.
+    Attach(EndpointId, Option<String>),
+    /// An endpoint is gone for good.
+    Detach(EndpointId),
+    /// Say which endpoints can ring, now and as they come.
+    Ring(CallId),
+    /// No need any more.
+    StopRinging(CallId),
+}
+
+/// A device that can ring.
+#[derive(Clone, Debug)]
+pub(crate) struct Device {
+    pub(crate) endpoint: EndpointId,
+    pub(crate) name: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum ToCall {
+    /// Begin.
+    Start(Caller, StartCall),
+    /// Devices of a user who is being rung: all there are, or one that came later.
+    Devices(RawId, Vec<Device>),
+    /// A page wants something done to its leg.
+    Ask { from: Asker, ask: Ask },
+    /// What became of an endpoint's connection.
+    Presence(EndpointId, Presence),
+    /// Send the endpoint's legs whole: it has lost messages.
+    Resend(EndpointId),
+}
+
+/// Who starts a call, and by which request.
+#[derive(Clone, Debug)]
+pub(crate) struct Caller {
+    pub(crate) endpoint: EndpointId,
+    pub(crate) user: RawId,
+    pub(crate) name: Option<String>,
+    pub(crate) request: u64,
+}
+
+/// Whose request it is. That the leg belongs to the endpoint was checked by its session.
+#[derive(Clone, Debug)]
+pub(crate) struct Asker {
+    pub(crate) endpoint: EndpointId,
+    pub(crate) leg: LegId,
+    pub(crate) request: u64,
+}
+
+impl Asker {
+    /// The answer to the request.
+    pub(crate) fn answer(&self, result: Result<(), ApiError>) -> Mail {
+        let done = ServerMessage::Done { request: self.request, error: result.err() };
+        Mail::Session(self.endpoint.clone(), ToSession::Deliver(done))
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Ask {
+    Ringing,
+    Accept(Sources),
+    Reject,
+    HangUp,
+    SetSources(Sources),
+    Negotiate(PeerId, Signal),
+    Peer(PeerId, PeerState),
+}
+
+impl Ask {
+    /// Takes apart what concerns a leg; `None` for what does not.
+    pub(crate) fn of(message: ClientMessage) -> Option<(LegId, Ask)> {
+        match message {
+            ClientMessage::Ringing { leg } => Some((leg, Ask::Ringing)),
+            ClientMessage::Accept { leg, sources } => Some((leg, Ask::Accept(sources))),
+            ClientMessage::Reject { leg } => Some((leg, Ask::Reject)),
+            ClientMessage::HangUp { leg } => Some((leg, Ask::HangUp)),
+            ClientMessage::SetSources { leg, sources } => Some((leg, Ask::SetSources(sources))),
+            ClientMessage::Negotiate { leg, peer, signal } => Some((leg, Ask::Negotiate(peer, signal))),
+            ClientMessage::Peer { leg, peer, state } => Some((leg, Ask::Peer(peer, state))),
+            ClientMessage::Hello(_)
+            | ClientMessage::Reauth { .. }
+            | ClientMessage::Bye
+            | ClientMessage::Ping { .. }
+            | ClientMessage::StartCall(_) => None,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Presence {
+    /// The connection is lost; it may come back.
+    Lost,
+    /// It came back.
+    Back,
+    /// The page was closed or signed out.
+    Left,
+    /// It did not come back in time.
+    GivenUp,
+}

@@ -1,0 +1,284 @@
+use std::collections::BTreeMap;
+
+use offhook_protocol::{
+    ApiError, CallId, ClientMessage, EndpointId, Frame, LegId, Link, Receipt, ServerMessage, SessionId,
+    Timestamp, VERSION, Welcome, close,
+};
+
+use crate::desk::Desk;
+use crate::input::{ConnectionId, Identity};
+use crate::mail::{Ask, Asker, Caller, Mail, Presence, ToCall, ToSession, ToUser};
+use crate::output::{CloseReason, Output};
+
+/// How many messages are kept for a page that is away. Beyond that it gets its legs whole when it comes back.
+const KEPT_MESSAGES: usize = 256;
+
+/// One signed-in page or device, over all of its connections.
+#[derive(Debug)]
+pub(crate) struct Session {
+    endpoint: EndpointId,
+    identity: Identity,
+    link: Link<ServerMessage>,
+    reach: Reach,
+    legs: BTreeMap<LegId, CallId>,
+}
+
+/// How the page can be reached.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Reach {
+    /// By this connection.
+    Online(ConnectionId),
+    /// Not now, but it may come back.
+    Lost {
+        until: Timestamp,
+        /// More was to be said than is kept.
+        overflown: bool,
+    },
+}
+
+/// What the switchboard has to do about a session after it handled something.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Fate {
+    /// Nothing.
+    Stays,
+    /// The connection is of no use any more; the session waits for another.
+    LosesConnection,
+    /// The page has left.
+    Ends,
+}
+
+impl Session {
+    /// Signs a page in.
+    pub(crate) fn open(desk: &mut Desk<'_>, connection: ConnectionId, identity: Identity) -> Session {
+        let endpoint = EndpointId(desk.ids.guid());
+        let attach = ToUser::Attach(endpoint.clone(), identity.name.clone());
+        desk.post(Mail::User(identity.user.clone(), attach));
+        let mut session = Session {
+            endpoint,
+            identity,
+            link: Link::new(),
+            reach: Reach::Online(connection),
+            legs: BTreeMap::new(),
+        };
+        session.welcome(desk, false);
+        session
+    }
+
+    pub(crate) fn endpoint(&self) -> &EndpointId {
+        &self.endpoint
+    }
+
+    pub(crate) fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// What the page resumes by. It is no secret: a token of the same user is wanted as well.
+    pub(crate) fn id_of(endpoint: &EndpointId) -> SessionId {
+        SessionId(endpoint.0.clone())
+    }
+
+    pub(crate) fn connection(&self) -> Option<ConnectionId> {
+        match self.reach {
+            Reach::Online(connection) => Some(connection),
+            Reach::Lost { .. } => None,
+        }
+    }
+
+    pub(crate) fn deadline(&self) -> Option<Timestamp> {
+        match self.reach {
+            Reach::Online(_) => None,
+            Reach::Lost { until, .. } => Some(until),
+        }
+    }
+
+    /// Goes on over a new connection. `ack` is how far the page has received.
+    pub(crate) fn resume(
+        &mut self,
+        desk: &mut Desk<'_>,
+        connection: ConnectionId,
+        identity: Identity,
+        ack: u64,
+    ) {
+        if let Reach::Online(old) = self.reach {
+            desk.outputs.push_back(Output::Close(old, CloseReason(close::REPLACED)));
+        }
+        let overflown = matches!(self.reach, Reach::Lost { overflown: true, .. });
+        self.identity = identity;
+        self.reach = Reach::Online(connection);
+        self.link.acknowledged(ack);
+        self.welcome(desk, true);
+        if overflown {
+            self.resync(desk);
+        } else {
+            for frame in self.link.resend() {
+                desk.outputs.push_back(Output::Send(connection, frame));
+            }
+        }
+        self.tell_calls(desk, Presence::Back);
+    }
+
+    /// The connection is lost.
+    pub(crate) fn lose(&mut self, desk: &mut Desk<'_>) {
+        self.reach = Reach::Lost { until: desk.now + desk.config.loss_timeout, overflown: false };
+        self.tell_calls(desk, Presence::Lost);
+    }
+
+    /// The page is gone for good.
+    pub(crate) fn end(&self, desk: &mut Desk<'_>, how: Presence) {
+        self.tell_calls(desk, how);
+        desk.post(Mail::User(self.identity.user.clone(), ToUser::Detach(self.endpoint.clone())));
+    }
+
+    pub(crate) fn handle(&mut self, desk: &mut Desk<'_>, message: ToSession) {
+        match message {
+            ToSession::Deliver(message) => self.deliver(desk, message),
+            ToSession::LegOpened(leg, call) => {
+                self.legs.insert(leg, call);
+            }
+            ToSession::LegClosed(leg) => {
+                self.legs.remove(&leg);
+            }
+        }
+    }
+
+    /// Takes a frame of the page.
+    pub(crate) fn receive(&mut self, desk: &mut Desk<'_>, frame: Frame<ClientMessage>) -> Fate {
+        match self.link.receive(frame.seq, frame.ack) {
+            Receipt::Duplicate => return Fate::Stays,
+            Receipt::Gap => return self.close(desk, close::OUT_OF_ORDER),
+            Receipt::Fresh => {}
+        }
+        let Some(message) = frame.message else { return Fate::Stays };
+        let fate = match message {
+            ClientMessage::Bye => Fate::Ends,
+            ClientMessage::Ping { last } if last > self.link.last_received() => {
+                self.close(desk, close::OUT_OF_ORDER)
+            }
+            ClientMessage::Ping { .. } => {
+                let pong = self.link.send_once(ServerMessage::Pong { last: self.link.last_sent() });
+                self.send(desk, pong);
+                Fate::Stays
+            }
+            ClientMessage::Hello(_) => self.close(desk, close::MALFORMED),
+            _ if frame.seq == 0 => self.close(desk, close::MALFORMED),
+            request => {
+                self.request(desk, frame.seq, request);
+                Fate::Stays
+            }
+        };
+        self.acknowledge_if_due(desk);
+        fate
+    }
+
+    /// Takes a newer token.
+    pub(crate) fn reauthorize(
+        &mut self,
+        desk: &mut Desk<'_>,
+        seq: u64,
+        ack: u64,
+        identity: Result<Identity, ApiError>,
+    ) -> Fate {
+        match self.link.receive(seq, ack) {
+            Receipt::Duplicate => return Fate::Stays,
+            Receipt::Gap => return self.close(desk, close::OUT_OF_ORDER),
+            Receipt::Fresh => {}
+        }
+        let error = match identity {
+            Ok(identity) if identity.user == self.identity.user => {
+                self.identity = identity;
+                None
+            }
+            Ok(_) => Some(ApiError::TOKEN_REFUSED),
+            Err(error) => Some(error),
+        };
+        self.deliver(desk, ServerMessage::Done { request: seq, error });
+        Fate::Stays
+    }
+
+    /// What came was no frame.
+    pub(crate) fn malformed(&mut self, desk: &mut Desk<'_>) -> Fate {
+        self.close(desk, close::MALFORMED)
+    }
+
+    fn request(&mut self, desk: &mut Desk<'_>, request: u64, message: ClientMessage) {
+        if let ClientMessage::StartCall(start) = message {
+            if self.legs.contains_key(&start.leg) {
+                return self.deliver(desk, ServerMessage::Done { request, error: Some(ApiError::MALFORMED) });
+            }
+            let call = CallId(desk.ids.guid());
+            let caller = Caller {
+                endpoint: self.endpoint.clone(),
+                user: self.identity.user.clone(),
+                name: self.identity.name.clone(),
+                request,
+            };
+            return desk.post(Mail::Call(call, ToCall::Start(caller, start)));
+        }
+        let Some((leg, ask)) = Ask::of(message) else { return };
+        let from = Asker { endpoint: self.endpoint.clone(), leg, request };
+        match self.legs.get(&from.leg) {
+            Some(call) => desk.post(Mail::Call(call.clone(), ToCall::Ask { from, ask })),
+            None => desk.post(from.answer(Err(ApiError::CALL_ENDED))),
+        }
+    }
+
+    fn welcome(&mut self, desk: &mut Desk<'_>, resumed: bool) {
+        let welcome = ServerMessage::Welcome(Welcome {
+            version: VERSION,
+            session: Session::id_of(&self.endpoint),
+            endpoint: self.endpoint.clone(),
+            resumed,
+            loss_timeout: desk.config.loss_timeout.as_millis() as u64,
+            ice_servers: desk.config.ice_servers.clone(),
+        });
+        let frame = self.link.send_once(welcome);
+        self.send(desk, frame);
+    }
+
+    fn resync(&mut self, desk: &mut Desk<'_>) {
+        self.link.drop_unacknowledged();
+        self.deliver(desk, ServerMessage::Resync { legs: self.legs.keys().cloned().collect() });
+        for call in self.legs.values() {
+            desk.post(Mail::Call(call.clone(), ToCall::Resend(self.endpoint.clone())));
+        }
+    }
+
+    fn deliver(&mut self, desk: &mut Desk<'_>, message: ServerMessage) {
+        let frame = self.link.send(message);
+        match &mut self.reach {
+            Reach::Online(_) => self.send(desk, frame),
+            Reach::Lost { overflown, .. } => {
+                *overflown |= self.link.unacknowledged() > KEPT_MESSAGES;
+                if *overflown {
+                    self.link.drop_unacknowledged();
+                }
+            }
+        }
+    }
+
+    fn send(&self, desk: &mut Desk<'_>, frame: Frame<ServerMessage>) {
+        if let Reach::Online(connection) = self.reach {
+            desk.outputs.push_back(Output::Send(connection, frame));
+        }
+    }
+
+    fn acknowledge_if_due(&mut self, desk: &mut Desk<'_>) {
+        if self.link.owes_acknowledgement() {
+            let frame = self.link.acknowledge();
+            self.send(desk, frame);
+        }
+    }
+
+    fn close(&self, desk: &mut Desk<'_>, code: u16) -> Fate {
+        if let Reach::Online(connection) = self.reach {
+            desk.outputs.push_back(Output::Close(connection, CloseReason(code)));
+        }
+        Fate::LosesConnection
+    }
+
+    fn tell_calls(&self, desk: &mut Desk<'_>, presence: Presence) {
+        for call in self.legs.values() {
+            desk.post(Mail::Call(call.clone(), ToCall::Presence(self.endpoint.clone(), presence)));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use offhook_protocol::Timestamp;
+
+/// The one deadline that each part may have, ordered by time.
+#[derive(Debug)]
+pub(crate) struct Timers<K> {
+    by_time: BTreeSet<(Timestamp, K)>,
+    by_key: BTreeMap<K, Timestamp>,
+}
+
+impl<K: Ord + Clone> Timers<K> {
+    pub(crate) fn new() -> Timers<K> {
+        Timers { by_time: BTreeSet::new(), by_key: BTreeMap::new() }
+    }
+
+    /// Replaces the key's deadline.
+    pub(crate) fn set(&mut self, key: &K, deadline: Option<Timestamp>) {
+        if self.by_key.get(key) == deadline.as_ref() {
+            return;
+        }
+        if let Some(old) = self.by_key.remove(key) {
+            self.by_time.remove(&(old, key.clone()));
+        }
+        if let Some(new) = deadline {
+            self.by_key.insert(key.clone(), new);
+            self.by_time.insert((new, key.clone()));
+        }
+    }
+
+    /// The earliest deadline.
+    pub(crate) fn next(&self) -> Option<Timestamp> {
+        self.by_time.first().map(|(time, _)| *time)
+    }
+
+    /// Takes a key whose deadline has come.
+    pub(crate) fn pop_due(&mut self, now: Timestamp) -> Option<K> {
+        let (time, key) = self.by_time.first().cloned().filter(|(time, _)| *time <= now)?;
+        self.by_time.remove(&(time, key.clone()));
+        self.by_key.remove(&key);
+        Some(key)
+    }
+}
