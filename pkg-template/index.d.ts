@@ -244,8 +244,8 @@ export declare interface CallCommon {
   on(event: 'mutedByOthers', listener: PropertyChangedEvent): void;
   on(event: 'isIncomingAudioMutedChanged', listener: PropertyChangedEvent): void;
   on(event: 'isScreenSharingOnChanged', listener: PropertyChangedEvent): void;
-  on(event: 'localAudioStreamsUpdated', listener: CollectionUpdatedEvent<never>): void;
-  on(event: 'remoteAudioStreamsUpdated', listener: CollectionUpdatedEvent<never>): void;
+  on(event: 'localAudioStreamsUpdated', listener: CollectionUpdatedEvent<any>): void;
+  on(event: 'remoteAudioStreamsUpdated', listener: CollectionUpdatedEvent<any>): void;
 
   off(event: 'stateChanged', listener: PropertyChangedEvent): void;
   off(event: 'isMutedChanged', listener: PropertyChangedEvent): void;
@@ -259,8 +259,8 @@ export declare interface CallCommon {
   off(event: 'mutedByOthers', listener: PropertyChangedEvent): void;
   off(event: 'isIncomingAudioMutedChanged', listener: PropertyChangedEvent): void;
   off(event: 'isScreenSharingOnChanged', listener: PropertyChangedEvent): void;
-  off(event: 'localAudioStreamsUpdated', listener: CollectionUpdatedEvent<never>): void;
-  off(event: 'remoteAudioStreamsUpdated', listener: CollectionUpdatedEvent<never>): void;
+  off(event: 'localAudioStreamsUpdated', listener: CollectionUpdatedEvent<any>): void;
+  off(event: 'remoteAudioStreamsUpdated', listener: CollectionUpdatedEvent<any>): void;
 }
 
 /**
