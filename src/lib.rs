@@ -1,5 +1,7 @@
 //! The calling SDK in the browser: the API of `@azure/communication-calling` over `offhook-core`.
 
+mod browser;
+
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The entry of the SDK.

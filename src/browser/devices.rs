@@ -1,0 +1,137 @@
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{MediaDeviceInfo, MediaDeviceKind, MediaStreamConstraints};
+
+use super::Sink;
+use super::audio_output::AudioOutput;
+use super::constraints;
+use super::open_stream::{OpenStream, media_devices};
+
+/// The user's devices, and which of them were chosen.
+#[derive(Default)]
+pub(crate) struct Devices {
+    microphone: RefCell<Option<String>>,
+    output: AudioOutput,
+}
+
+/// A camera, microphone or speaker.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Device {
+    /// The browser's `deviceId`, the same for all visits to one origin.
+    pub(crate) id: String,
+    /// Its label.
+    pub(crate) name: String,
+    /// Whether it is the one that the system prefers.
+    pub(crate) is_default: bool,
+}
+
+/// What a device does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum DeviceKind {
+    /// Sends video.
+    Camera,
+    /// Sends audio.
+    Microphone,
+    /// Plays audio.
+    Speaker,
+}
+
+/// What the user allows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Permission {
+    /// Microphones.
+    pub(crate) audio: bool,
+    /// Cameras.
+    pub(crate) video: bool,
+}
+
+impl Devices {
+    /// Chooses the microphone of captures from now on.
+    pub(crate) fn select_microphone(&self, id: String) {
+        self.microphone.replace(Some(id));
+    }
+
+    /// The `deviceId` of the microphone that was chosen.
+    pub(crate) fn selected_microphone(&self) -> Option<String> {
+        self.microphone.borrow().clone()
+    }
+
+    /// Where remote audio is heard.
+    pub(crate) fn output(&self) -> &AudioOutput {
+        &self.output
+    }
+
+    pub(super) fn open_microphone(&self) -> Rc<OpenStream> {
+        let wanted = MediaStreamConstraints::new();
+        wanted.set_audio(&constraints::preferably(self.microphone.borrow().as_deref()));
+        OpenStream::of_devices(&wanted)
+    }
+}
+
+/// The devices of a kind. None without permission: the browser then tells whether there are any, but neither which nor
+/// their names (W3C mediacapture-main section 9.2.1).
+pub(crate) async fn list_devices(kind: DeviceKind) -> Vec<Device> {
+    let Some(promise) = media_devices().and_then(|devices| devices.enumerate_devices().ok()) else {
+        return Vec::new();
+    };
+    let all: Array = JsFuture::from(promise).await.unwrap_or_default().unchecked_into();
+    let infos = all.iter().map(JsCast::unchecked_into::<MediaDeviceInfo>);
+    let mut devices: Vec<Device> = infos.filter(|info| kind.is_of(info)).filter_map(device).collect();
+    mark_default(&mut devices);
+    devices
+}
+
+/// Asks the user. What is opened for that is closed again at once.
+pub(crate) async fn ask_permission(audio: bool, video: bool) -> Permission {
+    if opens(audio, video).await {
+        return Permission { audio, video };
+    }
+    if audio && video {
+        // Together they fail also where only one is missing or refused.
+        return Permission { audio: opens(true, false).await, video: opens(false, true).await };
+    }
+    Permission { audio: false, video: false }
+}
+
+/// Reports devices that come and go, until it is dropped.
+pub(crate) fn on_device_change(report: Sink<()>) -> Option<EventListener> {
+    let devices = media_devices()?;
+    Some(EventListener::new(&devices, "devicechange", move |_| report(())))
+}
+
+async fn opens(audio: bool, video: bool) -> bool {
+    let wanted = MediaStreamConstraints::new();
+    wanted.set_audio(&JsValue::from_bool(audio));
+    wanted.set_video(&JsValue::from_bool(video));
+    OpenStream::of_devices(&wanted).ready().await.is_ok()
+}
+
+impl DeviceKind {
+    fn is_of(self, info: &MediaDeviceInfo) -> bool {
+        info.kind()
+            == match self {
+                DeviceKind::Camera => MediaDeviceKind::Videoinput,
+                DeviceKind::Microphone => MediaDeviceKind::Audioinput,
+                DeviceKind::Speaker => MediaDeviceKind::Audiooutput,
+            }
+    }
+}
+
+fn device(info: MediaDeviceInfo) -> Option<Device> {
+    let id = info.device_id();
+    (!id.is_empty()).then(|| Device { is_default: id == "default", name: info.label(), id })
+}
+
+/// Chromium has an entry named `default`; elsewhere the default device comes first (section 9.2.1 again).
+fn mark_default(devices: &mut [Device]) {
+    if !devices.iter().any(|device| device.is_default)
+        && let Some(first) = devices.first_mut()
+    {
+        first.is_default = true;
+    }
+}

@@ -1,0 +1,70 @@
+//! Which browser this is, for `Features.DebugInfo`.
+
+/// What the browser says about itself.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Environment {
+    /// The operating system.
+    pub(crate) platform: &'static str,
+    /// The browser.
+    pub(crate) browser: &'static str,
+    /// Its version.
+    pub(crate) browser_version: String,
+    /// Whether the SDK is meant for this operating system.
+    pub(crate) is_supported_platform: bool,
+    /// Whether it is meant for this browser.
+    pub(crate) is_supported_browser: bool,
+    /// Whether it is meant for this version of it.
+    pub(crate) is_supported_browser_version: bool,
+}
+
+/// What stands before the version in a user agent string, the browser's name, and the oldest version that has all that the
+/// SDK uses. The first that is found counts, as most browsers also name the ones that they descend from.
+const BROWSERS: [(&str, &str, u32); 9] = [
+    ("Edg/", "Edge", 90),
+    ("EdgA/", "Edge", 90),
+    ("EdgiOS/", "Edge", 90),
+    ("SamsungBrowser/", "Samsung Internet", 15),
+    ("Firefox/", "Firefox", 90),
+    ("FxiOS/", "Firefox", 90),
+    ("CriOS/", "Chrome", 90),
+    ("Chrome/", "Chrome", 90),
+    ("Version/", "Safari", 15),
+];
+
+/// What a user agent string has in it, and the operating system's name.
+const PLATFORMS: [(&str, &str); 7] = [
+    ("Windows", "Windows"),
+    ("Android", "Android"),
+    ("iPhone", "iOS"),
+    ("iPad", "iOS"),
+    ("Mac OS X", "macOS"),
+    ("CrOS", "ChromeOS"),
+    ("Linux", "Linux"),
+];
+
+impl Environment {
+    /// Of this page.
+    pub(crate) fn current() -> Environment {
+        let agent = web_sys::window().and_then(|window| window.navigator().user_agent().ok());
+        Environment::parse(&agent.unwrap_or_default())
+    }
+
+    /// Reads a `User-Agent` string.
+    pub(crate) fn parse(agent: &str) -> Environment {
+        let platform = PLATFORMS.iter().find(|(mark, _)| agent.contains(mark));
+        let browser = BROWSERS.iter().find_map(|(mark, name, oldest)| {
+            let version = agent.split_once(mark)?.1.split(' ').next()?;
+            Some((*name, version, *oldest))
+        });
+        let (name, version, oldest) = browser.unwrap_or(("Unknown", "", u32::MAX));
+        let major = version.split('.').next().and_then(|major| major.parse::<u32>().ok());
+        Environment {
+            platform: platform.map_or("Unknown", |(_, name)| name),
+            browser: name,
+            browser_version: version.to_owned(),
+            is_supported_platform: platform.is_some(),
+            is_supported_browser: browser.is_some(),
+            is_supported_browser_version: major.is_some_and(|major| major >= oldest),
+        }
+    }
+}

@@ -1,0 +1,88 @@
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+use js_sys::Promise;
+use offhook_core::CaptureError;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::MediaStreamTrackState;
+use web_sys::{DomException, MediaDevices, MediaStream, MediaStreamConstraints, MediaStreamTrack};
+
+/// A stream of devices, or of the app, that is open or being opened, for all who use it. When the last of them drops it,
+/// the devices stop; an app's own stream never does.
+pub(crate) struct OpenStream {
+    opening: Promise,
+    opened: OnceCell<MediaStream>,
+    ours: bool,
+}
+
+impl OpenStream {
+    /// Asks the browser for devices.
+    pub(crate) fn of_devices(constraints: &MediaStreamConstraints) -> Rc<OpenStream> {
+        let opening = media_devices()
+            .ok_or(JsValue::UNDEFINED)
+            .and_then(|devices| devices.get_user_media_with_constraints(constraints));
+        let opening = opening.unwrap_or_else(|error| Promise::reject(&error));
+        Rc::new(OpenStream { opening, opened: OnceCell::new(), ours: true })
+    }
+
+    /// Takes what the app opened.
+    pub(crate) fn of_app(stream: MediaStream) -> Rc<OpenStream> {
+        let opening = Promise::resolve(&JsValue::from(&stream));
+        Rc::new(OpenStream { opening, opened: OnceCell::from(stream), ours: false })
+    }
+
+    /// The stream, once it is open. Whoever waits for it holds it, so one that nobody wants any more is stopped on
+    /// arrival; therefore whoever makes one waits for it.
+    pub(crate) async fn ready(self: Rc<OpenStream>) -> Result<MediaStream, CaptureError> {
+        match JsFuture::from(self.opening.clone()).await {
+            Ok(stream) => Ok(self.opened.get_or_init(|| stream.unchecked_into()).clone()),
+            Err(error) => Err(cause(&error)),
+        }
+    }
+
+    /// Whether it can be shared: not if one of its devices is gone.
+    pub(crate) fn is_alive(&self) -> bool {
+        self.opened.get().is_none_or(|stream| tracks(stream).all(|track| is_live(&track)))
+    }
+}
+
+impl Drop for OpenStream {
+    fn drop(&mut self) {
+        if let (true, Some(stream)) = (self.ours, self.opened.get()) {
+            tracks(stream).for_each(|track| track.stop());
+        }
+    }
+}
+
+/// `navigator.mediaDevices`, which only secure contexts have (W3C mediacapture-main section 9.1).
+pub(crate) fn media_devices() -> Option<MediaDevices> {
+    let devices = web_sys::window()?.navigator().media_devices().ok()?;
+    (!devices.is_undefined()).then_some(devices)
+}
+
+pub(crate) fn is_live(track: &MediaStreamTrack) -> bool {
+    track.ready_state() == MediaStreamTrackState::Live
+}
+
+fn tracks(stream: &MediaStream) -> impl Iterator<Item = MediaStreamTrack> {
+    stream.get_tracks().into_iter().map(JsCast::unchecked_into)
+}
+
+/// Why `getUserMedia` was rejected.
+fn cause(error: &JsValue) -> CaptureError {
+    match error.dyn_ref::<DomException>() {
+        Some(error) => named_cause(&error.name()),
+        // OverconstrainedError is no DOMException in all browsers.
+        None => CaptureError::Unavailable,
+    }
+}
+
+/// By the names of W3C mediacapture-main section 10.3.1.
+pub(crate) fn named_cause(name: &str) -> CaptureError {
+    match name {
+        "NotAllowedError" | "SecurityError" => CaptureError::Denied,
+        "NotFoundError" | "OverconstrainedError" => CaptureError::NotFound,
+        _ => CaptureError::Unavailable,
+    }
+}

@@ -1,0 +1,225 @@
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use js_sys::Promise;
+use offhook_core::{MediaEvent, MediaPeerId};
+use offhook_protocol::{Candidate, Description, IceServer, PeerState, Slot};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{
+    MediaStream, MediaStreamTrack, RtcBundlePolicy, RtcConfiguration, RtcIceConnectionState,
+    RtcPeerConnection, RtcPeerConnectionIceEvent, RtcPeerConnectionState,
+};
+
+use super::Sink;
+use super::audio_output::Playing;
+use super::candidates::RemoteCandidates;
+use super::codec;
+use super::devices::Devices;
+use super::signal::Signal;
+use super::slots::Slots;
+
+/// One `RTCPeerConnection`. What is asked of it is done strictly one after the other, and nothing is heard of it once it
+/// is closed.
+pub(crate) struct Peer {
+    pub(crate) id: MediaPeerId,
+    pub(super) connection: RtcPeerConnection,
+    pub(super) sink: Sink<MediaEvent>,
+    pub(super) slots: RefCell<Slots>,
+    pub(super) candidates: RefCell<RemoteCandidates>,
+    /// Of the last local description: goes with every candidate that is found.
+    pub(super) generation: Rc<Cell<u32>>,
+    devices: Rc<Devices>,
+    sound: RefCell<Sound>,
+    queue: RefCell<VecDeque<Operation>>,
+    is_working: Cell<bool>,
+    is_closed: Cell<bool>,
+    closed: Signal,
+    listeners: RefCell<Vec<EventListener>>,
+}
+
+/// What may take a while.
+pub(crate) enum Operation {
+    Offer { generation: u32, restart: bool, sending: Vec<Slot> },
+    SetRemote { description: Description, sending: Vec<Slot> },
+    AddCandidate(Candidate),
+    Put { slot: Slot, track: Option<MediaStreamTrack> },
+}
+
+/// Whether the other end is to be heard, and if its slot is there, what plays it.
+#[derive(Default)]
+struct Sound {
+    wanted: bool,
+    playing: Option<Rc<Playing>>,
+}
+
+impl Peer {
+    /// Opens one, with the slots that the offerer creates. `None` where the browser has no WebRTC, or refuses a server.
+    pub(crate) fn open(
+        id: MediaPeerId,
+        ice_servers: &[IceServer],
+        slots: &[Slot],
+        devices: Rc<Devices>,
+        sink: Sink<MediaEvent>,
+    ) -> Option<Rc<Peer>> {
+        let configuration = RtcConfiguration::new();
+        configuration.set_bundle_policy(RtcBundlePolicy::MaxBundle);
+        configuration.set_ice_servers(&codec::to_js(ice_servers)?);
+        let connection = RtcPeerConnection::new_with_configuration(&configuration).ok()?;
+        let generation = Rc::default();
+        let listeners = RefCell::new(listen(id, &connection, &generation, &sink));
+        let mut peer = Peer {
+            id,
+            connection,
+            sink,
+            slots: RefCell::default(),
+            candidates: RefCell::default(),
+            generation,
+            devices,
+            sound: RefCell::default(),
+            queue: RefCell::default(),
+            is_working: Cell::default(),
+            is_closed: Cell::default(),
+            closed: Signal::new(),
+            listeners,
+        };
+        peer.slots.get_mut().create(&peer.connection, slots);
+        Some(Rc::new(peer))
+    }
+
+    /// Does this after everything that was asked for before.
+    pub(crate) fn enqueue(self: &Rc<Peer>, operation: Operation) {
+        self.queue.borrow_mut().push_back(operation);
+        if !self.is_working.replace(true) {
+            spawn_local(self.clone().work());
+        }
+    }
+
+    /// Lets the other end be heard, or not.
+    pub(crate) fn play(&self, on: bool) {
+        self.sound.borrow_mut().wanted = on;
+        self.update_sound();
+    }
+
+    /// Starts what is to be heard, now that a slot may be there, and stops what is not.
+    pub(super) fn update_sound(&self) {
+        let mut sound = self.sound.borrow_mut();
+        if !sound.wanted {
+            sound.playing = None;
+        } else if sound.playing.is_none() {
+            let stream = self.remote(Slot::Microphone);
+            sound.playing = stream.and_then(|stream| self.devices.output().play(&stream));
+        }
+    }
+
+    /// What comes in on a slot; the same object every time.
+    pub(crate) fn remote(&self, slot: Slot) -> Option<MediaStream> {
+        self.slots.borrow().remote(slot)
+    }
+
+    /// Closes it and lets go of everything that would keep it alive.
+    pub(crate) fn close(&self) {
+        self.is_closed.set(true);
+        self.queue.take();
+        self.listeners.take();
+        self.sound.take();
+        self.connection.close();
+        self.closed.give(&JsValue::UNDEFINED);
+    }
+
+    /// The result of a promise. An error also if the peer was closed meanwhile, so that nothing goes on.
+    pub(super) async fn result(&self, promise: &Promise) -> Result<JsValue, JsValue> {
+        let result = self.closed.or(promise).await?;
+        if self.is_closed.get() { Err(JsValue::UNDEFINED) } else { Ok(result) }
+    }
+
+    async fn work(self: Rc<Peer>) {
+        while let Some(operation) = self.next() {
+            if self.perform(operation).await.is_err() && !self.is_closed.get() {
+                (self.sink)(MediaEvent::NegotiationFailed { peer: self.id });
+            }
+        }
+        self.is_working.set(false);
+    }
+
+    fn next(&self) -> Option<Operation> {
+        self.queue.borrow_mut().pop_front()
+    }
+
+    async fn perform(&self, operation: Operation) -> Result<(), JsValue> {
+        match operation {
+            Operation::Offer { generation, restart, sending } => {
+                self.offer(generation, restart, &sending).await
+            }
+            Operation::SetRemote { description, sending } => self.set_remote(&description, &sending).await,
+            Operation::AddCandidate(candidate) => {
+                let candidate = self.candidates.borrow_mut().take(candidate);
+                self.add_candidates(candidate).await;
+                Ok(())
+            }
+            Operation::Put { slot, track } => {
+                self.put(slot, track).await;
+                Ok(())
+            }
+        }
+    }
+}
+
+fn listen(
+    id: MediaPeerId,
+    connection: &RtcPeerConnection,
+    generation: &Rc<Cell<u32>>,
+    sink: &Sink<MediaEvent>,
+) -> Vec<EventListener> {
+    let (candidate_sink, generation) = (sink.clone(), generation.clone());
+    let candidates = EventListener::new(connection, "icecandidate", move |event| {
+        // The last event is without a candidate. The other end finds out by itself.
+        if let Some(found) = event.unchecked_ref::<RtcPeerConnectionIceEvent>().candidate() {
+            let candidate = Candidate {
+                candidate: found.candidate(),
+                sdp_mid: found.sdp_mid(),
+                sdp_m_line_index: found.sdp_m_line_index(),
+                generation: generation.get(),
+            };
+            candidate_sink(MediaEvent::Candidate { peer: id, candidate });
+        }
+    });
+    vec![candidates, listen_to_state(id, connection, sink.clone())]
+}
+
+/// Firefox had no `connectionState` before version 113; there, ICE has to stand for the whole.
+fn listen_to_state(id: MediaPeerId, connection: &RtcPeerConnection, sink: Sink<MediaEvent>) -> EventListener {
+    let has_state = connection.connection_state() != RtcPeerConnectionState::__Invalid;
+    let event = if has_state { "connectionstatechange" } else { "iceconnectionstatechange" };
+    let watched = connection.clone();
+    EventListener::new(connection, event, move |_| {
+        let state = if has_state {
+            of_connection(watched.connection_state())
+        } else {
+            of_ice(watched.ice_connection_state())
+        };
+        if let Some(state) = state {
+            sink(MediaEvent::PeerState { peer: id, state });
+        }
+    })
+}
+
+fn of_connection(state: RtcPeerConnectionState) -> Option<PeerState> {
+    match state {
+        RtcPeerConnectionState::Connected => Some(PeerState::Connected),
+        RtcPeerConnectionState::Disconnected => Some(PeerState::Disconnected),
+        RtcPeerConnectionState::Failed => Some(PeerState::Failed),
+        _ => None,
+    }
+}
+
+fn of_ice(state: RtcIceConnectionState) -> Option<PeerState> {
+    match state {
+        RtcIceConnectionState::Connected | RtcIceConnectionState::Completed => Some(PeerState::Connected),
+        RtcIceConnectionState::Disconnected => Some(PeerState::Disconnected),
+        RtcIceConnectionState::Failed => Some(PeerState::Failed),
+        _ => None,
+    }
+}

@@ -1,0 +1,96 @@
+use std::cell::OnceCell;
+
+use js_sys::Promise;
+use offhook_protocol::{Slot, SlotUse};
+use wasm_bindgen::JsCast;
+use web_sys::{
+    MediaStream, MediaStreamTrack, RtcPeerConnection, RtcRtpTransceiver, RtcRtpTransceiverDirection,
+};
+
+use super::capture::TrackKind;
+
+/// The slots of a peer, in the order of the description's media sections.
+#[derive(Default)]
+pub(crate) struct Slots {
+    present: Vec<Present>,
+    /// What is to be sent on slots that no offer has brought yet.
+    early: Vec<(Slot, Option<MediaStreamTrack>)>,
+}
+
+struct Present {
+    slot: Slot,
+    transceiver: RtcRtpTransceiver,
+    /// What comes in, always the same object.
+    remote: OnceCell<MediaStream>,
+}
+
+impl Slots {
+    /// Makes the slots as the offerer does. A transceiver is `sendrecv` by default, and one whose sender has no track
+    /// has its media section all the same (RFC 8829 section 5.2.1), but sends nothing.
+    pub(crate) fn create(&mut self, connection: &RtcPeerConnection, slots: &[Slot]) {
+        for slot in slots {
+            self.add(*slot, connection.add_transceiver_with_str(kind(*slot).name()));
+        }
+    }
+
+    /// Takes over the transceivers that an offer made, as the answerer does: they are `recvonly` until they are told
+    /// otherwise (RFC 8829 section 5.10). Returns what was to be sent on them.
+    pub(crate) fn adopt(
+        &mut self,
+        connection: &RtcPeerConnection,
+        offered: &[SlotUse],
+    ) -> Vec<(Slot, Option<MediaStreamTrack>)> {
+        let known = self.present.len();
+        for (transceiver, offered) in connection.get_transceivers().iter().zip(offered).skip(known) {
+            let transceiver: RtcRtpTransceiver = transceiver.unchecked_into();
+            transceiver.set_direction(RtcRtpTransceiverDirection::Sendrecv);
+            self.add(offered.slot, transceiver);
+        }
+        std::mem::take(&mut self.early)
+    }
+
+    /// Puts a track on a slot, or takes it off, without a new description (W3C webrtc-pc section 5.2, `replaceTrack`).
+    /// What is for a slot that does not exist yet is kept until [`Slots::adopt`].
+    pub(crate) fn put(&mut self, slot: Slot, track: Option<MediaStreamTrack>) -> Option<Promise> {
+        match self.find(slot) {
+            Some(present) => Some(present.transceiver.sender().replace_track(track.as_ref())),
+            None => {
+                self.early.retain(|(other, _)| *other != slot);
+                self.early.push((slot, track));
+                None
+            }
+        }
+    }
+
+    /// What comes in on a slot.
+    pub(crate) fn remote(&self, slot: Slot) -> Option<MediaStream> {
+        let present = self.find(slot)?;
+        if present.remote.get().is_none() {
+            let stream = MediaStream::new().ok()?;
+            stream.add_track(&present.transceiver.receiver().track());
+            let _ = present.remote.set(stream);
+        }
+        present.remote.get().cloned()
+    }
+
+    /// What a description says of them.
+    pub(crate) fn uses(&self, sending: &[Slot]) -> Vec<SlotUse> {
+        let used = |present: &Present| SlotUse { slot: present.slot, on: sending.contains(&present.slot) };
+        self.present.iter().map(used).collect()
+    }
+
+    fn add(&mut self, slot: Slot, transceiver: RtcRtpTransceiver) {
+        self.present.push(Present { slot, transceiver, remote: OnceCell::new() });
+    }
+
+    fn find(&self, slot: Slot) -> Option<&Present> {
+        self.present.iter().find(|present| present.slot == slot)
+    }
+}
+
+fn kind(slot: Slot) -> TrackKind {
+    match slot {
+        Slot::Microphone => TrackKind::Audio,
+        Slot::Camera => TrackKind::Video,
+    }
+}
