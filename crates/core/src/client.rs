@@ -1,7 +1,16 @@
-use offhook_protocol::Timestamp;
+use std::collections::BTreeMap;
 
-use crate::input::Input;
+use offhook_protocol::{
+    ApiError, CallPatch, CallView, ClientMessage, Direction, EndReason, Identifier, LegId, LegState, RawId,
+    ServerMessage, StartCall, Timestamp,
+};
+
+use crate::call::{Asked, Call, Fate};
+use crate::desk::{Desk, Numbers, Outputs};
+use crate::input::{ApiCall, Input, RequestId, StartMedia, Token};
+use crate::media::MediaEvent;
 use crate::output::Output;
+use crate::session::{News, Session};
 
 /// Which kind of user an agent is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -14,21 +23,299 @@ pub enum AgentKind {
 #[derive(Debug)]
 pub struct Client {
     kind: AgentKind,
+    session: Session,
+    calls: BTreeMap<LegId, Call>,
+    numbers: Numbers,
+    out: Outputs,
+    disposed: bool,
 }
 
 impl Client {
-    /// A client that does nothing yet: [`crate::ApiCall::SignIn`] starts it.
+    /// A client that does nothing yet: [`ApiCall::SignIn`] starts it.
     pub fn new(kind: AgentKind) -> Client {
-        Client { kind }
+        Client {
+            kind,
+            session: Session::new(),
+            calls: BTreeMap::new(),
+            numbers: Numbers::default(),
+            out: Outputs::default(),
+            disposed: false,
+        }
     }
 
     /// Takes what happened.
     pub fn handle_input(&mut self, now: Timestamp, input: Input) {
-        let _ = (now, input, self.kind);
+        match input {
+            Input::Api(request, _) if self.disposed => self.out.done(request, Err(ApiError::AGENT_DISPOSED)),
+            Input::Api(request, call) => self.api(now, request, call),
+            _ if self.disposed => {}
+            Input::Token(token) => {
+                let token = token.and_then(|token| self.check_kind(token));
+                self.session.take_token(now, &mut self.out, token);
+            }
+            Input::Socket(connection, event) => {
+                match self.session.socket(now, &mut self.out, connection, event) {
+                    Some(News::Message(message, ack)) => self.message(now, message, ack),
+                    Some(News::Resumed) => self.each_call(now, Call::resumed),
+                    Some(News::Anew) => self.drop_calls(now, EndReason::NETWORK_LOST),
+                    None => {}
+                }
+            }
+            Input::Media(event) => self.media(now, event),
+            Input::Network { online } => {
+                if online {
+                    self.session.retry_now(&mut self.out);
+                }
+                self.each_call(now, |call, desk| call.network(desk, online));
+            }
+            Input::PageHide => {
+                self.drop_calls(now, EndReason::PAGE_CLOSED);
+                self.session.hide(now, &mut self.out);
+            }
+            Input::Timeout => self.timeout(now),
+        }
     }
 
     /// What to do next. Call it until it is [`Output::Timeout`].
     pub fn poll_output(&mut self) -> Output {
-        Output::Timeout(None)
+        self.out.pop().unwrap_or_else(|| Output::Timeout(self.deadline()))
     }
+
+    fn deadline(&self) -> Option<Timestamp> {
+        let loss = self.session.loss_deadline().filter(|_| !self.calls.is_empty());
+        let calls = self.calls.values().filter_map(Call::deadline);
+        calls.chain(loss).chain(self.session.deadline()).min()
+    }
+
+    fn timeout(&mut self, now: Timestamp) {
+        self.session.timeout(now, &mut self.out);
+        for leg in self.calls.keys().cloned().collect::<Vec<_>>() {
+            self.with_call(now, &leg, Call::timeout);
+        }
+        if self.session.loss_deadline().is_some_and(|deadline| deadline <= now) {
+            self.drop_calls(now, EndReason::NETWORK_LOST);
+        }
+    }
+
+    fn api(&mut self, now: Timestamp, request: RequestId, call: ApiCall) {
+        let not_ringing = |error: ApiError| move |client: &mut Client| client.out.done(request, Err(error));
+        match call {
+            ApiCall::SignIn => self.session.sign_in(&mut self.out, request),
+            ApiCall::Dispose => self.dispose(now, request),
+            ApiCall::StartCall { leg, callee, media } => self.start_call(now, request, leg, callee, media),
+            ApiCall::Accept { leg, media } => {
+                let accept = |call: &mut Call, desk: &mut Desk<'_>| {
+                    call.accept(desk, request, media);
+                    Fate::Lives
+                };
+                self.with_call_or(now, &leg, accept, not_ringing(ApiError::NOT_RINGING_ACCEPT));
+            }
+            ApiCall::Reject { leg } => {
+                let reject = |call: &mut Call, desk: &mut Desk<'_>| call.reject(desk, request);
+                self.with_call_or(now, &leg, reject, not_ringing(ApiError::NOT_RINGING_REJECT));
+            }
+            ApiCall::HangUp { leg } => {
+                let hang_up = |call: &mut Call, desk: &mut Desk<'_>| call.hang_up(desk, request);
+                self.with_call_or(now, &leg, hang_up, |client| client.out.done(request, Ok(())));
+            }
+            ApiCall::Mute { leg } => self.method(now, request, &leg, |call, desk| call.mute(desk, request)),
+            ApiCall::Unmute { leg } => {
+                self.method(now, request, &leg, |call, desk| call.unmute(desk, request))
+            }
+            ApiCall::StartVideo { leg, stream } => {
+                self.method(now, request, &leg, |call, desk| call.start_video(desk, request, stream));
+            }
+            ApiCall::StopVideo { leg, stream } => {
+                self.method(now, request, &leg, |call, desk| call.stop_video(desk, request, stream));
+            }
+            ApiCall::ServerCallId { leg } => {
+                self.method(now, request, &leg, |call, desk| call.ask_server_call_id(desk, request));
+            }
+        }
+    }
+
+    fn start_call(
+        &mut self,
+        now: Timestamp,
+        request: RequestId,
+        leg: LegId,
+        callee: RawId,
+        media: StartMedia,
+    ) {
+        let Some(me) = self.session.token().map(|token| token.user.clone()) else {
+            return self.out.done(request, Err(ApiError::AGENT_DISPOSED));
+        };
+        if me == callee {
+            return self.out.done(request, Err(ApiError::CALLING_YOURSELF));
+        }
+        if !Identifier::parse(&callee).is_teams_user() {
+            return self.out.done(request, Err(ApiError::CALLEE_NOT_REACHABLE));
+        }
+        let desk = &mut desk(now, &mut self.session, &mut self.out, &mut self.numbers);
+        // The invite goes first: whatever else a call needs, the callee's phone rings meanwhile.
+        let sources = offhook_protocol::Sources { muted: media.muted, camera: false };
+        let start = StartCall { leg: leg.clone(), callee: callee.clone(), sources };
+        let number = desk.request(ClientMessage::StartCall(start));
+        desk.session.expect_answer(number, leg.clone(), Asked::Start);
+        let call = Call::place(desk, leg.clone(), callee, me, media);
+        desk.done(request, Ok(()));
+        self.calls.insert(leg, call);
+    }
+
+    fn message(&mut self, now: Timestamp, message: ServerMessage, ack: u64) {
+        match message {
+            ServerMessage::Done { request, error } => {
+                if let Some((leg, asked)) = self.session.answered(request) {
+                    self.with_call(now, &leg, |call, desk| call.answered(desk, asked, error));
+                }
+            }
+            ServerMessage::Call { leg, view } => self.call(now, leg, view),
+            ServerMessage::Patch { leg, patch } => self.patch(now, &leg, patch),
+            ServerMessage::Negotiate { leg, peer, signal } => self.with_call(now, &leg, |call, desk| {
+                call.signal(desk, peer, signal);
+                Fate::Lives
+            }),
+            ServerMessage::Resync { legs } => self.resync(now, &legs, ack),
+            // Only the session has to do with these.
+            ServerMessage::Welcome(_) | ServerMessage::Refused(_) | ServerMessage::Pong { .. } => {}
+        }
+    }
+
+    fn call(&mut self, now: Timestamp, leg: LegId, view: CallView) {
+        if self.calls.contains_key(&leg) {
+            return self.with_call(now, &leg, |call, desk| call.update(desk, view));
+        }
+        let rings = matches!(view.state, LegState::Connecting | LegState::Ringing);
+        let desk = &mut desk(now, &mut self.session, &mut self.out, &mut self.numbers);
+        if view.direction == Direction::Incoming && rings {
+            let call = Call::ring(desk, leg.clone(), view);
+            self.calls.insert(leg, call);
+        } else {
+            // It was given up here while the server could not be told.
+            desk.request(ClientMessage::HangUp { leg });
+        }
+    }
+
+    fn patch(&mut self, now: Timestamp, leg: &LegId, patch: CallPatch) {
+        self.with_call(now, leg, |call, desk| {
+            let Some(mut view) = call.view().cloned() else { return Fate::Lives };
+            patch.apply(&mut view);
+            call.update(desk, view)
+        });
+    }
+
+    fn resync(&mut self, now: Timestamp, legs: &[LegId], ack: u64) {
+        for (leg, asked) in self.session.answer_all(ack) {
+            self.with_call(now, &leg, |call, desk| call.answered(desk, asked, None));
+        }
+        // A call whose start the server has not seen yet is none that is gone.
+        let gone: Vec<LegId> = self
+            .calls
+            .iter()
+            .filter(|(leg, call)| !legs.contains(leg) && call.view().is_some())
+            .map(|(leg, _)| leg.clone())
+            .collect();
+        for leg in gone {
+            self.with_call(now, &leg, |call, desk| call.finish(desk, EndReason::NETWORK_LOST));
+        }
+    }
+
+    fn media(&mut self, now: Timestamp, event: MediaEvent) {
+        match event {
+            MediaEvent::Captured { .. }
+            | MediaEvent::CaptureFailed { .. }
+            | MediaEvent::CaptureEnded { .. } => {
+                self.each_call(now, |call, desk| call.capture_event(desk, &event));
+            }
+            MediaEvent::Described { peer, .. }
+            | MediaEvent::Candidate { peer, .. }
+            | MediaEvent::PeerState { peer, .. }
+            | MediaEvent::NegotiationFailed { peer } => {
+                let owner = self.calls.iter().find(|(_, call)| call.owns_peer(peer));
+                if let Some(leg) = owner.map(|(leg, _)| leg.clone()) {
+                    self.with_call(now, &leg, |call, desk| {
+                        call.peer_event(desk, peer, event);
+                        Fate::Lives
+                    });
+                }
+            }
+        }
+    }
+
+    fn dispose(&mut self, now: Timestamp, request: RequestId) {
+        for (_, mut call) in std::mem::take(&mut self.calls) {
+            call.abandon(&mut desk(now, &mut self.session, &mut self.out, &mut self.numbers), None);
+        }
+        self.session.sign_out(&mut self.out);
+        self.disposed = true;
+        self.out.done(request, Ok(()));
+    }
+
+    /// Ends all calls here; the server knows or cannot be told.
+    fn drop_calls(&mut self, now: Timestamp, reason: EndReason) {
+        for (_, mut call) in std::mem::take(&mut self.calls) {
+            call.finish(&mut desk(now, &mut self.session, &mut self.out, &mut self.numbers), reason);
+        }
+    }
+
+    fn check_kind(&self, token: Token) -> Result<Token, ApiError> {
+        match (self.kind, Identifier::parse(&token.user)) {
+            (AgentKind::Teams, Identifier::MicrosoftTeamsUser { is_anonymous: false, .. }) => Ok(token),
+            (AgentKind::Teams, _) => Err(ApiError::NOT_A_TEAMS_TOKEN),
+        }
+    }
+
+    /// A method that makes sense only while the call lives.
+    fn method(
+        &mut self,
+        now: Timestamp,
+        request: RequestId,
+        leg: &LegId,
+        handle: impl FnOnce(&mut Call, &mut Desk<'_>),
+    ) {
+        let lives = |call: &mut Call, desk: &mut Desk<'_>| {
+            handle(call, desk);
+            Fate::Lives
+        };
+        self.with_call_or(now, leg, lives, |client| client.out.done(request, Err(ApiError::CALL_ENDED)));
+    }
+
+    fn each_call(&mut self, now: Timestamp, mut handle: impl FnMut(&mut Call, &mut Desk<'_>)) {
+        for call in self.calls.values_mut() {
+            handle(call, &mut desk(now, &mut self.session, &mut self.out, &mut self.numbers));
+        }
+    }
+
+    /// What is said of a call that is gone is dropped.
+    fn with_call(
+        &mut self,
+        now: Timestamp,
+        leg: &LegId,
+        handle: impl FnOnce(&mut Call, &mut Desk<'_>) -> Fate,
+    ) {
+        self.with_call_or(now, leg, handle, |_| {});
+    }
+
+    fn with_call_or(
+        &mut self,
+        now: Timestamp,
+        leg: &LegId,
+        handle: impl FnOnce(&mut Call, &mut Desk<'_>) -> Fate,
+        otherwise: impl FnOnce(&mut Client),
+    ) {
+        let Some(call) = self.calls.get_mut(leg) else { return otherwise(self) };
+        let desk = &mut desk(now, &mut self.session, &mut self.out, &mut self.numbers);
+        if handle(call, desk) == Fate::Over {
+            self.calls.remove(leg);
+        }
+    }
+}
+
+fn desk<'a>(
+    now: Timestamp,
+    session: &'a mut Session,
+    out: &'a mut Outputs,
+    numbers: &'a mut Numbers,
+) -> Desk<'a> {
+    Desk { now, session, out, numbers }
 }

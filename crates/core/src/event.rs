@@ -186,3 +186,24 @@ pub enum Diagnostic {
     /// `media.cameraStoppedUnexpectedly`
     CameraStopped(bool),
 }
+
+impl Diagnostic {
+    /// Whether both are values of the same diagnostic.
+    pub(crate) fn is_about(self, other: Diagnostic) -> bool {
+        std::mem::discriminant(&self) == std::mem::discriminant(&other)
+    }
+
+    /// Whether it says that all is well.
+    pub(crate) fn is_well(self) -> bool {
+        match self {
+            Diagnostic::NetworkReconnect { bad } => !bad,
+            Diagnostic::NoNetwork(yes)
+            | Diagnostic::MicrophonePermissionDenied(yes)
+            | Diagnostic::CameraPermissionDenied(yes)
+            | Diagnostic::NoMicrophone(yes)
+            | Diagnostic::MicrophoneNotFunctioning(yes)
+            | Diagnostic::CameraStartFailed(yes)
+            | Diagnostic::CameraStopped(yes) => !yes,
+        }
+    }
+}

@@ -11,11 +11,15 @@
 //! - Ids are never reused, so the late result of something that is gone is dropped by its id.
 //! - After [`Output::Done`] of [`ApiCall::Dispose`] a client does nothing more.
 
+mod call;
 mod client;
+mod desk;
 mod event;
 mod input;
 mod media;
 mod output;
+mod peer;
+mod session;
 mod state;
 
 pub use client::{AgentKind, Client};

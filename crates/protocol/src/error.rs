@@ -24,6 +24,9 @@ impl ApiError {
     /// The token is malformed, forged or expired.
     pub const TOKEN_REFUSED: ApiError =
         ApiError::new(401, 10009, "The token was refused: get a new one from your server and try again.");
+    /// The token has expired.
+    pub const TOKEN_EXPIRED: ApiError =
+        ApiError::new(401, 10009, "The token has expired: have the credential fetch a new one.");
     /// The token lacks the scope `voip`.
     pub const SCOPE_MISSING: ApiError =
         ApiError::new(401, 44114, "The token does not allow calling: ask for one with the scope `voip`.");
@@ -53,6 +56,8 @@ impl ApiError {
         41032,
         "This stream is not the one being sent: pass one of call.localVideoStreams.",
     );
+    /// `stopVideo` while `startVideo` still waits for the camera.
+    pub const VIDEO_STOPPED: ApiError = ApiError::new(400, 0, "The video was stopped before it had started.");
     /// The user or the browser denied a microphone or camera.
     pub const PERMISSION_DENIED: ApiError = ApiError::new(
         400,

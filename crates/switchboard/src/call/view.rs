@@ -71,12 +71,12 @@ impl CallRecord {
             None if any(Stage::Ringing) => ParticipantState::Ringing,
             None => ParticipantState::Connecting,
         };
-        let inside = || legs().filter(|leg| leg.stage == Stage::In);
+        let inside: Vec<&Leg> = legs().filter(|leg| leg.stage == Stage::In).collect();
         ParticipantView {
             name: member.name.clone(),
             state,
-            muted: inside().all(|leg| leg.sources.muted),
-            endpoints: inside().map(|leg| leg.endpoint.clone()).collect(),
+            muted: !inside.is_empty() && inside.iter().all(|leg| leg.sources.muted),
+            endpoints: inside.iter().map(|leg| leg.endpoint.clone()).collect(),
         }
     }
 

@@ -1,0 +1,73 @@
+//! How a call ends here.
+
+use offhook_protocol::{ApiError, CallView, Direction, EndReason, ParticipantState, RawId};
+
+use super::{Call, Fate, Stage};
+use crate::desk::Desk;
+use crate::event::Event;
+use crate::state::CallState;
+
+impl Call {
+    /// Ends it: lets go of all media, then tells in the order that apps rely on: the reason is set, the call leaves
+    /// the agent's collection, and only then its state is Disconnected.
+    pub(crate) fn finish(&mut self, desk: &mut Desk<'_>, reason: EndReason) -> Fate {
+        self.stop_media(desk);
+        let leg = self.leg.clone();
+        if self.was_never_accepted() {
+            desk.event(Event::IncomingCallEnded { leg, reason });
+        } else {
+            let view = self.view.as_ref();
+            self.roster.clear(desk, |participant| end_of(view, participant).unwrap_or(reason));
+            desk.event(Event::CallEndReasonSet { leg: leg.clone(), reason });
+            desk.event(Event::CallRemoved { leg });
+            self.set_state(desk, CallState::Disconnected);
+        }
+        self.answer_requests(desk, reason);
+        Fate::Over
+    }
+
+    /// Closes every peer and every capture.
+    pub(super) fn stop_media(&mut self, desk: &mut Desk<'_>) {
+        for peer in std::mem::take(&mut self.peers).into_values() {
+            peer.close(desk);
+        }
+        self.sources.stop(desk);
+    }
+
+    /// Whether apps know it as an incoming call only.
+    fn was_never_accepted(&self) -> bool {
+        self.direction == Direction::Incoming && self.shown == CallState::None
+    }
+
+    fn answer_requests(&mut self, desk: &mut Desk<'_>, reason: EndReason) {
+        for request in std::mem::take(&mut self.wants_server_call_id) {
+            desk.done(request, Err(ApiError::CALL_ENDED));
+        }
+        match &mut self.stage {
+            Stage::Accepting(request) => {
+                let error = ApiError { message: reason.message().into(), ..code_of(reason) };
+                if let Some(request) = request.take() {
+                    desk.done(request, Err(error));
+                }
+            }
+            Stage::Leaving { requests, .. } => {
+                for request in std::mem::take(requests) {
+                    desk.done(request, Ok(()));
+                }
+            }
+            Stage::Offered | Stage::Placed | Stage::Joined => {}
+        }
+    }
+}
+
+/// Why the server says that a participant left.
+fn end_of(view: Option<&CallView>, participant: &RawId) -> Option<EndReason> {
+    match view?.participants.get(participant)?.state {
+        ParticipantState::Disconnected(reason) => Some(reason),
+        _ => None,
+    }
+}
+
+fn code_of(reason: EndReason) -> ApiError {
+    ApiError::new(reason.code, reason.sub_code, "")
+}

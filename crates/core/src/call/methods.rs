@@ -1,0 +1,134 @@
+//! What the app asks of a call.
+
+use std::time::Duration;
+
+use offhook_protocol::{ApiError, ClientMessage, EndReason, LegState};
+
+use super::{Asked, Call, Fate, Stage, server_call_id};
+use crate::desk::Desk;
+use crate::event::{Caller, Event};
+use crate::input::{LocalStreamId, RequestId, StartMedia};
+use crate::state::CallState;
+
+/// How long the server may take to confirm that a call is over.
+const CONFIRMATION: Duration = Duration::from_secs(3);
+
+impl Call {
+    /// Takes an incoming call: opens the microphone, puts it on and tells the server, all at once.
+    pub(crate) fn accept(&mut self, desk: &mut Desk<'_>, request: RequestId, media: StartMedia) {
+        let Some(view) = self.view.as_ref().filter(|_| matches!(self.stage, Stage::Offered)) else {
+            return desk.done(request, Err(ApiError::NOT_RINGING_ACCEPT));
+        };
+        desk.event(Event::CallAdded {
+            leg: self.leg.clone(),
+            direction: self.direction,
+            caller: Caller { id: view.caller.clone(), name: view.caller_name.clone() },
+            muted: media.muted,
+        });
+        self.stage = Stage::Accepting(Some(request));
+        self.set_state(desk, CallState::Connecting);
+        self.sources.start(desk, media);
+        let accept = ClientMessage::Accept { leg: self.leg.clone(), sources: self.sources.sources() };
+        let number = desk.request(accept);
+        desk.session.expect_answer(number, self.leg.clone(), Asked::Accept);
+        self.sync(desk);
+    }
+
+    /// Refuses an incoming call.
+    pub(crate) fn reject(&mut self, desk: &mut Desk<'_>, request: RequestId) -> Fate {
+        if !matches!(self.stage, Stage::Offered) {
+            desk.done(request, Err(ApiError::NOT_RINGING_REJECT));
+            return Fate::Lives;
+        }
+        let number = desk.request(ClientMessage::Reject { leg: self.leg.clone() });
+        desk.session.expect_answer(number, self.leg.clone(), Asked::Reject);
+        self.leave(desk, request, EndReason::REJECTED)
+    }
+
+    /// Leaves the call, or cancels it.
+    pub(crate) fn hang_up(&mut self, desk: &mut Desk<'_>, request: RequestId) -> Fate {
+        if let Stage::Leaving { requests, .. } = &mut self.stage {
+            requests.push(request);
+            return Fate::Lives;
+        }
+        desk.request(ClientMessage::HangUp { leg: self.leg.clone() });
+        let reason = self.hang_up_reason();
+        self.leave(desk, request, reason)
+    }
+
+    /// The agent goes away: ends the call here and tells the others, without waiting.
+    pub(crate) fn abandon(&mut self, desk: &mut Desk<'_>, reason: Option<EndReason>) {
+        let reason = reason.unwrap_or_else(|| self.hang_up_reason());
+        if !matches!(self.stage, Stage::Offered | Stage::Leaving { .. }) {
+            desk.request(ClientMessage::HangUp { leg: self.leg.clone() });
+        }
+        self.finish(desk, reason);
+    }
+
+    pub(crate) fn mute(&mut self, desk: &mut Desk<'_>, request: RequestId) {
+        self.with_sources(desk, request, |call, desk| call.sources.mute(desk, request));
+    }
+
+    pub(crate) fn unmute(&mut self, desk: &mut Desk<'_>, request: RequestId) {
+        self.with_sources(desk, request, |call, desk| call.sources.unmute(desk, request));
+    }
+
+    pub(crate) fn start_video(&mut self, desk: &mut Desk<'_>, request: RequestId, stream: LocalStreamId) {
+        self.with_sources(desk, request, |call, desk| call.sources.start_video(desk, request, stream));
+    }
+
+    pub(crate) fn stop_video(&mut self, desk: &mut Desk<'_>, request: RequestId, stream: LocalStreamId) {
+        self.with_sources(desk, request, |call, desk| call.sources.stop_video(desk, request, stream));
+    }
+
+    pub(crate) fn ask_server_call_id(&mut self, desk: &mut Desk<'_>, request: RequestId) {
+        match &self.view {
+            Some(view) => desk.out.push(server_call_id(request, view)),
+            None => self.wants_server_call_id.push(request),
+        }
+    }
+
+    /// Changes what is sent, where there is anything to change: not before a call was accepted here, and not after
+    /// it was hung up.
+    fn with_sources(
+        &mut self,
+        desk: &mut Desk<'_>,
+        request: RequestId,
+        change: impl FnOnce(&mut Call, &mut Desk<'_>),
+    ) {
+        match self.stage {
+            Stage::Offered => desk.done(request, Err(ApiError::NOT_ACCEPTED)),
+            Stage::Leaving { .. } => desk.done(request, Err(ApiError::CALL_ENDED)),
+            Stage::Accepting(_) | Stage::Placed | Stage::Joined => {
+                change(self, desk);
+                self.sync(desk);
+            }
+        }
+    }
+
+    /// Everything local stops at once; the end itself waits a little for the server's word.
+    fn leave(&mut self, desk: &mut Desk<'_>, request: RequestId, reason: EndReason) -> Fate {
+        if let Stage::Accepting(Some(accept)) = self.stage {
+            desk.done(accept, Err(ApiError::CALL_ENDED));
+        }
+        let was_offered = matches!(self.stage, Stage::Offered);
+        self.stop_media(desk);
+        let until = desk.now + CONFIRMATION;
+        self.stage = Stage::Leaving { requests: vec![request], until, reason };
+        if !was_offered {
+            self.set_state(desk, CallState::Disconnecting);
+        }
+        match desk.session.is_online() {
+            true => Fate::Lives,
+            false => self.finish(desk, reason),
+        }
+    }
+
+    fn hang_up_reason(&self) -> EndReason {
+        match self.view.as_ref().map(|view| view.state) {
+            Some(LegState::Accepted) => EndReason::HUNG_UP,
+            _ if matches!(self.stage, Stage::Accepting(_)) => EndReason::HUNG_UP,
+            _ => EndReason::CANCELLED,
+        }
+    }
+}

@@ -1,0 +1,320 @@
+//! One call of this client, from its leg's side.
+
+mod ending;
+mod methods;
+mod roster;
+mod sources;
+
+use std::collections::BTreeMap;
+
+use offhook_protocol::{
+    ApiError, CallView, ClientMessage, Direction, EndReason, LegId, LegState, ParticipantState,
+    ParticipantView, PeerId, PeerState, RawId, Signal, Slot, Timestamp,
+};
+
+use crate::desk::Desk;
+use crate::event::{Caller, Diagnostic, Event};
+use crate::input::{RequestId, StartMedia};
+use crate::media::{MediaEvent, MediaPeerId};
+use crate::peer::Peer;
+use crate::state::CallState;
+use roster::Roster;
+use sources::LocalSources;
+
+/// A call, or an incoming one that was not decided yet.
+///
+/// ```text
+///  startCall() -> Placed ------------------> Joined --+
+///                                              ^      |  hangUp(), reject()
+///  (it rings) --> Offered --accept()--> Accepting     +------> Leaving -> gone
+/// ```
+///
+/// From every stage the server, or the loss of it, may end it at once.
+#[derive(Debug)]
+pub(crate) struct Call {
+    leg: LegId,
+    direction: Direction,
+    stage: Stage,
+    /// What the server says; nothing before it has answered `StartCall`.
+    view: Option<CallView>,
+    /// What listeners were last told.
+    shown: CallState,
+    roster: Roster,
+    peers: BTreeMap<PeerId, Peer>,
+    sources: LocalSources,
+    diagnostics: Vec<Diagnostic>,
+    wants_server_call_id: Vec<RequestId>,
+}
+
+/// How far a call is, named for what it waits for.
+#[derive(Debug)]
+enum Stage {
+    /// Incoming: for the app to decide.
+    Offered,
+    /// Incoming: for the server to agree that this device has it. The request is done once it answered.
+    Accepting(Option<RequestId>),
+    /// Outgoing: for somebody to accept.
+    Placed,
+    /// For nothing.
+    Joined,
+    /// For the server to say that it is over, but not for long.
+    Leaving { requests: Vec<RequestId>, until: Timestamp, reason: EndReason },
+}
+
+/// Whether a call goes on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Fate {
+    /// It does.
+    Lives,
+    /// It is over and everything was told.
+    Over,
+}
+
+/// Which request the server has answered.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Asked {
+    Start,
+    Accept,
+    Reject,
+}
+
+impl Call {
+    /// Places a call; what to send to the server for it.
+    pub(crate) fn place(
+        desk: &mut Desk<'_>,
+        leg: LegId,
+        callee: RawId,
+        me: RawId,
+        media: StartMedia,
+    ) -> Call {
+        let mut call = Call::new(leg.clone(), Direction::Outgoing, Stage::Placed, None);
+        let caller = Caller { id: me, name: None };
+        desk.event(Event::CallAdded { leg, direction: Direction::Outgoing, caller, muted: media.muted });
+        call.sources.start(desk, media);
+        call.set_state(desk, CallState::Connecting);
+        let reached = ParticipantView {
+            name: None,
+            state: ParticipantState::Connecting,
+            muted: false,
+            endpoints: Vec::new(),
+        };
+        call.roster.sync(desk, &[(callee, reached)].into(), |_, _| None);
+        call
+    }
+
+    /// Shows an incoming call, and tells the server that it rings.
+    pub(crate) fn ring(desk: &mut Desk<'_>, leg: LegId, view: CallView) -> Call {
+        let caller = Caller { id: view.caller.clone(), name: view.caller_name.clone() };
+        desk.request(ClientMessage::Ringing { leg: leg.clone() });
+        desk.event(Event::IncomingCall { leg: leg.clone(), caller });
+        let mut call = Call::new(leg, Direction::Incoming, Stage::Offered, None);
+        call.update(desk, view);
+        call
+    }
+
+    fn new(leg: LegId, direction: Direction, stage: Stage, view: Option<CallView>) -> Call {
+        Call {
+            roster: Roster::new(leg.clone()),
+            sources: LocalSources::new(leg.clone()),
+            leg,
+            direction,
+            stage,
+            view,
+            shown: CallState::None,
+            peers: BTreeMap::new(),
+            diagnostics: Vec::new(),
+            wants_server_call_id: Vec::new(),
+        }
+    }
+
+    pub(crate) fn view(&self) -> Option<&CallView> {
+        self.view.as_ref()
+    }
+
+    pub(crate) fn deadline(&self) -> Option<Timestamp> {
+        let leaving = match self.stage {
+            Stage::Leaving { until, .. } => Some(until),
+            _ => None,
+        };
+        self.peers.values().filter_map(Peer::deadline).chain(leaving).min()
+    }
+
+    pub(crate) fn owns_peer(&self, media: MediaPeerId) -> bool {
+        self.peers.values().any(|peer| peer.media() == media)
+    }
+
+    /// Takes over what the server says of the call now.
+    pub(crate) fn update(&mut self, desk: &mut Desk<'_>, view: CallView) -> Fate {
+        let state = view.state;
+        for request in self.wants_server_call_id.drain(..) {
+            desk.out.push(server_call_id(request, &view));
+        }
+        if !matches!(self.stage, Stage::Leaving { .. }) {
+            self.sync_peers(desk, &view);
+        }
+        self.view = Some(view);
+        match (state, &self.stage) {
+            (LegState::Ended(reason), _) => return self.finish(desk, reason),
+            (LegState::Accepted, Stage::Placed | Stage::Accepting(None)) => self.stage = Stage::Joined,
+            _ => {}
+        }
+        self.sync(desk);
+        Fate::Lives
+    }
+
+    /// The server answered a request.
+    pub(crate) fn answered(&mut self, desk: &mut Desk<'_>, asked: Asked, error: Option<ApiError>) -> Fate {
+        match (asked, error, &mut self.stage) {
+            (Asked::Start, Some(error), _) => self.finish(desk, EndReason::new(error.code, error.sub_code)),
+            (Asked::Accept, None, Stage::Accepting(request)) => {
+                if let Some(request) = request.take() {
+                    desk.done(request, Ok(()));
+                }
+                Fate::Lives
+            }
+            (Asked::Accept | Asked::Reject, Some(error), _) => {
+                self.finish(desk, EndReason::new(error.code, error.sub_code))
+            }
+            (_, _, _) => Fate::Lives,
+        }
+    }
+
+    pub(crate) fn signal(&mut self, desk: &mut Desk<'_>, peer: PeerId, signal: Signal) {
+        if let Some(peer) = self.peers.get_mut(&peer) {
+            peer.signal(desk, signal);
+        }
+    }
+
+    pub(crate) fn peer_event(&mut self, desk: &mut Desk<'_>, media: MediaPeerId, event: MediaEvent) {
+        if let Some(peer) = self.peers.values_mut().find(|peer| peer.media() == media) {
+            peer.media_event(desk, event);
+        }
+        self.sync(desk);
+    }
+
+    pub(crate) fn capture_event(&mut self, desk: &mut Desk<'_>, event: &MediaEvent) {
+        for diagnostic in self.sources.capture_event(desk, event) {
+            self.diagnose(desk, diagnostic);
+        }
+        self.sync(desk);
+    }
+
+    pub(crate) fn timeout(&mut self, desk: &mut Desk<'_>) -> Fate {
+        if let Stage::Leaving { until, reason, .. } = self.stage
+            && until <= desk.now
+        {
+            return self.finish(desk, reason);
+        }
+        for peer in self.peers.values_mut() {
+            peer.timeout(desk);
+        }
+        Fate::Lives
+    }
+
+    /// The session with the server goes on after a loss.
+    pub(crate) fn resumed(&mut self, desk: &mut Desk<'_>) {
+        for peer in self.peers.values_mut() {
+            peer.resumed(desk);
+        }
+    }
+
+    /// The browser says that it has a network, or none.
+    pub(crate) fn network(&mut self, desk: &mut Desk<'_>, online: bool) {
+        self.diagnose(desk, Diagnostic::NoNetwork(!online));
+    }
+
+    /// Opens, changes and closes peers as the view has them.
+    fn sync_peers(&mut self, desk: &mut Desk<'_>, view: &CallView) {
+        let gone: Vec<PeerId> =
+            self.peers.keys().filter(|id| !view.peers.contains_key(id)).copied().collect();
+        for peer in gone.into_iter().filter_map(|id| self.peers.remove(&id)) {
+            peer.close(desk);
+        }
+        for (id, wanted) in &view.peers {
+            let peer = self.peers.entry(*id).or_insert_with(|| Peer::open(desk, &self.leg, *id, wanted));
+            peer.update(desk, wanted);
+        }
+    }
+
+    /// Brings everything that follows from the call's state up to date: what is sent and played, who is shown, and
+    /// how far the call is.
+    fn sync(&mut self, desk: &mut Desk<'_>) {
+        let in_call = matches!(self.stage, Stage::Joined);
+        let accepting = matches!(self.stage, Stage::Accepting(_));
+        for peer in self.peers.values_mut() {
+            // Who accepts puts the tracks on at once, towards those who are in the call already and so made the offer.
+            let may_send = (in_call && peer.is_live()) || (accepting && !peer.is_offerer());
+            for slot in [Slot::Microphone, Slot::Camera] {
+                let capture = self.sources.capture_for(slot).filter(|_| may_send);
+                peer.send(desk, slot, capture);
+            }
+            peer.play(desk, in_call && peer.is_live());
+        }
+        self.sync_roster(desk);
+        self.sync_state(desk);
+        self.measure(desk);
+    }
+
+    fn sync_roster(&mut self, desk: &mut Desk<'_>) {
+        let is_call = !matches!(self.stage, Stage::Offered | Stage::Leaving { .. });
+        let Some(view) = self.view.as_ref().filter(|_| is_call) else { return };
+        let peers = &self.peers;
+        self.roster.sync(desk, &view.participants, |participant, slot| {
+            let peer = peers.values().find(|peer| peer.is_live() && peer.carries(participant, slot))?;
+            Some((peer.media(), slot))
+        });
+    }
+
+    /// The one place where the public state is derived.
+    fn sync_state(&mut self, desk: &mut Desk<'_>) {
+        let ringing = self.view.as_ref().is_some_and(|view| view.state == LegState::Ringing);
+        let next = match self.stage {
+            Stage::Offered | Stage::Leaving { .. } => return,
+            Stage::Placed if ringing => CallState::Ringing,
+            Stage::Joined if self.has_media() => CallState::Connected,
+            Stage::Placed | Stage::Accepting(_) => CallState::Connecting,
+            // Accepted, but without media: stays what it was.
+            Stage::Joined => return,
+        };
+        self.set_state(desk, next);
+    }
+
+    fn set_state(&mut self, desk: &mut Desk<'_>, next: CallState) {
+        if self.shown != next && self.shown.may_become(next) {
+            self.shown = next;
+            desk.event(Event::CallStateChanged { leg: self.leg.clone(), state: next });
+        }
+    }
+
+    fn has_media(&self) -> bool {
+        self.peers.values().any(|peer| peer.is_live() && peer.state() == Some(PeerState::Connected))
+    }
+
+    /// What the peers' states say to the user.
+    fn measure(&mut self, desk: &mut Desk<'_>) {
+        if self.shown == CallState::Connected {
+            let bad = !self.has_media();
+            self.diagnose(desk, Diagnostic::NetworkReconnect { bad });
+        }
+    }
+
+    /// Tells a diagnostic if it is news. That something is well is news only after it was not.
+    fn diagnose(&mut self, desk: &mut Desk<'_>, diagnostic: Diagnostic) {
+        let known = self.diagnostics.iter_mut().find(|known| known.is_about(diagnostic));
+        let news = match known {
+            Some(known) => std::mem::replace(known, diagnostic) != diagnostic,
+            None if diagnostic.is_well() => false,
+            None => {
+                self.diagnostics.push(diagnostic);
+                true
+            }
+        };
+        if news && !matches!(self.stage, Stage::Offered) {
+            desk.event(Event::Diagnostic { leg: self.leg.clone(), diagnostic });
+        }
+    }
+}
+
+fn server_call_id(request: RequestId, view: &CallView) -> crate::output::Output {
+    crate::output::Output::Done(request, Ok(crate::output::ApiValue::Text(view.call.0.clone())))
+}

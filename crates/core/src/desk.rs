@@ -1,0 +1,79 @@
+use std::collections::VecDeque;
+
+use offhook_protocol::{ApiError, ClientMessage, Timestamp};
+
+use crate::event::{Event, RemoteStreamId};
+use crate::input::RequestId;
+use crate::media::{CaptureId, MediaCommand, MediaPeerId};
+use crate::output::{ApiValue, Output};
+use crate::session::Session;
+
+/// What a call has before it while it handles one input: the time, the way to the server, and where outputs go.
+pub(crate) struct Desk<'a> {
+    pub(crate) now: Timestamp,
+    pub(crate) session: &'a mut Session,
+    pub(crate) out: &'a mut Outputs,
+    pub(crate) numbers: &'a mut Numbers,
+}
+
+impl Desk<'_> {
+    /// Sends a request; its number.
+    pub(crate) fn request(&mut self, message: ClientMessage) -> u64 {
+        self.session.request(self.out, message)
+    }
+
+    pub(crate) fn media(&mut self, command: MediaCommand) {
+        self.out.push(Output::Media(command));
+    }
+
+    pub(crate) fn event(&mut self, event: Event) {
+        self.out.push(Output::Event(event));
+    }
+
+    pub(crate) fn done(&mut self, request: RequestId, result: Result<(), ApiError>) {
+        self.out.done(request, result);
+    }
+}
+
+/// What the shell will poll.
+#[derive(Debug, Default)]
+pub(crate) struct Outputs(VecDeque<Output>);
+
+impl Outputs {
+    pub(crate) fn push(&mut self, output: Output) {
+        self.0.push_back(output);
+    }
+
+    pub(crate) fn pop(&mut self) -> Option<Output> {
+        self.0.pop_front()
+    }
+
+    pub(crate) fn done(&mut self, request: RequestId, result: Result<(), ApiError>) {
+        self.push(Output::Done(request, result.map(|()| ApiValue::Nothing)));
+    }
+}
+
+/// Counters of what this client numbers.
+#[derive(Debug, Default)]
+pub(crate) struct Numbers {
+    captures: u32,
+    peers: u32,
+    streams: u32,
+}
+
+impl Numbers {
+    pub(crate) fn capture(&mut self) -> CaptureId {
+        self.captures += 1;
+        CaptureId(self.captures)
+    }
+
+    pub(crate) fn peer(&mut self) -> MediaPeerId {
+        self.peers += 1;
+        MediaPeerId(self.peers)
+    }
+
+    pub(crate) fn stream(&mut self) -> RemoteStreamId {
+        self.streams += 1;
+        RemoteStreamId(self.streams)
+    }
+}

@@ -1,0 +1,254 @@
+//! One media connection of a call: who offers, what is negotiated, what is sent on which slot.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use offhook_protocol::{
+    Candidate, ClientMessage, Description, DescriptionKind, LegId, PeerId, PeerState, PeerView, RawId,
+    Signal, Slot, Timestamp,
+};
+
+use crate::desk::Desk;
+use crate::media::{CaptureId, MediaCommand, MediaEvent, MediaPeerId};
+
+/// How long a connection may be gone before ICE is restarted; it often comes back by itself.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How long a restart gets before the next one.
+const NEXT_RESTART: Duration = Duration::from_secs(8);
+
+/// One media connection. One end offers for its whole life, so there is no glare (RFC 8829 section 4.1.8).
+#[derive(Debug)]
+pub(crate) struct Peer {
+    leg: LegId,
+    id: PeerId,
+    media: MediaPeerId,
+    offerer: bool,
+    live: bool,
+    tracks: BTreeMap<Slot, RawId>,
+    negotiation: Negotiation,
+    generation: u32,
+    state: Option<PeerState>,
+    sending: BTreeMap<Slot, CaptureId>,
+    playing: bool,
+    repair_at: Option<Timestamp>,
+}
+
+/// What negotiation waits for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Negotiation {
+    /// Offerer: for the browser to make the offer.
+    Offer,
+    /// Offerer: for the other end.
+    Answer,
+    /// Offerer: for nothing. Answerer: for an offer.
+    Settled,
+}
+
+impl Peer {
+    /// Opens it; the offerer makes its first offer at once.
+    pub(crate) fn open(desk: &mut Desk<'_>, leg: &LegId, id: PeerId, view: &PeerView) -> Peer {
+        let media = desk.numbers.peer();
+        let slots = if view.offerer { view.slots.clone() } else { Vec::new() };
+        desk.media(MediaCommand::OpenPeer { peer: media, ice_servers: desk.session.ice_servers(), slots });
+        let mut peer = Peer {
+            leg: leg.clone(),
+            id,
+            media,
+            offerer: view.offerer,
+            live: false,
+            tracks: BTreeMap::new(),
+            negotiation: Negotiation::Settled,
+            generation: 0,
+            state: None,
+            sending: BTreeMap::new(),
+            playing: false,
+            repair_at: None,
+        };
+        if peer.offerer {
+            peer.offer(desk);
+        }
+        peer
+    }
+
+    pub(crate) fn close(self, desk: &mut Desk<'_>) {
+        desk.media(MediaCommand::ClosePeer { peer: self.media });
+    }
+
+    /// Takes over what the server says of it now.
+    pub(crate) fn update(&mut self, desk: &mut Desk<'_>, view: &PeerView) {
+        self.tracks = view.tracks.clone();
+        let became_live = view.live && !self.live;
+        self.live = view.live;
+        if became_live && matches!(self.state, Some(PeerState::Disconnected | PeerState::Failed)) {
+            self.repair_at = Some(desk.now);
+        }
+    }
+
+    pub(crate) fn media(&self) -> MediaPeerId {
+        self.media
+    }
+
+    pub(crate) fn is_offerer(&self) -> bool {
+        self.offerer
+    }
+
+    pub(crate) fn is_live(&self) -> bool {
+        self.live
+    }
+
+    pub(crate) fn state(&self) -> Option<PeerState> {
+        self.state
+    }
+
+    pub(crate) fn deadline(&self) -> Option<Timestamp> {
+        self.repair_at
+    }
+
+    /// Whether it brings this participant's media for a slot.
+    pub(crate) fn carries(&self, participant: &RawId, slot: Slot) -> bool {
+        self.tracks.get(&slot) == Some(participant)
+    }
+
+    /// Puts a capture on a slot or takes it off, if that is a change.
+    pub(crate) fn send(&mut self, desk: &mut Desk<'_>, slot: Slot, capture: Option<CaptureId>) {
+        if self.sending.get(&slot) == capture.as_ref() {
+            return;
+        }
+        match capture {
+            Some(capture) => self.sending.insert(slot, capture),
+            None => self.sending.remove(&slot),
+        };
+        desk.media(MediaCommand::Send { peer: self.media, slot, capture });
+    }
+
+    pub(crate) fn play(&mut self, desk: &mut Desk<'_>, on: bool) {
+        if self.playing != on {
+            self.playing = on;
+            desk.media(MediaCommand::Play { peer: self.media, on });
+        }
+    }
+
+    /// Takes what the other end says.
+    pub(crate) fn signal(&mut self, desk: &mut Desk<'_>, signal: Signal) {
+        match signal {
+            Signal::Description(description) => self.remote_description(desk, description),
+            Signal::Candidate(candidate) if candidate.generation >= self.generation => {
+                desk.media(MediaCommand::AddCandidate { peer: self.media, candidate });
+            }
+            // Of an ICE session that was restarted since.
+            Signal::Candidate(_) => {}
+            Signal::NeedOffer if self.offerer => self.restart(desk),
+            Signal::NeedOffer => {}
+        }
+    }
+
+    /// Takes what the browser says.
+    pub(crate) fn media_event(&mut self, desk: &mut Desk<'_>, event: MediaEvent) {
+        match event {
+            MediaEvent::Described { description, .. } => self.described(desk, description),
+            MediaEvent::Candidate { candidate, .. } => self.found(desk, candidate),
+            MediaEvent::PeerState { state, .. } => self.state_changed(desk, state),
+            MediaEvent::NegotiationFailed { .. } => {
+                self.negotiation = Negotiation::Settled;
+                self.repair_at = Some(desk.now + PATIENCE);
+            }
+            MediaEvent::Captured { .. }
+            | MediaEvent::CaptureFailed { .. }
+            | MediaEvent::CaptureEnded { .. } => {}
+        }
+    }
+
+    pub(crate) fn timeout(&mut self, desk: &mut Desk<'_>) {
+        if self.repair_at.is_some_and(|at| at <= desk.now) {
+            self.repair(desk);
+        }
+    }
+
+    /// The way to the server is back: what waited for it is done now.
+    pub(crate) fn resumed(&mut self, desk: &mut Desk<'_>) {
+        if self.repair_at.is_some() {
+            self.repair(desk);
+        }
+    }
+
+    /// Restarts ICE, or asks the offerer to. Without the server nothing would get through, so it waits for that.
+    fn repair(&mut self, desk: &mut Desk<'_>) {
+        self.repair_at = Some(desk.now + NEXT_RESTART);
+        if !desk.session.is_online() {
+            return;
+        }
+        if self.offerer {
+            self.restart(desk);
+        } else {
+            self.say(desk, Signal::NeedOffer);
+        }
+    }
+
+    /// A new offer, also where the answer to the last one is missing: a late answer is told by its generation.
+    fn restart(&mut self, desk: &mut Desk<'_>) {
+        if self.negotiation != Negotiation::Offer {
+            self.generation += 1;
+            self.offer(desk);
+        }
+    }
+
+    fn offer(&mut self, desk: &mut Desk<'_>) {
+        self.negotiation = Negotiation::Offer;
+        desk.media(MediaCommand::Offer {
+            peer: self.media,
+            generation: self.generation,
+            restart: self.generation > 0,
+            sending: self.sending_slots(),
+        });
+    }
+
+    fn remote_description(&mut self, desk: &mut Desk<'_>, description: Description) {
+        let expected = match description.kind {
+            DescriptionKind::Offer => !self.offerer && description.generation >= self.generation,
+            DescriptionKind::Answer => {
+                self.negotiation == Negotiation::Answer && description.generation == self.generation
+            }
+        };
+        if !expected {
+            return;
+        }
+        self.generation = description.generation;
+        self.negotiation = Negotiation::Settled;
+        let sending = self.sending_slots();
+        desk.media(MediaCommand::SetRemote { peer: self.media, description, sending });
+    }
+
+    fn described(&mut self, desk: &mut Desk<'_>, description: Description) {
+        if self.offerer && self.negotiation == Negotiation::Offer {
+            self.negotiation = Negotiation::Answer;
+        }
+        self.say(desk, Signal::Description(description));
+    }
+
+    fn found(&mut self, desk: &mut Desk<'_>, candidate: Candidate) {
+        if candidate.generation == self.generation {
+            self.say(desk, Signal::Candidate(candidate));
+        }
+    }
+
+    fn state_changed(&mut self, desk: &mut Desk<'_>, state: PeerState) {
+        if self.state == Some(state) {
+            return;
+        }
+        self.state = Some(state);
+        self.repair_at = match state {
+            PeerState::Connected => None,
+            PeerState::Disconnected => self.repair_at.or(Some(desk.now + PATIENCE)),
+            PeerState::Failed => Some(desk.now),
+        };
+        desk.request(ClientMessage::Peer { leg: self.leg.clone(), peer: self.id, state });
+    }
+
+    fn say(&self, desk: &mut Desk<'_>, signal: Signal) {
+        desk.request(ClientMessage::Negotiate { leg: self.leg.clone(), peer: self.id, signal });
+    }
+
+    fn sending_slots(&self) -> Vec<Slot> {
+        self.sending.keys().copied().collect()
+    }
+}

@@ -1,0 +1,378 @@
+//! The session with the server: signs in, stays connected, resumes.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use offhook_protocol::{
+    ApiError, ClientMessage, Frame, Hello, IceServer, LegId, Link, Receipt, Resume, ServerMessage, Timestamp,
+    VERSION, Welcome, close,
+};
+
+use crate::call::Asked;
+use crate::desk::Outputs;
+use crate::event::{DisconnectReason, Event};
+use crate::input::{ConnectionId, RequestId, SocketEvent, Token};
+use crate::output::{Output, SocketCommand};
+
+/// How long the server may be silent before it is asked whether it is there, and how long it may take to answer.
+const QUIET: Duration = Duration::from_secs(15);
+const ANSWER: Duration = Duration::from_secs(5);
+/// How long opening a connection, and then the welcome, may take.
+const OPENING: Duration = Duration::from_secs(10);
+/// The wait before the second try; it doubles with each further one.
+const FIRST_RETRY: Duration = Duration::from_millis(200);
+const LONGEST_RETRY: Duration = Duration::from_secs(5);
+/// How many tries a sign-in gets.
+const SIGN_IN_TRIES: u32 = 3;
+
+/// The session of one agent over all of its connections. The states say what is waited for.
+///
+/// ```text
+/// SignedOut -> Token -> Opening -> Welcome -> Online
+///               ^                               |
+///               +---- Retry <---- (any loss) ---+
+/// ```
+#[derive(Debug)]
+pub(crate) struct Session {
+    state: State,
+    link: Link<ClientMessage>,
+    welcome: Option<Welcome>,
+    token: Option<Token>,
+    lost_since: Option<Timestamp>,
+    tries: u32,
+    connections: u32,
+    sign_in: Option<RequestId>,
+    /// The requests that a call waits for an answer to, by their numbers.
+    unanswered: BTreeMap<u64, (LegId, Asked)>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum State {
+    SignedOut,
+    Token,
+    Opening { connection: ConnectionId, until: Timestamp },
+    Welcome { connection: ConnectionId, until: Timestamp },
+    Online { connection: ConnectionId, ping: Ping },
+    Retry { at: Timestamp },
+}
+
+/// How it is noticed that a server is gone without a word.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Ping {
+    /// It said something lately.
+    Quiet { until: Timestamp },
+    /// It was asked.
+    Asked { until: Timestamp },
+}
+
+/// What the rest of the client has to know.
+#[derive(Debug)]
+pub(crate) enum News {
+    /// The server said something.
+    Message(ServerMessage, u64),
+    /// The session goes on, nothing was lost.
+    Resumed,
+    /// The session began anew: whatever the old one had is gone.
+    Anew,
+}
+
+impl Session {
+    pub(crate) fn new() -> Session {
+        Session {
+            state: State::SignedOut,
+            link: Link::new(),
+            welcome: None,
+            token: None,
+            lost_since: None,
+            tries: 0,
+            connections: 0,
+            sign_in: None,
+            unanswered: BTreeMap::new(),
+        }
+    }
+
+    pub(crate) fn is_online(&self) -> bool {
+        matches!(self.state, State::Online { .. })
+    }
+
+    /// Whose session it is, once a token was seen.
+    pub(crate) fn token(&self) -> Option<&Token> {
+        self.token.as_ref()
+    }
+
+    pub(crate) fn ice_servers(&self) -> Vec<IceServer> {
+        self.welcome.as_ref().map(|welcome| welcome.ice_servers.clone()).unwrap_or_default()
+    }
+
+    /// When calls are given up if the server does not come back before.
+    pub(crate) fn loss_deadline(&self) -> Option<Timestamp> {
+        let timeout = Duration::from_millis(self.welcome.as_ref()?.loss_timeout);
+        self.lost_since.map(|since| since + timeout)
+    }
+
+    pub(crate) fn deadline(&self) -> Option<Timestamp> {
+        match self.state {
+            State::SignedOut | State::Token => None,
+            State::Opening { until, .. } | State::Welcome { until, .. } => Some(until),
+            State::Online { ping: Ping::Quiet { until } | Ping::Asked { until }, .. } => Some(until),
+            State::Retry { at } => Some(at),
+        }
+    }
+
+    pub(crate) fn sign_in(&mut self, out: &mut Outputs, request: RequestId) {
+        self.sign_in = Some(request);
+        self.fetch_token(out);
+    }
+
+    /// Leaves for good.
+    pub(crate) fn sign_out(&mut self, out: &mut Outputs) {
+        if let State::Online { connection, .. } = self.state {
+            let frame = self.link.send_once(ClientMessage::Bye);
+            out.push(Output::Socket(connection, SocketCommand::Send(frame)));
+        }
+        self.drop_connection(out, close::NORMAL);
+        *self = Session { connections: self.connections, ..Session::new() };
+    }
+
+    /// Leaves because the page goes away, but comes back if the page does.
+    pub(crate) fn hide(&mut self, now: Timestamp, out: &mut Outputs) {
+        if self.state != State::SignedOut {
+            self.sign_out(out);
+            self.state = State::Retry { at: now + FIRST_RETRY };
+        }
+    }
+
+    /// Numbers a message and sends it now, or when the session is online again.
+    pub(crate) fn request(&mut self, out: &mut Outputs, message: ClientMessage) -> u64 {
+        let frame = self.link.send(message);
+        let number = frame.seq;
+        if let State::Online { connection, .. } = self.state {
+            out.push(Output::Socket(connection, SocketCommand::Send(frame)));
+        }
+        number
+    }
+
+    /// A call wants to know what becomes of its request.
+    pub(crate) fn expect_answer(&mut self, number: u64, leg: LegId, asked: Asked) {
+        self.unanswered.insert(number, (leg, asked));
+    }
+
+    /// The server answered: who asked, and what.
+    pub(crate) fn answered(&mut self, number: u64) -> Option<(LegId, Asked)> {
+        self.unanswered.remove(&number)
+    }
+
+    /// The answers to all requests up to a number are lost for good.
+    pub(crate) fn answer_all(&mut self, number: u64) -> Vec<(LegId, Asked)> {
+        let later = self.unanswered.split_off(&(number + 1));
+        std::mem::replace(&mut self.unanswered, later).into_values().collect()
+    }
+
+    /// The network is back: no need to wait for the next try.
+    pub(crate) fn retry_now(&mut self, out: &mut Outputs) {
+        if matches!(self.state, State::Retry { .. }) {
+            self.fetch_token(out);
+        }
+    }
+
+    /// The app's credential gave a token, or failed to.
+    pub(crate) fn take_token(&mut self, now: Timestamp, out: &mut Outputs, token: Result<Token, ApiError>) {
+        if self.state != State::Token {
+            return;
+        }
+        let usable = token.and_then(|token| match token.expires <= now {
+            true => Err(ApiError::TOKEN_EXPIRED),
+            false => Ok(token),
+        });
+        match usable {
+            Ok(token) => {
+                self.token = Some(token);
+                self.open(now, out);
+            }
+            Err(error) => self.refused(now, out, error),
+        }
+    }
+
+    pub(crate) fn socket(
+        &mut self,
+        now: Timestamp,
+        out: &mut Outputs,
+        connection: ConnectionId,
+        event: SocketEvent,
+    ) -> Option<News> {
+        if self.connection() != Some(connection) {
+            return None;
+        }
+        match event {
+            SocketEvent::Opened => self.say_hello(now, out),
+            SocketEvent::Frame(frame) => return self.frame(now, out, frame),
+            SocketEvent::Malformed => self.lose(now, out, close::MALFORMED),
+            SocketEvent::Closed { .. } => self.lost(now, out, DisconnectReason::ConnectionIssue),
+        }
+        None
+    }
+
+    pub(crate) fn timeout(&mut self, now: Timestamp, out: &mut Outputs) {
+        if self.deadline().is_none_or(|deadline| deadline > now) {
+            return;
+        }
+        match self.state {
+            State::Retry { .. } => self.fetch_token(out),
+            State::Online { connection, ping: Ping::Quiet { .. } } => {
+                let ping = ClientMessage::Ping { last: self.link.last_sent() };
+                out.push(Output::Socket(connection, SocketCommand::Send(self.link.send_once(ping))));
+                self.state = State::Online { connection, ping: Ping::Asked { until: now + ANSWER } };
+            }
+            _ => self.lose(now, out, close::TIMED_OUT),
+        }
+    }
+
+    fn fetch_token(&mut self, out: &mut Outputs) {
+        self.state = State::Token;
+        out.push(Output::FetchToken);
+    }
+
+    fn open(&mut self, now: Timestamp, out: &mut Outputs) {
+        self.connections += 1;
+        self.tries += 1;
+        let connection = ConnectionId(self.connections);
+        self.state = State::Opening { connection, until: now + OPENING };
+        out.push(Output::Socket(connection, SocketCommand::Open));
+    }
+
+    fn say_hello(&mut self, now: Timestamp, out: &mut Outputs) {
+        let (State::Opening { connection, .. }, Some(token)) = (self.state, &self.token) else { return };
+        let resume = self.welcome.as_ref().map(|welcome| Resume { session: welcome.session.clone() });
+        let hello = ClientMessage::Hello(Hello { version: VERSION, token: token.jwt.clone(), resume });
+        self.state = State::Welcome { connection, until: now + OPENING };
+        out.push(Output::Socket(connection, SocketCommand::Send(self.link.send_once(hello))));
+    }
+
+    fn frame(&mut self, now: Timestamp, out: &mut Outputs, frame: Frame<ServerMessage>) -> Option<News> {
+        match (self.state, frame.message) {
+            (State::Welcome { connection, .. }, Some(ServerMessage::Welcome(welcome))) => {
+                self.welcomed(now, out, connection, welcome, frame.ack)
+            }
+            (State::Welcome { .. }, Some(ServerMessage::Refused(error))) => {
+                self.refused(now, out, error);
+                None
+            }
+            (State::Online { connection, .. }, message) => {
+                self.state = State::Online { connection, ping: Ping::Quiet { until: now + QUIET } };
+                self.message(now, out, frame.seq, frame.ack, message)
+            }
+            _ => None,
+        }
+    }
+
+    fn welcomed(
+        &mut self,
+        now: Timestamp,
+        out: &mut Outputs,
+        connection: ConnectionId,
+        welcome: Welcome,
+        ack: u64,
+    ) -> Option<News> {
+        let is_first = self.welcome.is_none();
+        let resumed = welcome.resumed;
+        self.welcome = Some(welcome);
+        self.state = State::Online { connection, ping: Ping::Quiet { until: now + QUIET } };
+        self.tries = 0;
+        self.lost_since = None;
+        if resumed {
+            self.link.acknowledged(ack);
+            for frame in self.link.resend() {
+                out.push(Output::Socket(connection, SocketCommand::Send(frame)));
+            }
+        } else {
+            self.link = Link::new();
+            self.unanswered.clear();
+        }
+        out.push(Output::Event(Event::ConnectionStateChanged { connected: true, reason: None }));
+        if let Some(request) = self.sign_in.take() {
+            out.done(request, Ok(()));
+        }
+        match (is_first, resumed) {
+            (true, _) => None,
+            (false, true) => Some(News::Resumed),
+            (false, false) => Some(News::Anew),
+        }
+    }
+
+    fn message(
+        &mut self,
+        now: Timestamp,
+        out: &mut Outputs,
+        seq: u64,
+        ack: u64,
+        message: Option<ServerMessage>,
+    ) -> Option<News> {
+        if let Some(ServerMessage::Resync { .. }) = message {
+            self.link.skip_to(seq.saturating_sub(1));
+        }
+        let missing = match (&message, self.link.receive(seq, ack)) {
+            (_, Receipt::Duplicate) => return None,
+            (_, Receipt::Gap) => true,
+            (Some(ServerMessage::Pong { last }), Receipt::Fresh) => *last > self.link.last_received(),
+            (_, Receipt::Fresh) => false,
+        };
+        if missing {
+            self.lose(now, out, close::OUT_OF_ORDER);
+            return None;
+        }
+        if let (State::Online { connection, .. }, true) = (self.state, self.link.owes_acknowledgement()) {
+            out.push(Output::Socket(connection, SocketCommand::Send(self.link.acknowledge())));
+        }
+        message.map(|message| News::Message(message, ack))
+    }
+
+    /// Closes the connection and goes on with the next try.
+    fn lose(&mut self, now: Timestamp, out: &mut Outputs, code: u16) {
+        self.drop_connection(out, code);
+        self.lost(now, out, DisconnectReason::ConnectionIssue);
+    }
+
+    fn refused(&mut self, now: Timestamp, out: &mut Outputs, error: ApiError) {
+        self.drop_connection(out, close::NORMAL);
+        match self.sign_in.take() {
+            Some(request) => self.give_up(out, request, error),
+            None => self.lost(now, out, DisconnectReason::InvalidToken),
+        }
+    }
+
+    fn lost(&mut self, now: Timestamp, out: &mut Outputs, reason: DisconnectReason) {
+        if self.is_online() {
+            self.lost_since = Some(now);
+            out.push(Output::Event(Event::ConnectionStateChanged { connected: false, reason: Some(reason) }));
+        }
+        match self.sign_in {
+            Some(request) if self.tries >= SIGN_IN_TRIES => {
+                self.give_up(out, request, ApiError::SERVER_UNREACHABLE);
+            }
+            _ => {
+                let wait = FIRST_RETRY.saturating_mul(1 << self.tries.min(8)).min(LONGEST_RETRY);
+                self.state = State::Retry { at: now + wait };
+            }
+        }
+    }
+
+    fn give_up(&mut self, out: &mut Outputs, request: RequestId, error: ApiError) {
+        *self = Session { connections: self.connections, ..Session::new() };
+        out.done(request, Err(error));
+    }
+
+    fn drop_connection(&mut self, out: &mut Outputs, code: u16) {
+        if let Some(connection) = self.connection() {
+            out.push(Output::Socket(connection, SocketCommand::Close { code }));
+        }
+    }
+
+    fn connection(&self) -> Option<ConnectionId> {
+        match self.state {
+            State::Opening { connection, .. }
+            | State::Welcome { connection, .. }
+            | State::Online { connection, .. } => Some(connection),
+            State::SignedOut | State::Token | State::Retry { .. } => None,
+        }
+    }
+}
