@@ -1,0 +1,175 @@
+//! What an operator can set, by a TOML file, the environment and flags, each going before the one named first.
+
+mod check;
+mod duration;
+mod error;
+mod load;
+mod table;
+
+use std::num::NonZeroU32;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use offhook_protocol::IceServer;
+use offhook_switchboard as switchboard;
+use serde::Deserialize;
+
+pub use error::ConfigError;
+pub use load::command;
+
+/// All that a server is started with.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Whether `--dev` was given.
+    pub dev: bool,
+    /// Everything else.
+    pub config: Config,
+}
+
+/// Every key there is, with its default.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Where the server is.
+    pub server: ServerConfig,
+    /// How long calls wait for things.
+    pub call: CallConfig,
+    /// Whose tokens are taken.
+    pub auth: AuthConfig,
+    /// What one connection may do.
+    pub limits: Limits,
+    /// How media finds its way.
+    pub ice: IceConfig,
+}
+
+/// `[server]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ServerConfig {
+    /// `host:port`; port 0 means any free one.
+    pub listen: String,
+    /// The folder of all state.
+    pub data: PathBuf,
+    /// The URL that clients reach the server by, and the `iss` of its tokens.
+    pub public_url: Option<String>,
+    /// The origins of pages that may connect.
+    pub allowed_origins: Option<Vec<String>>,
+}
+
+impl Default for ServerConfig {
+    fn default() -> ServerConfig {
+        ServerConfig {
+            listen: "127.0.0.1:8080".to_owned(),
+            data: PathBuf::from("offhook-data"),
+            public_url: None,
+            allowed_origins: None,
+        }
+    }
+}
+
+/// `[call]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CallConfig {
+    /// How long a call rings.
+    #[serde(with = "duration")]
+    pub ring_timeout: Duration,
+    /// How long a lost endpoint is waited for.
+    #[serde(with = "duration")]
+    pub loss_timeout: Duration,
+    /// How long an accepted call may take to connect its media.
+    #[serde(with = "duration")]
+    pub setup_timeout: Duration,
+    /// How long connected media may be gone.
+    #[serde(with = "duration")]
+    pub media_timeout: Duration,
+}
+
+impl Default for CallConfig {
+    fn default() -> CallConfig {
+        let switchboard::Config { ring_timeout, loss_timeout, setup_timeout, media_timeout, .. } =
+            switchboard::Config::default();
+        CallConfig { ring_timeout, loss_timeout, setup_timeout, media_timeout }
+    }
+}
+
+/// `[auth]`
+#[derive(Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AuthConfig {
+    /// The one algorithm that tokens are signed with.
+    pub algorithm: Algorithm,
+    /// A file with the key.
+    pub key_file: Option<PathBuf>,
+    /// The key itself, for HS256.
+    pub secret: Option<String>,
+    /// The tenants whose users may sign in; all if it is not set.
+    pub tenants: Option<Vec<String>>,
+}
+
+impl std::fmt::Debug for AuthConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("AuthConfig").field("algorithm", &self.algorithm).finish_non_exhaustive()
+    }
+}
+
+/// How tokens are signed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
+pub enum Algorithm {
+    /// HMAC with SHA-256 and a secret that the server shares with whoever makes the tokens (RFC 7518 section 3.2).
+    #[default]
+    HS256,
+    /// Ed25519; the server needs the public key only (RFC 8037).
+    EdDSA,
+}
+
+/// `[limits]`, for each connection.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// How long a connection may take to say who it is.
+    #[serde(with = "duration")]
+    pub hello_timeout: Duration,
+    /// How often the server asks whether the client is there, and how long it waits for the answer.
+    #[serde(with = "duration")]
+    pub ping_interval: Duration,
+    /// How many messages a second it may send for long.
+    pub messages_per_second: NonZeroU32,
+    /// How many messages it may send at once.
+    pub message_burst: NonZeroU32,
+    /// How many messages wait for a client that does not read before it is taken for lost.
+    pub send_queue: NonZeroU32,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        let count = |n| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
+        Limits {
+            hello_timeout: Duration::from_secs(10),
+            ping_interval: Duration::from_secs(20),
+            messages_per_second: count(100),
+            message_burst: count(500),
+            send_queue: count(256),
+        }
+    }
+}
+
+/// `[ice]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct IceConfig {
+    /// STUN and TURN servers, given to every client.
+    pub servers: Vec<IceServer>,
+}
+
+impl Config {
+    pub(crate) fn switchboard(&self) -> switchboard::Config {
+        switchboard::Config {
+            ring_timeout: self.call.ring_timeout,
+            loss_timeout: self.call.loss_timeout,
+            setup_timeout: self.call.setup_timeout,
+            media_timeout: self.call.media_timeout,
+            ice_servers: self.ice.servers.clone(),
+        }
+    }
+}

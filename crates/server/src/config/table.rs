@@ -1,0 +1,57 @@
+/// How the text of an environment variable or a flag is read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Form {
+    /// As it is.
+    Text,
+    /// Several texts with commas between them.
+    List,
+    /// A number, a duration, or `[{..}]`.
+    Value,
+}
+
+/// A key that can be set.
+pub(super) struct Key {
+    pub(super) path: &'static str,
+    pub(super) form: Form,
+    pub(super) help: &'static str,
+}
+
+impl Key {
+    /// `call.ring_timeout` is `OFFHOOK_CALL__RING_TIMEOUT`.
+    pub(super) fn variable(&self) -> String {
+        format!("{VARIABLE_PREFIX}{}", self.path.replace('.', "__").to_ascii_uppercase())
+    }
+
+    /// `call.ring_timeout` is `--call.ring-timeout`.
+    pub(super) fn flag(&self) -> String {
+        self.path.replace('_', "-")
+    }
+}
+
+pub(super) const VARIABLE_PREFIX: &str = "OFFHOOK_";
+
+const fn key(path: &'static str, form: Form, help: &'static str) -> Key {
+    Key { path, form, help }
+}
+
+/// Every key of [`super::Config`]; a test holds the two, and the README, together.
+pub(super) const KEYS: &[Key] = &[
+    key("server.listen", Form::Text, "Address to listen on; port 0 means any free one"),
+    key("server.data", Form::Text, "Folder of all state"),
+    key("server.public_url", Form::Text, "URL that clients reach the server by, and the `iss` of its tokens"),
+    key("server.allowed_origins", Form::List, "Origins of the pages that may connect"),
+    key("call.ring_timeout", Form::Value, "How long a call rings"),
+    key("call.loss_timeout", Form::Value, "How long a client that lost its network is waited for"),
+    key("call.setup_timeout", Form::Value, "How long an accepted call may take to connect its media"),
+    key("call.media_timeout", Form::Value, "How long a call's media may be gone before the call ends"),
+    key("auth.algorithm", Form::Text, "How tokens are signed: HS256 or EdDSA"),
+    key("auth.key_file", Form::Text, "File with the key: text for HS256, PEM for EdDSA"),
+    key("auth.secret", Form::Text, "The key itself, for HS256; a file keeps it off the process list"),
+    key("auth.tenants", Form::List, "Tenants whose users may sign in; all if not set"),
+    key("limits.hello_timeout", Form::Value, "How long a connection may take to sign in"),
+    key("limits.ping_interval", Form::Value, "How often a client is asked whether it is there"),
+    key("limits.messages_per_second", Form::Value, "Messages that a client may send each second"),
+    key("limits.message_burst", Form::Value, "Messages that a client may send at once"),
+    key("limits.send_queue", Form::Value, "Messages that wait for a client that does not read"),
+    key("ice.servers", Form::Value, "STUN and TURN servers: [{urls=[..], username=.., credential=..}]"),
+];

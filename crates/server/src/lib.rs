@@ -1,0 +1,19 @@
+//! The server that Offhook's calling SDK talks to: HTTP, WebSockets and tokens around the call control of
+//! `offhook_switchboard`, which knows nothing of them.
+//!
+//! ```text
+//! WebSocket --- connection ---+                          +--- connection --- WebSocket
+//!                             +--> hub -> Switchboard -->+
+//! WebSocket --- connection ---+    (one task owns it)    +--- connection --- WebSocket
+//! ```
+//!
+//! A connection's task checks what comes (size, rate, form, token) before the hub sees it, and writes what the hub queues for it.
+
+mod auth;
+mod clock;
+pub mod config;
+mod http;
+mod server;
+mod signaling;
+
+pub use server::{Server, StartError};

@@ -1,0 +1,54 @@
+//! The WebSockets that clients signal over.
+
+mod connection;
+mod frame;
+mod hub;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::extract::ws::WebSocketUpgrade;
+use axum::extract::ws::rejection::WebSocketUpgradeRejection;
+use axum::extract::{ConnectInfo, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use offhook_protocol::{MAX_MESSAGE_BYTES, SUBPROTOCOL};
+use tracing::{Instrument, info_span};
+
+pub(crate) use hub::{Hub, HubHandle};
+
+use crate::http::{HttpError, host};
+use crate::server::App;
+
+/// Held by every connection, so small; the libraries' default is 128 kB.
+const BUFFER_BYTES: usize = 2 * 1024;
+
+/// What is too long is read all the same up to this size, so that the client can be told why it is disconnected.
+const HARD_LIMIT_BYTES: usize = 2 * MAX_MESSAGE_BYTES;
+
+/// `GET` of the signaling path: refuses strange pages, then hands the WebSocket to a task of its own.
+pub(crate) async fn upgrade(
+    State(app): State<Arc<App>>,
+    ConnectInfo(from): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+) -> Result<Response, HttpError> {
+    app.origins.check(&headers)?;
+    let issuers = app.issuer.accepted(host(&headers)?);
+    let upgrade = upgrade.map_err(|rejection| HttpError::bad_request(rejection.body_text()))?;
+    let upgrade = upgrade.protocols([SUBPROTOCOL]);
+    if upgrade.selected_protocol().is_none() {
+        return Err(HttpError::bad_request(format!("Ask for the WebSocket subprotocol `{SUBPROTOCOL}`.")));
+    }
+    let id = app.hub.new_connection();
+    let span = info_span!("connection", id = id.0, %from);
+    let upgrade = upgrade
+        .read_buffer_size(BUFFER_BYTES)
+        .write_buffer_size(0)
+        .max_message_size(HARD_LIMIT_BYTES)
+        .max_frame_size(HARD_LIMIT_BYTES);
+    Ok(upgrade.on_upgrade(move |socket| {
+        let tasks = app.tasks.clone();
+        tasks.track_future(connection::run(app, id, issuers, socket).instrument(span))
+    }))
+}

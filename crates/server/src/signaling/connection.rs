@@ -1,0 +1,236 @@
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::ws::{CloseFrame, Message, WebSocket};
+use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
+use offhook_protocol::{ApiError, ClientMessage, Frame, Hello, MAX_MESSAGE_BYTES, ServerMessage, close};
+use offhook_switchboard::{ConnectionId, Input, Received};
+use tokio::sync::mpsc;
+use tokio::time::{Instant, Interval, interval_at, timeout};
+use tracing::{debug, info};
+
+use super::frame::{decode, encode};
+use super::hub::Outgoing;
+use crate::server::App;
+
+/// RFC 6455 section 7.4.1.
+const TOO_BIG: u16 = 1009;
+/// The server stops and will be back: connect again and resume
+/// (<https://www.iana.org/assignments/websocket/websocket.xml>).
+const SERVICE_RESTART: u16 = 1012;
+/// A close frame without a code.
+const NO_CODE: u16 = 1005;
+/// How long a client may take to answer a close frame.
+const FAREWELL: Duration = Duration::from_secs(2);
+
+/// How a connection ends.
+enum End {
+    /// Without a word.
+    Lost,
+    /// By the client, with this code.
+    ByClient(u16),
+    /// By the server, with this code.
+    ByServer(u16),
+}
+
+impl End {
+    /// What the switchboard is told.
+    fn code(&self) -> u16 {
+        match self {
+            End::Lost => close::LOST,
+            End::ByClient(code) | End::ByServer(code) => *code,
+        }
+    }
+}
+
+/// One client's WebSocket.
+struct Connection {
+    app: Arc<App>,
+    id: ConnectionId,
+    /// Whose tokens it may bring.
+    issuers: Vec<String>,
+    socket: WebSocket,
+    rate: DefaultDirectRateLimiter,
+}
+
+/// Serves a connection until it ends.
+pub(super) async fn run(app: Arc<App>, id: ConnectionId, issuers: Vec<String>, socket: WebSocket) {
+    let limits = app.limits;
+    let quota = Quota::per_second(limits.messages_per_second).allow_burst(limits.message_burst);
+    let mut connection = Connection { app, id, issuers, socket, rate: RateLimiter::direct(quota) };
+    let end = match connection.sign_in().await {
+        Ok(queue) => {
+            let end = connection.signed_in(queue).await;
+            let input = Input::Closed { connection: id, code: end.code() };
+            connection.app.hub.input(id, input).await;
+            end
+        }
+        Err(end) => end,
+    };
+    info!(code = end.code(), "closed");
+    connection.close(end).await;
+}
+
+impl Connection {
+    /// Waits for the `Hello` and looks at its token.
+    async fn sign_in(&mut self) -> Result<mpsc::Receiver<Outgoing>, End> {
+        let (hello, ack) = self.hello().await?;
+        match self.app.verifier.verify(&hello.token, &self.issuers) {
+            Ok(identity) => {
+                info!(user = %identity.user, "signed in");
+                let queue = as_usize(self.app.limits.send_queue);
+                Ok(self.app.hub.sign_in(self.id, queue, identity, (hello, ack)).await)
+            }
+            Err(error) => Err(self.refuse(error).await),
+        }
+    }
+
+    async fn hello(&mut self) -> Result<(Hello, u64), End> {
+        let app = self.app.clone();
+        let text = async {
+            loop {
+                let message = self.socket.recv().await;
+                if let Some(received) = self.read(message)? {
+                    return Ok(received);
+                }
+            }
+        };
+        let first = tokio::select! {
+            first = timeout(app.limits.hello_timeout, text) => first,
+            () = app.stopping.cancelled() => return Err(End::ByServer(SERVICE_RESTART)),
+        };
+        match first.unwrap_or(Err(End::ByServer(close::TIMED_OUT)))? {
+            Received::Frame(Frame { message: Some(ClientMessage::Hello(hello)), ack, .. }) => {
+                Ok((hello, ack))
+            }
+            _ => Err(End::ByServer(close::MALFORMED)),
+        }
+    }
+
+    async fn refuse(&mut self, error: ApiError) -> End {
+        info!(why = %error.message, "token refused");
+        let refused = Frame { seq: 0, ack: 0, message: Some(ServerMessage::Refused(error)) };
+        match self.write(Message::text(encode(&refused))).await {
+            Ok(()) => End::ByServer(close::UNAUTHORIZED),
+            Err(end) => end,
+        }
+    }
+
+    /// Passes on what comes and what goes, until the connection ends.
+    async fn signed_in(&mut self, mut queue: mpsc::Receiver<Outgoing>) -> End {
+        let stopping = self.app.stopping.clone();
+        let mut pulse = Pulse::new(self.app.limits.ping_interval);
+        loop {
+            let step = tokio::select! {
+                message = self.socket.recv() => {
+                    pulse.heard = true;
+                    self.take(message).await
+                }
+                outgoing = queue.recv() => self.send(outgoing).await,
+                _ = pulse.ticks.tick() => self.ping(&mut pulse).await,
+                () = stopping.cancelled() => Err(End::ByServer(SERVICE_RESTART)),
+            };
+            if let Err(end) = step {
+                return end;
+            }
+        }
+    }
+
+    async fn take(&mut self, message: Option<Result<Message, axum::Error>>) -> Result<(), End> {
+        let Some(received) = self.read(message)? else { return Ok(()) };
+        let input = self.check(received);
+        self.app.hub.input(self.id, input).await;
+        Ok(())
+    }
+
+    /// Verifies tokens, so that the switchboard sees none that was not.
+    fn check(&self, received: Received) -> Input {
+        let connection = self.id;
+        match received {
+            Received::Frame(Frame { seq, ack, message: Some(ClientMessage::Reauth { token }) }) => {
+                let identity = self.app.verifier.verify(&token, &self.issuers);
+                Input::Reauth { connection, seq, ack, identity }
+            }
+            Received::Frame(Frame { message: Some(ClientMessage::Hello(_)), .. }) => {
+                Input::Frame { connection, received: Received::Malformed }
+            }
+            received => Input::Frame { connection, received },
+        }
+    }
+
+    /// What a message of the WebSocket says, if it says anything.
+    fn read(&self, message: Option<Result<Message, axum::Error>>) -> Result<Option<Received>, End> {
+        let message = match message {
+            Some(Ok(message)) => message,
+            Some(Err(error)) => {
+                debug!(%error, "cannot be read from");
+                return Err(End::Lost);
+            }
+            None => return Err(End::Lost),
+        };
+        if self.rate.check().is_err() {
+            return Err(End::ByServer(close::TOO_FAST));
+        }
+        match message {
+            Message::Text(text) if text.len() > MAX_MESSAGE_BYTES => Err(End::ByServer(TOO_BIG)),
+            Message::Text(text) => Ok(Some(decode(text.as_str()))),
+            Message::Binary(_) => Ok(Some(Received::Malformed)),
+            Message::Close(frame) => Err(End::ByClient(frame.map_or(NO_CODE, |frame| frame.code))),
+            Message::Ping(_) | Message::Pong(_) => Ok(None),
+        }
+    }
+
+    async fn send(&mut self, outgoing: Option<Outgoing>) -> Result<(), End> {
+        match outgoing {
+            Some(Outgoing::Frame(frame)) => self.write(Message::text(encode(&frame))).await,
+            Some(Outgoing::Close(code)) => Err(End::ByServer(code)),
+            None => Err(End::Lost),
+        }
+    }
+
+    async fn ping(&mut self, pulse: &mut Pulse) -> Result<(), End> {
+        if !std::mem::take(&mut pulse.heard) {
+            debug!("nothing heard");
+            return Err(End::Lost);
+        }
+        self.write(Message::Ping(axum::body::Bytes::new())).await
+    }
+
+    async fn write(&mut self, message: Message) -> Result<(), End> {
+        match timeout(self.app.limits.ping_interval, self.socket.send(message)).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(_)) | Err(_) => Err(End::Lost),
+        }
+    }
+
+    /// Says why, and gives the client the time to read it: bytes that nobody took would reset the connection and the reason with it.
+    async fn close(mut self, end: End) {
+        if let End::ByServer(code) = end {
+            let farewell = Message::Close(Some(CloseFrame { code, reason: "".into() }));
+            let said = async {
+                if self.socket.send(farewell).await.is_ok() {
+                    while let Some(Ok(_)) = self.socket.recv().await {}
+                }
+            };
+            drop(timeout(FAREWELL, said).await);
+        }
+    }
+}
+
+/// Whether the client is still there.
+struct Pulse {
+    ticks: Interval,
+    /// Anything since the last ping, of which the client's pong is the least.
+    heard: bool,
+}
+
+impl Pulse {
+    fn new(every: Duration) -> Pulse {
+        Pulse { ticks: interval_at(Instant::now() + every, every), heard: true }
+    }
+}
+
+fn as_usize(count: NonZeroU32) -> usize {
+    usize::try_from(count.get()).unwrap_or(usize::MAX)
+}

@@ -1,0 +1,150 @@
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use offhook_protocol::{Frame, Hello, ServerMessage, Timestamp, close};
+use offhook_switchboard::{CloseReason, ConnectionId, Fresh, Identity, Input, Output, Switchboard};
+use tokio::sync::mpsc::{self, error::TrySendError};
+use tokio::time::{Instant, sleep_until};
+use tracing::warn;
+
+use crate::clock::Clock;
+
+/// Inputs that wait for the switchboard; who sends more waits too.
+const INBOX: usize = 1024;
+
+/// What a connection has to write.
+#[derive(Debug)]
+pub(super) enum Outgoing {
+    Frame(Frame<ServerMessage>),
+    Close(u16),
+}
+
+/// What connections tell the hub.
+enum Event {
+    SignedIn { connection: ConnectionId, outgoing: mpsc::Sender<Outgoing>, input: Input },
+    Input(ConnectionId, Input),
+}
+
+/// How connections reach the hub.
+#[derive(Clone)]
+pub(crate) struct HubHandle {
+    inbox: mpsc::Sender<Event>,
+    connections: Arc<AtomicU64>,
+}
+
+impl HubHandle {
+    pub(super) fn new_connection(&self) -> ConnectionId {
+        ConnectionId(self.connections.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// A connection whose token was verified. What it has to write from now on comes out of the returned queue, which ends when
+    /// the client was too slow to read.
+    pub(super) async fn sign_in(
+        &self,
+        connection: ConnectionId,
+        queue: usize,
+        identity: Identity,
+        (hello, ack): (Hello, u64),
+    ) -> mpsc::Receiver<Outgoing> {
+        let (outgoing, written) = mpsc::channel(queue);
+        let input = Input::Hello { connection, identity, hello, ack };
+        self.tell(Event::SignedIn { connection, outgoing, input }).await;
+        written
+    }
+
+    pub(super) async fn input(&self, connection: ConnectionId, input: Input) {
+        self.tell(Event::Input(connection, input)).await;
+    }
+
+    async fn tell(&self, event: Event) {
+        // The hub only ends with the server, which then closes the connections.
+        drop(self.inbox.send(event).await);
+    }
+}
+
+/// The task that owns the switchboard.
+pub(crate) struct Hub {
+    switchboard: Switchboard,
+    clock: Clock,
+    inbox: mpsc::Receiver<Event>,
+    outgoing: HashMap<ConnectionId, mpsc::Sender<Outgoing>>,
+    /// Connections that were found lost while outputs were drained: told once that is done.
+    lost: VecDeque<ConnectionId>,
+}
+
+impl Hub {
+    pub(crate) fn new(switchboard: Switchboard) -> (HubHandle, Hub) {
+        let (sender, inbox) = mpsc::channel(INBOX);
+        let hub = Hub {
+            switchboard,
+            clock: Clock::start(),
+            inbox,
+            outgoing: HashMap::new(),
+            lost: VecDeque::new(),
+        };
+        (HubHandle { inbox: sender, connections: Arc::default() }, hub)
+    }
+
+    /// Runs until nobody can tell it anything any more.
+    pub(crate) async fn run(mut self) {
+        let mut wake_up = None;
+        loop {
+            let input = tokio::select! {
+                event = self.inbox.recv() => match event {
+                    Some(event) => self.take(event),
+                    None => return,
+                },
+                () = sleep_until(wake_up.unwrap_or_else(Instant::now)), if wake_up.is_some() => Some(Input::Timeout),
+            };
+            if let Some(input) = input {
+                wake_up = self.drive(input).map(|at| self.clock.instant(at));
+            }
+        }
+    }
+
+    /// The input for the switchboard, if the connection was not given up already.
+    fn take(&mut self, event: Event) -> Option<Input> {
+        match event {
+            Event::SignedIn { connection, outgoing, input } => {
+                self.outgoing.insert(connection, outgoing);
+                Some(input)
+            }
+            Event::Input(connection, input @ Input::Closed { .. }) => {
+                self.outgoing.remove(&connection).map(|_| input)
+            }
+            Event::Input(connection, input) => self.outgoing.contains_key(&connection).then_some(input),
+        }
+    }
+
+    /// Mutates, then drains until it is quiet; then mutates again with what the draining brought up.
+    fn drive(&mut self, input: Input) -> Option<Timestamp> {
+        let mut next = Some(input);
+        let mut wake_up = None;
+        while let Some(input) = next {
+            self.switchboard.handle_input(self.clock.now(), Fresh(rand::random()), input);
+            wake_up = self.drain();
+            next = self.lost.pop_front().map(|connection| Input::Closed { connection, code: close::LOST });
+        }
+        wake_up
+    }
+
+    fn drain(&mut self) -> Option<Timestamp> {
+        loop {
+            match self.switchboard.poll_output() {
+                Output::Send(connection, frame) => self.queue(connection, Outgoing::Frame(frame)),
+                Output::Close(connection, CloseReason(code)) => self.queue(connection, Outgoing::Close(code)),
+                Output::Timeout(at) => return at,
+            }
+        }
+    }
+
+    fn queue(&mut self, connection: ConnectionId, outgoing: Outgoing) {
+        let Some(queue) = self.outgoing.get(&connection) else { return };
+        if let Err(TrySendError::Full(_)) = queue.try_send(outgoing) {
+            warn!(connection = connection.0, "given up, as the client does not read what it is sent");
+            self.outgoing.remove(&connection);
+            self.lost.push_back(connection);
+        }
+    }
+}
