@@ -93,7 +93,7 @@ impl Client {
             self.with_call(now, &leg, Call::timeout);
         }
         if self.session.loss_deadline().is_some_and(|deadline| deadline <= now) {
-            self.drop_calls(now, EndReason::NETWORK_LOST);
+            self.abandon_calls(now, Some(EndReason::NETWORK_LOST));
         }
     }
 
@@ -243,15 +243,20 @@ impl Client {
     }
 
     fn dispose(&mut self, now: Timestamp, request: RequestId) {
-        for (_, mut call) in std::mem::take(&mut self.calls) {
-            call.abandon(&mut desk(now, &mut self.session, &mut self.out, &mut self.numbers), None);
-        }
+        self.abandon_calls(now, None);
         self.session.sign_out(&mut self.out);
         self.disposed = true;
         self.out.done(request, Ok(()));
     }
 
-    /// Ends all calls here; the server knows or cannot be told.
+    /// Ends all calls here, and tells the server as soon as that can be reached.
+    fn abandon_calls(&mut self, now: Timestamp, reason: Option<EndReason>) {
+        for (_, mut call) in std::mem::take(&mut self.calls) {
+            call.abandon(&mut desk(now, &mut self.session, &mut self.out, &mut self.numbers), reason);
+        }
+    }
+
+    /// Ends all calls here; the server knows already, or will by other means.
     fn drop_calls(&mut self, now: Timestamp, reason: EndReason) {
         for (_, mut call) in std::mem::take(&mut self.calls) {
             call.finish(&mut desk(now, &mut self.session, &mut self.out, &mut self.numbers), reason);

@@ -105,3 +105,50 @@ impl RemoteParticipantState {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{CallState, RemoteParticipantState};
+
+    /// The table in words, written down once more so that a change of the code is noticed.
+    const CALL: [(CallState, &[CallState]); 6] = {
+        use CallState::*;
+        [
+            (None, &[Connecting, Disconnecting, Disconnected]),
+            (Connecting, &[Ringing, Connected, Disconnecting, Disconnected]),
+            (Ringing, &[Connected, Disconnecting, Disconnected]),
+            (Connected, &[Disconnecting, Disconnected]),
+            (Disconnecting, &[Disconnected]),
+            (Disconnected, &[]),
+        ]
+    };
+
+    const PARTICIPANT: [(RemoteParticipantState, &[RemoteParticipantState]); 5] = {
+        use RemoteParticipantState::*;
+        [
+            (Idle, &[Connecting, Connected, Disconnected]),
+            (Connecting, &[Ringing, Connected, Disconnected]),
+            (Ringing, &[Connected, Disconnected]),
+            (Connected, &[Disconnected]),
+            (Disconnected, &[]),
+        ]
+    };
+
+    #[test]
+    fn call_states_take_the_transitions_of_the_table() {
+        for (from, allowed) in CALL {
+            for to in CallState::ALL {
+                assert_eq!(from.may_become(to), allowed.contains(&to), "{from:?} -> {to:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn participant_states_take_the_transitions_of_the_table() {
+        for (from, allowed) in PARTICIPANT {
+            for to in RemoteParticipantState::ALL {
+                assert_eq!(from.may_become(to), allowed.contains(&to), "{from:?} -> {to:?}");
+            }
+        }
+    }
+}
