@@ -1,1 +1,40 @@
-//! TBD
+//! Whole calls in virtual time, for tests: many clients, one switchboard, a seeded network and fake browsers.
+//!
+//! A [`World`] drives the real [`offhook_core::Client`]s and the real [`offhook_switchboard::Switchboard`] and stands in for
+//! everything around them: WebSockets, the server's shell, `getUserMedia`, `RTCPeerConnection`, time and chance. It checks
+//! at every moment that nobody's media goes where it must not go, and that apps see events in the order that they rely on.
+//! The same seed gives the same run, on any machine.
+//!
+//! [`Scenario`] is for tests that tell one story, [`walk`] for thousands that nobody thought of.
+
+mod browser;
+mod intruder;
+mod law;
+mod mirror;
+mod network;
+mod page;
+mod random;
+mod scenario;
+mod schedule;
+mod server;
+mod trace;
+pub mod walk;
+mod world;
+
+use offhook_protocol::RawId;
+
+pub use browser::{Device, Devices, End};
+pub use intruder::Intruder;
+pub use mirror::{Call, IncomingCall, Mirror, Participant};
+pub use network::Weather;
+pub use page::{PageId, Tokens};
+pub use random::Random;
+pub use scenario::{Actor, Scenario};
+pub use trace::Trace;
+pub use world::{Flow, Settings, World};
+
+/// The raw id of the Teams user of this name.
+pub fn user_id(name: &str) -> RawId {
+    let digits: String = name.bytes().map(|byte| format!("{byte:02x}")).collect();
+    RawId(format!("8:orgid:00000000-0000-4000-8000-{digits:0>12.12}"))
+}

@@ -1,0 +1,126 @@
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use offhook_core::{CaptureError, CaptureId, CaptureSource, MediaEvent};
+use offhook_protocol::Slot;
+
+/// What `getUserMedia` does when a device is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Device {
+    /// It opens it.
+    Works,
+    /// It rejects.
+    Fails(CaptureError),
+    /// The user does not answer the browser's question.
+    Unanswered,
+}
+
+/// A page's microphone and camera, and how long they take to open.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Devices {
+    /// The microphone.
+    pub microphone: Device,
+    /// The camera.
+    pub camera: Device,
+    /// How long the user and the device take.
+    pub delay: Duration,
+}
+
+impl Devices {
+    pub(crate) fn new(delay: Duration) -> Devices {
+        Devices { microphone: Device::Works, camera: Device::Works, delay }
+    }
+
+    fn of(&self, kind: Slot) -> Device {
+        match kind {
+            Slot::Microphone => self.microphone,
+            Slot::Camera => self.camera,
+        }
+    }
+}
+
+/// The captures that a page has asked for and not released.
+#[derive(Debug, Default)]
+pub(crate) struct Captures {
+    held: BTreeMap<CaptureId, (Slot, Stage)>,
+    last: Option<CaptureId>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Stage {
+    Opening,
+    Live,
+    /// It failed, or the device went away.
+    Dead,
+}
+
+impl Captures {
+    /// Asks for a device. Whether an answer is to be expected.
+    pub(crate) fn ask(
+        &mut self,
+        devices: &Devices,
+        capture: CaptureId,
+        source: CaptureSource,
+    ) -> Result<bool, String> {
+        if self.last >= Some(capture) {
+            return Err(format!("{capture:?} was used before"));
+        }
+        let kind = match source {
+            CaptureSource::Microphone => Slot::Microphone,
+            CaptureSource::Video(_) => Slot::Camera,
+        };
+        self.last = Some(capture);
+        self.held.insert(capture, (kind, Stage::Opening));
+        Ok(devices.of(kind) != Device::Unanswered)
+    }
+
+    /// The user has answered, or the device is open. Nothing where nobody waits any more.
+    pub(crate) fn answer(&mut self, devices: &Devices, capture: CaptureId) -> Option<MediaEvent> {
+        let (kind, stage) = self.held.get_mut(&capture)?;
+        match devices.of(*kind) {
+            Device::Works => {
+                *stage = Stage::Live;
+                Some(MediaEvent::Captured { capture })
+            }
+            Device::Fails(cause) => {
+                *stage = Stage::Dead;
+                Some(MediaEvent::CaptureFailed { capture, cause })
+            }
+            Device::Unanswered => None,
+        }
+    }
+
+    pub(crate) fn release(&mut self, capture: CaptureId) -> Result<(), String> {
+        match self.held.remove(&capture) {
+            Some(_) => Ok(()),
+            None => Err(format!("{capture:?} was released before, or never asked for")),
+        }
+    }
+
+    /// A device is unplugged: all its captures end.
+    pub(crate) fn unplug(&mut self, kind: Slot) -> Vec<MediaEvent> {
+        let live = self.held.iter_mut().filter(|(_, held)| **held == (kind, Stage::Live));
+        live.map(|(capture, held)| {
+            held.1 = Stage::Dead;
+            MediaEvent::CaptureEnded { capture: *capture }
+        })
+        .collect()
+    }
+
+    pub(crate) fn is_held(&self, capture: CaptureId) -> bool {
+        self.held.contains_key(&capture)
+    }
+
+    pub(crate) fn is_live(&self, capture: CaptureId) -> bool {
+        self.held.get(&capture).is_some_and(|(_, stage)| *stage == Stage::Live)
+    }
+
+    /// What is open, or is being opened. What failed or was unplugged holds no device.
+    pub(crate) fn open(&self) -> impl Iterator<Item = CaptureId> {
+        self.held.iter().filter(|(_, (_, stage))| *stage != Stage::Dead).map(|(capture, _)| *capture)
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.held.clear();
+    }
+}

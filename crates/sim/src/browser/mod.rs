@@ -1,0 +1,134 @@
+//! The fake browser: what a page's `getUserMedia` and `RTCPeerConnection`s do, without any media.
+
+mod capture;
+mod ice;
+mod peer;
+mod sdp;
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use offhook_core::{CaptureId, MediaCommand, MediaEvent, MediaPeerId};
+use offhook_protocol::Slot;
+
+pub use capture::{Device, Devices};
+pub use sdp::End;
+
+pub(crate) use capture::Captures;
+pub(crate) use ice::Surroundings;
+pub(crate) use peer::{Operation, Outcome, Peer};
+pub(crate) use sdp::{Address, Sdp};
+
+use crate::page::PageId;
+
+/// What a page's browser has open.
+#[derive(Debug)]
+pub(crate) struct Browser {
+    page: PageId,
+    pub(crate) devices: Devices,
+    pub(crate) captures: Captures,
+    peers: BTreeMap<MediaPeerId, Peer>,
+    last_peer: Option<MediaPeerId>,
+}
+
+/// What has to be waited for after a command.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Pending {
+    Nothing,
+    /// A device is being opened.
+    Capture(CaptureId),
+    /// The first operation on a peer's chain runs.
+    Operation(MediaPeerId),
+}
+
+impl Browser {
+    pub(crate) fn new(page: PageId, delay: Duration) -> Browser {
+        Browser {
+            page,
+            devices: Devices::new(delay),
+            captures: Captures::default(),
+            peers: BTreeMap::new(),
+            last_peer: None,
+        }
+    }
+
+    /// Does as it is told. An error is a command that the shell of a real browser could not make sense of.
+    pub(crate) fn execute(&mut self, command: MediaCommand) -> Result<Pending, String> {
+        match command {
+            MediaCommand::Capture { capture, source } => {
+                let answers = self.captures.ask(&self.devices, capture, source)?;
+                Ok(if answers { Pending::Capture(capture) } else { Pending::Nothing })
+            }
+            MediaCommand::Release { capture } => self.captures.release(capture).map(|()| Pending::Nothing),
+            MediaCommand::OpenPeer { peer, ice_servers: _, slots } => self.open(peer, slots),
+            MediaCommand::Offer { peer, generation, restart, sending } => {
+                self.chain(peer, Operation::Offer { generation, restart, sending })
+            }
+            MediaCommand::SetRemote { peer, description, sending } => {
+                self.chain(peer, Operation::SetRemote { description, sending })
+            }
+            MediaCommand::AddCandidate { peer, candidate } => {
+                self.chain(peer, Operation::AddCandidate(candidate))
+            }
+            MediaCommand::Send { peer, slot, capture } => self.send(peer, slot, capture),
+            MediaCommand::Play { peer, on } => {
+                self.known(peer)?.plays = on;
+                Ok(Pending::Nothing)
+            }
+            MediaCommand::ClosePeer { peer } => {
+                self.known(peer)?;
+                self.peers.remove(&peer);
+                Ok(Pending::Nothing)
+            }
+        }
+    }
+
+    pub(crate) fn peer(&self, id: MediaPeerId) -> Option<&Peer> {
+        self.peers.get(&id)
+    }
+
+    pub(crate) fn peer_mut(&mut self, id: MediaPeerId) -> Option<&mut Peer> {
+        self.peers.get_mut(&id)
+    }
+
+    pub(crate) fn peers(&self) -> impl Iterator<Item = &Peer> {
+        self.peers.values()
+    }
+
+    /// The page is gone, and all that it had open.
+    pub(crate) fn shut(&mut self) {
+        self.captures.clear();
+        self.peers.clear();
+    }
+
+    /// A device is unplugged.
+    pub(crate) fn unplug(&mut self, kind: Slot) -> Vec<MediaEvent> {
+        self.captures.unplug(kind)
+    }
+
+    fn open(&mut self, peer: MediaPeerId, slots: Vec<Slot>) -> Result<Pending, String> {
+        if self.last_peer >= Some(peer) {
+            return Err(format!("{peer:?} was used before"));
+        }
+        self.last_peer = Some(peer);
+        self.peers.insert(peer, Peer::new(End { page: self.page, peer }, slots));
+        Ok(Pending::Nothing)
+    }
+
+    fn chain(&mut self, peer: MediaPeerId, operation: Operation) -> Result<Pending, String> {
+        let starts = self.known(peer)?.chain(operation);
+        Ok(if starts { Pending::Operation(peer) } else { Pending::Nothing })
+    }
+
+    fn send(&mut self, peer: MediaPeerId, slot: Slot, capture: Option<CaptureId>) -> Result<Pending, String> {
+        if let Some(capture) = capture.filter(|capture| !self.captures.is_live(*capture)) {
+            return Err(format!("{capture:?} has no live track that could be put on {peer:?}"));
+        }
+        self.known(peer)?.send(slot, capture);
+        Ok(Pending::Nothing)
+    }
+
+    fn known(&mut self, peer: MediaPeerId) -> Result<&mut Peer, String> {
+        self.peers.get_mut(&peer).ok_or_else(|| format!("{peer:?} is not open"))
+    }
+}

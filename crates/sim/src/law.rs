@@ -1,0 +1,105 @@
+//! The law: before `accept` no capture is opened at a callee and no media leaves it, whatever a caller sends in whatever
+//! order; and a caller's media goes only to the endpoint that accepted.
+//!
+//! It is judged by what the apps did, what the server decided and what the browsers do, never by what a client believes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use offhook_protocol::{ClientMessage, LegId, Signal};
+
+use crate::browser::{End, Sdp};
+use crate::page::{Page, PageId};
+
+/// What the law has to know.
+#[derive(Debug, Default)]
+pub(crate) struct Law {
+    /// By the apps: `accept()` was called.
+    accepted: BTreeSet<(PageId, LegId)>,
+    /// By the apps: `startCall()` was called.
+    started: BTreeSet<(PageId, LegId)>,
+    /// By the server: they started the call or were the first to accept it.
+    taken_in: BTreeSet<LegId>,
+    /// To which leg a media connection belongs, by the descriptions that went over the wire.
+    legs: BTreeMap<End, LegId>,
+}
+
+impl Law {
+    pub(crate) fn app_accepts(&mut self, page: PageId, leg: &LegId) {
+        self.accepted.insert((page, leg.clone()));
+    }
+
+    pub(crate) fn app_starts(&mut self, page: PageId, leg: &LegId) {
+        self.started.insert((page, leg.clone()));
+    }
+
+    pub(crate) fn server_takes_in(&mut self, leg: &LegId) {
+        if !self.taken_in.contains(leg) {
+            self.taken_in.insert(leg.clone());
+        }
+    }
+
+    /// Reads along what a page sends. One media connection never serves two legs.
+    pub(crate) fn read_along(&mut self, page: PageId, message: &ClientMessage) -> Result<(), String> {
+        let ClientMessage::Negotiate { leg, signal: Signal::Description(description), .. } = message else {
+            return Ok(());
+        };
+        let Some(owner) = Sdp::read(&description.sdp).map(|sdp| sdp.owner) else { return Ok(()) };
+        if owner.page == page && self.legs.insert(owner, leg.clone()).is_some_and(|old| old != *leg) {
+            return Err(format!("{:?} is used by two legs", owner.peer));
+        }
+        Ok(())
+    }
+
+    /// Judges all that a page's browser does at this moment.
+    pub(crate) fn judge(&self, page: &Page) -> Result<(), String> {
+        if let Some(capture) = page.browser.captures.open().next()
+            && !self.may_capture(page)
+        {
+            return Err(format!("{capture:?} is open, and the app is in no call"));
+        }
+        for peer in page.browser.peers() {
+            let tracks = peer.tracks().find(|(_, capture)| page.browser.captures.is_live(*capture));
+            let lawful = || self.may_flow(peer.end, peer.remote.as_ref().map(|remote| remote.owner));
+            if let Some((slot, _)) = tracks
+                && !lawful()
+            {
+                return Err(format!(
+                    "{slot:?} is sent on {:?} to somebody who did not accept",
+                    peer.end.peer
+                ));
+            }
+            if peer.plays && !lawful() {
+                return Err(format!("{:?} is played, and was not accepted", peer.end.peer));
+            }
+        }
+        Ok(())
+    }
+
+    /// The app has started or accepted a call that is not over.
+    fn may_capture(&self, page: &Page) -> bool {
+        let wanted = |calls: &BTreeSet<(PageId, LegId)>| {
+            calls
+                .range((page.id, LegId(String::new()))..)
+                .take_while(|(id, _)| *id == page.id)
+                .any(|(_, leg)| self.is_current(page, leg))
+        };
+        wanted(&self.accepted) || wanted(&self.started)
+    }
+
+    fn is_current(&self, page: &Page, leg: &LegId) -> bool {
+        match (page.mirror.calls.get(leg), page.mirror.incoming.get(leg)) {
+            (Some(call), _) => !call.is_over(),
+            (None, Some(incoming)) => incoming.ended.is_none(),
+            (None, None) => false,
+        }
+    }
+
+    fn may_flow(&self, here: End, there: Option<End>) -> bool {
+        // No description has gone out yet, so nothing can arrive anywhere.
+        let Some(leg) = self.legs.get(&here) else { return true };
+        let of_app = |calls: &BTreeSet<(PageId, LegId)>| calls.contains(&(here.page, leg.clone()));
+        let other = there.and_then(|there| self.legs.get(&there));
+        of_app(&self.accepted)
+            || of_app(&self.started) && other.is_some_and(|leg| self.taken_in.contains(leg))
+    }
+}

@@ -1,0 +1,279 @@
+//! What an app sees of its agent: the events as they came, the objects as they are after them, and the laws of their
+//! order.
+
+use std::collections::BTreeMap;
+
+use offhook_core::{
+    ApiValue, CallState, Caller, Event, LocalStreamId, MediaPeerId, ParticipantChange,
+    RemoteParticipantState, RemoteStreamId, RequestId,
+};
+use offhook_protocol::{ApiError, Direction, EndReason, LegId, RawId, Slot, Timestamp};
+
+/// An app's view of one agent.
+#[derive(Debug, Default)]
+pub struct Mirror {
+    /// `agent.connectionState` is `Connected`.
+    pub connected: bool,
+    /// The incoming calls, those included that are over.
+    pub incoming: BTreeMap<LegId, IncomingCall>,
+    /// The calls, those included that are over.
+    pub calls: BTreeMap<LegId, Call>,
+    /// Every event, as it came.
+    pub log: Vec<(Timestamp, Event)>,
+    /// What the methods resolved or rejected with.
+    pub done: BTreeMap<RequestId, Result<ApiValue, ApiError>>,
+}
+
+/// An incoming call.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct IncomingCall {
+    /// Who calls.
+    pub caller: Caller,
+    /// Why it is over.
+    pub ended: Option<EndReason>,
+}
+
+/// A call.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Call {
+    /// Which way it went.
+    pub direction: Direction,
+    /// Who placed it.
+    pub caller: Caller,
+    /// The states it has been in since `None`.
+    pub states: Vec<CallState>,
+    /// `callEndReason`
+    pub reason: Option<EndReason>,
+    /// Whether it is among `agent.calls`.
+    pub listed: bool,
+    /// `isMuted`
+    pub muted: bool,
+    /// The local video.
+    pub video: Option<LocalStreamId>,
+    /// Everybody who is or was in it.
+    pub participants: BTreeMap<RawId, Participant>,
+}
+
+/// A remote participant.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Participant {
+    /// `displayName`
+    pub name: Option<String>,
+    /// The states since `Idle`.
+    pub states: Vec<RemoteParticipantState>,
+    /// `callEndReason`
+    pub reason: Option<EndReason>,
+    /// `isMuted`
+    pub muted: bool,
+    /// Whether they are among `call.remoteParticipants`.
+    pub listed: bool,
+    /// The streams, and where they come in.
+    pub streams: BTreeMap<RemoteStreamId, Option<(MediaPeerId, Slot)>>,
+}
+
+impl Call {
+    /// `state`
+    pub fn state(&self) -> CallState {
+        self.states.last().copied().unwrap_or(CallState::None)
+    }
+
+    /// Whether it is over.
+    pub fn is_over(&self) -> bool {
+        self.state() == CallState::Disconnected
+    }
+}
+
+impl Participant {
+    /// `state`
+    pub fn state(&self) -> RemoteParticipantState {
+        self.states.last().copied().unwrap_or(RemoteParticipantState::Idle)
+    }
+
+    /// Whether any of their video can be shown.
+    pub fn shows_video(&self) -> bool {
+        self.streams.values().any(Option::is_some)
+    }
+}
+
+/// Fails with a text where a law is broken.
+type Lawful<T = ()> = Result<T, String>;
+
+fn must(lawful: bool, otherwise: &str) -> Lawful {
+    if lawful { Ok(()) } else { Err(otherwise.to_owned()) }
+}
+
+impl Mirror {
+    /// The calls that are not over.
+    pub fn current_calls(&self) -> impl Iterator<Item = (&LegId, &Call)> {
+        self.calls.iter().filter(|(_, call)| !call.is_over())
+    }
+
+    /// The incoming calls that ring.
+    pub fn ringing(&self) -> impl Iterator<Item = &LegId> {
+        let rings = |(leg, incoming): &(&LegId, &IncomingCall)| {
+            incoming.ended.is_none() && !self.calls.contains_key(*leg)
+        };
+        self.incoming.iter().filter(rings).map(|(leg, _)| leg)
+    }
+
+    /// A method resolves or rejects, which it does once.
+    pub(crate) fn resolve(
+        &mut self,
+        request: RequestId,
+        asked: RequestId,
+        result: Result<ApiValue, ApiError>,
+    ) -> Lawful {
+        must(request <= asked, "a result of a method that was not called")?;
+        must(self.done.insert(request, result).is_none(), "a method has two results")
+    }
+
+    /// Applies an event.
+    pub(crate) fn take(&mut self, now: Timestamp, event: Event) -> Lawful {
+        self.log.push((now, event.clone()));
+        match event {
+            Event::ConnectionStateChanged { connected, .. } => self.connected = connected,
+            Event::IncomingCall { leg, caller } => self.rings(leg, caller)?,
+            Event::IncomingCallEnded { leg, reason } => self.incoming_ended(&leg, reason)?,
+            Event::CallAdded { leg, direction, caller, muted } => {
+                self.added(leg, direction, caller, muted)?
+            }
+            Event::CallRemoved { leg } => self.removed(&leg)?,
+            Event::CallEndReasonSet { leg, reason } => {
+                let call = self.call(&leg)?;
+                must(call.listed, "the end reason comes after the call was removed")?;
+                must(call.reason.replace(reason).is_none(), "a second end reason")?;
+            }
+            Event::CallStateChanged { leg, state } => self.call(&leg)?.become_state(state)?,
+            Event::MutedChanged { leg, muted } => {
+                let call = self.call(&leg)?;
+                must(call.muted != muted, "isMutedChanged without a change")?;
+                call.muted = muted;
+            }
+            Event::LocalVideoChanged { leg, stream } => {
+                let call = self.call(&leg)?;
+                must(call.video != stream, "localVideoStreamsUpdated without a change")?;
+                call.video = stream;
+            }
+            Event::ParticipantAdded { leg, id, name } => self.call(&leg)?.participant_added(id, name)?,
+            Event::ParticipantRemoved { leg, id } => {
+                let participant = self.call(&leg)?.participant(&id)?;
+                must(participant.listed, "a participant is removed twice")?;
+                participant.listed = false;
+            }
+            Event::Participant { leg, id, change } => {
+                self.call(&leg)?.participant(&id)?.change(change)?;
+            }
+            Event::Diagnostic { leg, .. } => must(self.calls.contains_key(&leg), "a diagnostic of no call")?,
+        }
+        Ok(())
+    }
+
+    fn call(&mut self, leg: &LegId) -> Lawful<&mut Call> {
+        let call = self.calls.get_mut(leg).ok_or("an event of a call that was never added")?;
+        must(!call.is_over(), "an event of a call that is over")?;
+        Ok(call)
+    }
+
+    fn rings(&mut self, leg: LegId, caller: Caller) -> Lawful {
+        must(!self.calls.contains_key(&leg), "a call rings that was there before")?;
+        let fresh = self.incoming.insert(leg, IncomingCall { caller, ended: None }).is_none();
+        must(fresh, "a call rings twice")
+    }
+
+    fn incoming_ended(&mut self, leg: &LegId, reason: EndReason) -> Lawful {
+        must(!self.calls.contains_key(leg), "callEnded of an incoming call that was accepted")?;
+        let incoming = self.incoming.get_mut(leg).ok_or("callEnded of no incoming call")?;
+        must(incoming.ended.replace(reason).is_none(), "a second callEnded")
+    }
+
+    fn added(&mut self, leg: LegId, direction: Direction, caller: Caller, muted: bool) -> Lawful {
+        let rang = self.incoming.get(&leg).is_some_and(|incoming| incoming.ended.is_none());
+        must(rang == (direction == Direction::Incoming), "an incoming call is added that does not ring")?;
+        let call = Call {
+            direction,
+            caller,
+            states: Vec::new(),
+            reason: None,
+            listed: true,
+            muted,
+            video: None,
+            participants: BTreeMap::new(),
+        };
+        must(self.calls.insert(leg, call).is_none(), "a call is added twice")
+    }
+
+    fn removed(&mut self, leg: &LegId) -> Lawful {
+        let call = self.call(leg)?;
+        must(call.listed, "a call is removed twice")?;
+        must(call.reason.is_some(), "a call is removed before its end reason is set")?;
+        call.listed = false;
+        Ok(())
+    }
+}
+
+impl Call {
+    fn become_state(&mut self, state: CallState) -> Lawful {
+        let old = self.state();
+        must(old.may_become(state), &format!("{} became {}", old.name(), state.name()))?;
+        let over = state == CallState::Disconnected;
+        must(!over || !self.listed, "a call is Disconnected before it is removed from agent.calls")?;
+        must(over || self.listed, "a call that was removed becomes something else than Disconnected")?;
+        self.states.push(state);
+        Ok(())
+    }
+
+    fn participant_added(&mut self, id: RawId, name: Option<String>) -> Lawful {
+        let listed = self.participants.get(&id).is_some_and(|participant| participant.listed);
+        must(!listed, "a participant is added twice")?;
+        self.participants.insert(id, Participant { name, listed: true, ..Participant::default() });
+        Ok(())
+    }
+
+    fn participant(&mut self, id: &RawId) -> Lawful<&mut Participant> {
+        let missing = || format!("an event of the participant {id}, who was never added");
+        self.participants.get_mut(id).ok_or_else(missing)
+    }
+}
+
+impl Participant {
+    fn change(&mut self, change: ParticipantChange) -> Lawful {
+        match change {
+            ParticipantChange::State(state) => {
+                let old = self.state();
+                must(
+                    old.may_become(state),
+                    &format!("a participant's {} became {}", old.name(), state.name()),
+                )?;
+                let over = state == RemoteParticipantState::Disconnected;
+                must(!over || self.reason.is_some(), "a participant is Disconnected without a reason")?;
+                self.states.push(state);
+            }
+            ParticipantChange::EndReasonSet(reason) => {
+                must(self.reason.replace(reason).is_none(), "a second end reason of a participant")?;
+            }
+            ParticipantChange::Muted(muted) => {
+                must(self.muted != muted, "a participant's isMutedChanged without a change")?;
+                self.muted = muted;
+            }
+            ParticipantChange::Name(name) => {
+                must(self.name != name, "displayNameChanged without a change")?;
+                self.name = name;
+            }
+            ParticipantChange::Endpoints(_) => {}
+            ParticipantChange::StreamAdded(stream) => {
+                must(self.streams.insert(stream.id, None).is_none(), "a stream is added twice")?;
+            }
+            ParticipantChange::StreamRemoved(stream) => {
+                let available =
+                    self.streams.remove(&stream).ok_or("a stream is removed that was never added")?;
+                must(available.is_none(), "a stream is removed while it is available")?;
+            }
+            ParticipantChange::StreamAvailable { stream, at } => {
+                let known = self.streams.get_mut(&stream).ok_or("isAvailableChanged of no stream")?;
+                must(known.is_some() != at.is_some(), "isAvailableChanged without a change")?;
+                *known = at;
+            }
+        }
+        Ok(())
+    }
+}

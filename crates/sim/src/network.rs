@@ -1,0 +1,190 @@
+//! WebSockets between pages and the server. On one connection frames keep their order, as TCP has it; a storm also
+//! loses, doubles and swaps them, which no real connection does and the protocol survives nevertheless.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+use std::time::Duration;
+
+use offhook_core::ConnectionId;
+use offhook_protocol::Timestamp;
+
+use crate::page::PageId;
+use crate::random::Random;
+
+/// How the network behaves.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Weather {
+    /// How many milliseconds a frame takes.
+    pub delay: RangeInclusive<u64>,
+    /// How likely a frame is lost.
+    pub loss: f64,
+    /// How likely it arrives twice.
+    pub duplication: f64,
+    /// How likely it overtakes the one before it, or is overtaken.
+    pub reordering: f64,
+}
+
+impl Weather {
+    /// Every frame takes 20 ms.
+    pub fn calm() -> Weather {
+        Weather { delay: 20..=20, loss: 0.0, duplication: 0.0, reordering: 0.0 }
+    }
+
+    /// Frames take from 1 to 300 ms.
+    pub fn windy() -> Weather {
+        Weather { delay: 1..=300, ..Weather::calm() }
+    }
+
+    /// Worse than any real network.
+    pub fn stormy() -> Weather {
+        Weather { delay: 1..=300, loss: 0.02, duplication: 0.03, reordering: 0.03 }
+    }
+}
+
+/// Numbers a WebSocket, over all pages. To the switchboard it is the connection's id.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(crate) struct SocketId(pub(crate) u64);
+
+/// A direction on a WebSocket.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Toward {
+    Server,
+    Page,
+}
+
+/// What arrives at an end of a WebSocket.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Arrival {
+    /// The handshake is through.
+    Opened,
+    Text(String),
+    Closed(u16),
+}
+
+/// A WebSocket.
+#[derive(Debug)]
+pub(crate) struct Socket {
+    pub(crate) page: PageId,
+    /// What the page's client calls it.
+    pub(crate) connection: ConnectionId,
+    /// Whether each end still listens.
+    listens: BTreeMap<Toward, bool>,
+    /// When the last frame of each direction arrives.
+    last: BTreeMap<Toward, Timestamp>,
+    /// What waits for the page's network to come back.
+    held: Vec<(Toward, Arrival)>,
+    pub(crate) greeted: bool,
+    pub(crate) heard_at: Timestamp,
+}
+
+/// All WebSockets.
+#[derive(Debug)]
+pub(crate) struct Network {
+    pub(crate) weather: Weather,
+    pub(crate) random: Random,
+    sockets: BTreeMap<SocketId, Socket>,
+    last: u64,
+}
+
+/// When something arrives; nothing where it is lost, twice where it is doubled.
+pub(crate) type Deliveries = Vec<(Timestamp, Arrival)>;
+
+impl Network {
+    pub(crate) fn new(weather: Weather, random: Random) -> Network {
+        Network { weather, random, sockets: BTreeMap::new(), last: 0 }
+    }
+
+    pub(crate) fn open(&mut self, now: Timestamp, page: PageId, connection: ConnectionId) -> SocketId {
+        self.last += 1;
+        let socket = Socket {
+            page,
+            connection,
+            listens: BTreeMap::from([(Toward::Server, false), (Toward::Page, true)]),
+            last: BTreeMap::from([(Toward::Server, now), (Toward::Page, now)]),
+            held: Vec::new(),
+            greeted: false,
+            heard_at: now,
+        };
+        self.sockets.insert(SocketId(self.last), socket);
+        SocketId(self.last)
+    }
+
+    pub(crate) fn socket(&self, id: SocketId) -> Option<&Socket> {
+        self.sockets.get(&id)
+    }
+
+    pub(crate) fn socket_mut(&mut self, id: SocketId) -> Option<&mut Socket> {
+        self.sockets.get_mut(&id)
+    }
+
+    pub(crate) fn sockets_of(&self, page: PageId) -> Vec<SocketId> {
+        self.sockets.iter().filter(|(_, socket)| socket.page == page).map(|(id, _)| *id).collect()
+    }
+
+    pub(crate) fn ids(&self) -> Vec<SocketId> {
+        self.sockets.keys().copied().collect()
+    }
+
+    /// Those that the server listens on, with when it last heard something.
+    pub(crate) fn heard(&self) -> impl Iterator<Item = (SocketId, &Socket)> {
+        self.sockets.iter().filter(|(_, socket)| socket.listens(Toward::Server)).map(|(id, s)| (*id, s))
+    }
+
+    /// Forgets those that nobody listens on.
+    pub(crate) fn forget_closed(&mut self) {
+        self.sockets.retain(|_, socket| socket.listens.values().any(|listens| *listens));
+    }
+
+    /// Sends something in order. In bad weather a frame may fare otherwise; what opens or closes never does.
+    pub(crate) fn send(
+        &mut self,
+        now: Timestamp,
+        id: SocketId,
+        toward: Toward,
+        arrival: Arrival,
+    ) -> Deliveries {
+        let Some(socket) = self.sockets.get_mut(&id) else { return Vec::new() };
+        let at = now + self.random.millis(self.weather.delay.clone());
+        let last = socket.last.entry(toward).or_insert(now);
+        let is_text = matches!(arrival, Arrival::Text(_));
+        if is_text && self.random.chance(self.weather.loss) {
+            return Vec::new();
+        }
+        if is_text && self.random.chance(self.weather.reordering) {
+            return vec![(at, arrival)];
+        }
+        *last = at.max(*last);
+        let again = is_text && self.random.chance(self.weather.duplication);
+        let mut deliveries = vec![(*last, arrival)];
+        if again {
+            let late = *last + self.random.millis(self.weather.delay.clone());
+            deliveries.push((late, deliveries[0].1.clone()));
+        }
+        deliveries
+    }
+
+    /// How long until an end notices that the connection was reset.
+    pub(crate) fn reset_delay(&mut self) -> Duration {
+        self.random.millis(0..=100)
+    }
+}
+
+impl Socket {
+    pub(crate) fn listens(&self, toward: Toward) -> bool {
+        self.listens.get(&toward).copied().unwrap_or(false)
+    }
+
+    pub(crate) fn set_listens(&mut self, toward: Toward, listens: bool) {
+        self.listens.insert(toward, listens);
+    }
+
+    /// Keeps what cannot arrive while the page has no network: TCP sends it again.
+    pub(crate) fn hold(&mut self, toward: Toward, arrival: Arrival) {
+        self.held.push((toward, arrival));
+    }
+
+    /// What was kept, in its order.
+    pub(crate) fn take_held(&mut self) -> Vec<(Toward, Arrival)> {
+        std::mem::take(&mut self.held)
+    }
+}

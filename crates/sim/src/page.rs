@@ -1,0 +1,72 @@
+use std::collections::BTreeMap;
+use std::fmt;
+
+use offhook_core::{Client, ConnectionId, RequestId};
+use offhook_protocol::{ApiError, RawId, Timestamp};
+
+use crate::browser::Browser;
+use crate::intruder::Intruder;
+use crate::mirror::Mirror;
+use crate::network::SocketId;
+
+/// Numbers a page, over all users.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct PageId(pub u32);
+
+/// One page of a user: a client, its browser, and what its app has seen.
+#[derive(Debug)]
+pub(crate) struct Page {
+    pub(crate) id: PageId,
+    pub(crate) user: RawId,
+    pub(crate) name: String,
+    pub(crate) mind: Mind,
+    pub(crate) browser: Browser,
+    pub(crate) mirror: Mirror,
+    pub(crate) sockets: BTreeMap<ConnectionId, SocketId>,
+    pub(crate) deadline: Option<Timestamp>,
+    pub(crate) tokens: Tokens,
+    /// Whether packets reach it.
+    pub(crate) online: bool,
+    /// Counts the networks it was on: addresses of an earlier one are of no use.
+    pub(crate) network: u32,
+    pub(crate) alive: bool,
+    pub(crate) last_request: u32,
+}
+
+/// Who drives a page.
+#[derive(Debug)]
+pub(crate) enum Mind {
+    Client(Box<Client>),
+    Intruder(Box<Intruder>),
+}
+
+/// What the app's credential gives.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Tokens {
+    /// Good tokens, which live for so many milliseconds.
+    Good {
+        /// `exp` is so far away.
+        lifetime: u64,
+    },
+    /// Tokens that the server does not take.
+    Forged,
+    /// None: it rejects.
+    None(ApiError),
+}
+
+impl Page {
+    pub(crate) fn is_client(&self) -> bool {
+        matches!(self.mind, Mind::Client(_))
+    }
+
+    pub(crate) fn next_request(&mut self) -> RequestId {
+        self.last_request += 1;
+        RequestId(self.last_request)
+    }
+}
+
+impl fmt::Display for Page {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}#{}", self.name, self.id.0)
+    }
+}

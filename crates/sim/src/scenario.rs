@@ -1,0 +1,302 @@
+//! Stories: `alice.calls(&bob); world.settle(); bob.accepts();`
+
+use std::cell::{Ref, RefCell, RefMut};
+use std::rc::Rc;
+use std::time::Duration;
+
+use offhook_core::{
+    ApiCall, ApiValue, CallState, Diagnostic, Event, LocalStreamId, ParticipantChange,
+    RemoteParticipantState, RequestId, StartMedia,
+};
+use offhook_protocol::{ApiError, EndReason, LegId, RawId, Slot};
+
+use crate::mirror::{Call, Mirror};
+use crate::page::PageId;
+use crate::trace::Trace;
+use crate::user_id;
+use crate::world::{Settings, World};
+
+/// A world to tell a story in. When it goes out of scope, no law may have been broken; when a test fails, what happened
+/// is printed.
+#[derive(Clone, Debug)]
+pub struct Scenario(Rc<Stage>);
+
+#[derive(Debug)]
+struct Stage {
+    world: RefCell<World>,
+    seed: u64,
+}
+
+/// A page of a user.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    scenario: Scenario,
+    page: PageId,
+    user: RawId,
+}
+
+/// A user, who may have several pages.
+#[derive(Clone, Debug)]
+pub struct User<'a> {
+    scenario: &'a Scenario,
+    name: &'a str,
+}
+
+impl Default for Scenario {
+    fn default() -> Scenario {
+        Scenario::new()
+    }
+}
+
+impl Scenario {
+    /// A world in which nothing goes wrong by itself.
+    pub fn new() -> Scenario {
+        Scenario::with(Settings::calm(1))
+    }
+
+    /// A world of a test's own making. `OFFHOOK_SIM_SEED` replaces the seed.
+    pub fn with(mut settings: Settings) -> Scenario {
+        if let Some(seed) = crate::walk::seed_from_environment() {
+            settings.seed = seed;
+        }
+        let seed = settings.seed;
+        Scenario(Rc::new(Stage { world: RefCell::new(World::new(settings, Trace::on())), seed }))
+    }
+
+    /// Somebody.
+    pub fn user<'a>(&'a self, name: &'a str) -> User<'a> {
+        User { scenario: self, name }
+    }
+
+    /// Runs until nothing is on its way.
+    pub fn settle(&self) {
+        self.world_mut().settle();
+    }
+
+    /// Runs for some seconds.
+    pub fn passes(&self, seconds: u64) {
+        self.world_mut().pass(Duration::from_secs(seconds));
+    }
+
+    /// Runs for some milliseconds.
+    pub fn passes_millis(&self, millis: u64) {
+        self.world_mut().pass(Duration::from_millis(millis));
+    }
+
+    /// The world itself.
+    pub fn world(&self) -> Ref<'_, World> {
+        self.0.world.borrow()
+    }
+
+    /// The world itself, to be changed.
+    pub fn world_mut(&self) -> RefMut<'_, World> {
+        self.0.world.borrow_mut()
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        let world = self.world.borrow();
+        if std::thread::panicking() {
+            println!("seed {}; what happened:\n{}", self.seed, world.trace());
+        } else if !world.violations().is_empty() {
+            println!("seed {}; what happened:\n{}", self.seed, world.trace());
+            panic!("broken: {:#?}", world.violations());
+        }
+    }
+}
+
+impl User<'_> {
+    /// A new page, on which the user signs in.
+    pub fn signs_in(&self) -> Actor {
+        let actor = self.opens_page();
+        actor.api(ApiCall::SignIn);
+        self.scenario.settle();
+        actor
+    }
+
+    /// A new page.
+    pub fn opens_page(&self) -> Actor {
+        let page = self.scenario.world_mut().open_page(self.name);
+        Actor { scenario: self.scenario.clone(), page, user: user_id(self.name) }
+    }
+}
+
+impl Actor {
+    /// Which page it is.
+    pub fn page(&self) -> PageId {
+        self.page
+    }
+
+    /// The user's raw id.
+    pub fn user(&self) -> &RawId {
+        &self.user
+    }
+
+    /// Calls any method.
+    pub fn api(&self, call: ApiCall) -> RequestId {
+        self.scenario.world_mut().api(self.page, call)
+    }
+
+    /// Calls somebody, with sound.
+    pub fn calls(&self, callee: &Actor) -> LegId {
+        self.calls_with(&callee.user, StartMedia::default())
+    }
+
+    /// Calls somebody.
+    pub fn calls_with(&self, callee: &RawId, media: StartMedia) -> LegId {
+        let leg = self.scenario.world_mut().fresh_leg();
+        self.api(ApiCall::StartCall { leg: leg.clone(), callee: callee.clone(), media });
+        leg
+    }
+
+    /// Accepts what rings.
+    pub fn accepts(&self) -> LegId {
+        self.accepts_with(StartMedia::default())
+    }
+
+    /// Accepts what rings.
+    pub fn accepts_with(&self, media: StartMedia) -> LegId {
+        let leg = self.incoming();
+        self.api(ApiCall::Accept { leg: leg.clone(), media });
+        leg
+    }
+
+    /// Rejects what rings.
+    pub fn rejects(&self) -> RequestId {
+        let leg = self.incoming();
+        self.api(ApiCall::Reject { leg })
+    }
+
+    /// Hangs up its only call.
+    pub fn hangs_up(&self) -> RequestId {
+        let leg = self.leg();
+        self.api(ApiCall::HangUp { leg })
+    }
+
+    /// Mutes its only call.
+    pub fn mutes(&self) -> RequestId {
+        let leg = self.leg();
+        self.api(ApiCall::Mute { leg })
+    }
+
+    /// Unmutes its only call.
+    pub fn unmutes(&self) -> RequestId {
+        let leg = self.leg();
+        self.api(ApiCall::Unmute { leg })
+    }
+
+    /// Turns the camera on in its only call.
+    pub fn starts_video(&self) -> (LocalStreamId, RequestId) {
+        let (leg, stream) = (self.leg(), self.scenario.world_mut().fresh_stream());
+        (stream, self.api(ApiCall::StartVideo { leg, stream }))
+    }
+
+    /// Closes the page.
+    pub fn closes_page(&self) {
+        self.scenario.world_mut().close_page(self.page);
+    }
+
+    /// Changes something of the page in the world.
+    pub fn world(&self, change: impl FnOnce(&mut World, PageId)) {
+        change(&mut self.scenario.world_mut(), self.page);
+    }
+
+    /// What the app sees.
+    pub fn sees<T>(&self, look: impl FnOnce(&Mirror) -> T) -> T {
+        look(self.scenario.world().mirror(self.page))
+    }
+
+    /// The only incoming call that rings.
+    pub fn incoming(&self) -> LegId {
+        let ringing: Vec<LegId> = self.sees(|mirror| mirror.ringing().cloned().collect());
+        assert_eq!(ringing.len(), 1, "page {} has one call that rings", self.page.0);
+        ringing[0].clone()
+    }
+
+    /// The only call that is not over.
+    pub fn leg(&self) -> LegId {
+        let legs: Vec<LegId> =
+            self.sees(|mirror| mirror.current_calls().map(|(leg, _)| leg.clone()).collect());
+        assert_eq!(legs.len(), 1, "page {} is in one call", self.page.0);
+        legs[0].clone()
+    }
+
+    /// A call as the app sees it.
+    pub fn call(&self, leg: &LegId) -> Call {
+        self.sees(|mirror| mirror.calls.get(leg).cloned()).expect("a call of this page")
+    }
+
+    /// The states that a call has been in.
+    pub fn states(&self, leg: &LegId) -> Vec<CallState> {
+        self.call(leg).states
+    }
+
+    /// Why a call ended, which it has.
+    pub fn end_of(&self, leg: &LegId) -> EndReason {
+        let call = self.call(leg);
+        assert!(call.is_over(), "the call is {:?}", call.state());
+        call.reason.expect("a call that is over has a reason")
+    }
+
+    /// Why an incoming call ended that was not accepted.
+    pub fn missed(&self, leg: &LegId) -> Option<EndReason> {
+        self.sees(|mirror| mirror.incoming.get(leg).and_then(|incoming| incoming.ended))
+    }
+
+    /// The states that the only other participant of a call has been in.
+    pub fn participant_states(&self, leg: &LegId) -> Vec<RemoteParticipantState> {
+        let call = self.call(leg);
+        assert_eq!(call.participants.len(), 1, "one other participant");
+        call.participants.values().flat_map(|participant| participant.states.clone()).collect()
+    }
+
+    /// What a method resolved or rejected with, if it has.
+    pub fn result(&self, request: RequestId) -> Option<Result<ApiValue, ApiError>> {
+        self.sees(|mirror| mirror.done.get(&request).cloned())
+    }
+
+    /// The code and subcode that a method rejected with.
+    pub fn error(&self, request: RequestId) -> (u16, u32) {
+        match self.result(request) {
+            Some(Err(error)) => (error.code, error.sub_code),
+            other => panic!("the method should have been rejected: {other:?}"),
+        }
+    }
+
+    /// The events so far.
+    pub fn events(&self) -> Vec<Event> {
+        self.sees(|mirror| mirror.log.iter().map(|(_, event)| event.clone()).collect())
+    }
+
+    /// The diagnostics so far.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let diagnostic = |event| match event {
+            Event::Diagnostic { diagnostic, .. } => Some(diagnostic),
+            _ => None,
+        };
+        self.events().into_iter().filter_map(diagnostic).collect()
+    }
+
+    /// How often the other participant's mute changed.
+    pub fn mute_changes(&self) -> Vec<bool> {
+        let muted = |event| match event {
+            Event::Participant { change: ParticipantChange::Muted(muted), .. } => Some(muted),
+            _ => None,
+        };
+        self.events().into_iter().filter_map(muted).collect()
+    }
+
+    /// What of this page's media is heard or seen on another one.
+    pub fn reaches(&self, other: &Actor) -> Vec<Slot> {
+        let flows = self.scenario.world().flows();
+        let arrives = |flow: &&crate::Flow| flow.from.page == self.page && flow.to.page == other.page;
+        flows.iter().filter(arrives).filter(|flow| flow.played).map(|flow| flow.slot).collect()
+    }
+
+    /// Whether the page has no device open and no media connection.
+    pub fn has_let_go(&self) -> bool {
+        let world = self.scenario.world();
+        world.open_captures(self.page) == 0 && world.connections(self.page).is_empty()
+    }
+}

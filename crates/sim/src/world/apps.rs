@@ -1,0 +1,158 @@
+//! What apps and their users do, and what their clients make of it.
+
+use offhook_core::{
+    AgentKind, ApiCall, Client, Event, Input, LocalStreamId, MediaCommand, Output, RequestId,
+};
+use offhook_protocol::{LegId, Slot, Timestamp, close};
+
+use super::{Happening, World};
+use crate::browser::Devices;
+use crate::network::Toward;
+use crate::page::{Mind, PageId, Tokens};
+use crate::schedule::Haste;
+use crate::server::{forged_token, token};
+
+impl World {
+    /// Opens a page of a user, on which nothing is done yet.
+    pub fn open_page(&mut self, user: &str) -> PageId {
+        let client = Client::new(AgentKind::Teams);
+        let id = self.add_page(user, Mind::Client(Box::new(client)));
+        self.note_page(id, || "is opened".to_owned());
+        id
+    }
+
+    /// The app calls a method.
+    pub fn api(&mut self, id: PageId, call: ApiCall) -> RequestId {
+        self.note_page(id, || format!("app: {call:?}"));
+        match &call {
+            ApiCall::Accept { leg, .. } => self.law.app_accepts(id, leg),
+            ApiCall::StartCall { leg, .. } => self.law.app_starts(id, leg),
+            _ => {}
+        }
+        let request = self.page_mut(id).next_request();
+        self.page_input(id, Input::Api(request, call));
+        request
+    }
+
+    /// An id that nobody had before, as a browser makes one.
+    pub fn fresh_leg(&mut self) -> LegId {
+        LegId(format!("leg-{:08x}", self.random.bits() as u32))
+    }
+
+    /// A new `LocalVideoStream`.
+    pub fn fresh_stream(&mut self) -> LocalStreamId {
+        self.last_stream += 1;
+        LocalStreamId(self.last_stream)
+    }
+
+    /// The page's microphone and camera.
+    pub fn devices(&mut self, id: PageId) -> &mut Devices {
+        &mut self.page_mut(id).browser.devices
+    }
+
+    /// What the app's credential will give.
+    pub fn set_tokens(&mut self, id: PageId, tokens: Tokens) {
+        self.page_mut(id).tokens = tokens;
+    }
+
+    /// A device is unplugged: what was captured of it ends.
+    pub fn unplug(&mut self, id: PageId, kind: Slot) {
+        self.note_page(id, || format!("the {kind:?} is unplugged"));
+        for event in self.page_mut(id).browser.unplug(kind) {
+            self.media_event(id, event);
+        }
+    }
+
+    /// The page is closed or reloaded: it may still say something, and its browser closes what is open.
+    pub fn close_page(&mut self, id: PageId) {
+        self.note_page(id, || "is closed".to_owned());
+        self.page_input(id, Input::PageHide);
+        for socket in self.network.sockets_of(id) {
+            if self.network.socket(socket).is_some_and(|socket| socket.listens(Toward::Page)) {
+                self.page_closes(socket, close::GOING_AWAY);
+            }
+        }
+        self.forget_page(id);
+    }
+
+    /// The page's process dies: nothing is said, and the system breaks its connections.
+    pub fn kill_page(&mut self, id: PageId) {
+        self.note_page(id, || "is killed".to_owned());
+        self.break_connections(id);
+        self.forget_page(id);
+    }
+
+    /// The machine loses its power: nothing is said and nothing breaks.
+    pub fn power_off(&mut self, id: PageId) {
+        self.note_page(id, || "loses its power".to_owned());
+        self.page_mut(id).online = false;
+        self.forget_page(id);
+    }
+
+    /// A command that no client gave, as a broken client would.
+    pub fn inject(&mut self, id: PageId, command: MediaCommand) {
+        self.media_command(id, command);
+        self.judge(id);
+    }
+
+    /// Whether the page is still there.
+    pub fn is_alive(&self, id: PageId) -> bool {
+        self.page(id).alive
+    }
+
+    /// All pages that were ever opened.
+    pub fn pages(&self) -> impl Iterator<Item = PageId> {
+        self.pages.keys().copied()
+    }
+
+    fn forget_page(&mut self, id: PageId) {
+        let page = self.page_mut(id);
+        page.alive = false;
+        page.deadline = None;
+        page.browser.shut();
+        for socket in self.network.sockets_of(id) {
+            if let Some(socket) = self.network.socket_mut(socket) {
+                socket.set_listens(Toward::Page, false);
+            }
+        }
+        self.look_at_connections();
+    }
+
+    pub(super) fn do_output(&mut self, id: PageId, output: Output) {
+        match output {
+            Output::FetchToken => self.fetch_token(id),
+            Output::Socket(connection, command) => self.socket_command(id, connection, command),
+            Output::Media(command) => self.media_command(id, command),
+            Output::Event(event) => self.event(id, event),
+            Output::Done(request, result) => {
+                self.note_page(id, || format!("app: {request:?} is done: {result:?}"));
+                let page = self.page_mut(id);
+                let asked = RequestId(page.last_request);
+                if let Err(broken) = page.mirror.resolve(request, asked, result) {
+                    self.page_violation(id, &broken);
+                }
+            }
+            // Taken out by the loop.
+            Output::Timeout(_) => {}
+        }
+    }
+
+    fn event(&mut self, id: PageId, event: Event) {
+        self.note_page(id, || format!("event: {event:?}"));
+        let now = self.now;
+        if let Err(broken) = self.page_mut(id).mirror.take(now, event) {
+            self.page_violation(id, &broken);
+        }
+    }
+
+    fn fetch_token(&mut self, id: PageId) {
+        let (now, delay) = (self.now, self.random.millis(5..=60));
+        let page = self.page(id);
+        let result = match &page.tokens {
+            Tokens::Good { lifetime } => Ok(token(&page.user, &page.name, Timestamp(now.0 + lifetime))),
+            Tokens::Forged => Ok(forged_token(&page.user, Timestamp(now.0 + 3_600_000))),
+            Tokens::None(error) => Err(error.clone()),
+        };
+        self.schedule.put(now + delay, Haste::OnTheWay, Happening::Token(id, result));
+    }
+}

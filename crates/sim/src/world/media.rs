@@ -1,0 +1,165 @@
+//! What the browsers do with the clients' commands, and what passes between them.
+
+use offhook_core::{Input, MediaCommand, MediaEvent, MediaPeerId};
+use offhook_protocol::{Candidate, PeerState, Slot};
+
+use super::{Happening, World};
+use crate::browser::{Address, End, Outcome, Peer, Pending, Surroundings};
+use crate::page::{Mind, PageId};
+use crate::schedule::Haste;
+
+/// Media on its way from one page to another.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Flow {
+    /// Who sends it.
+    pub from: End,
+    /// Where it arrives.
+    pub to: End,
+    /// What.
+    pub slot: Slot,
+    /// Whether the page where it arrives plays it.
+    pub played: bool,
+}
+
+impl World {
+    pub(super) fn media_command(&mut self, id: PageId, command: MediaCommand) {
+        self.note_page(id, || format!("media: {command:?}"));
+        let closes = matches!(command, MediaCommand::ClosePeer { .. });
+        match self.page_mut(id).browser.execute(command) {
+            Ok(pending) => self.await_browser(id, pending),
+            Err(misuse) => self.page_violation(id, &misuse),
+        }
+        if closes {
+            self.look_at_connections();
+        }
+    }
+
+    /// Tells whoever drives the page.
+    pub(super) fn media_event(&mut self, id: PageId, event: MediaEvent) {
+        self.note_page(id, || format!("media heard: {event:?}"));
+        match &self.page(id).mind {
+            Mind::Client(_) => self.page_input(id, Input::Media(event)),
+            Mind::Intruder(intruder) => {
+                if let Some(message) = intruder.pass_on(event) {
+                    self.intruder_sends(id, message);
+                }
+            }
+        }
+    }
+
+    /// The first operation of a peer's chain is done.
+    pub(super) fn operates(&mut self, id: PageId, peer: MediaPeerId) {
+        self.last_ufrag += 1;
+        let fresh = self.last_ufrag;
+        let network = self.page(id).network;
+        let Some(connection) = self.page_mut(id).browser.peer_mut(peer) else { return };
+        let Outcome { event, gathers, misuse } = connection.perform(fresh, network);
+        if connection.is_busy() {
+            self.await_browser(id, Pending::Operation(peer));
+        }
+        if let Some(misuse) = misuse.filter(|_| self.page(id).is_client()) {
+            self.page_violation(id, &format!("{peer:?}: {misuse}"));
+        }
+        if let Some(event) = event {
+            self.media_event(id, event);
+        }
+        if let Some(local) = gathers {
+            let address = Address { ufrag: local.ufrag, network: local.network };
+            self.gather(id, peer, address.write(), local.generation);
+            self.gather(id, peer, String::new(), local.generation);
+        }
+        self.look_at_connections();
+    }
+
+    pub(super) fn ice(&mut self, id: PageId, peer: MediaPeerId, epoch: u32) {
+        let state = self.page_mut(id).browser.peer_mut(peer).and_then(|peer| peer.come_true(epoch));
+        if let Some(state) = state {
+            self.media_event(id, MediaEvent::PeerState { peer, state });
+            self.look_at_connections();
+        }
+    }
+
+    /// Looks at every connection's future anew, as something has changed.
+    pub(super) fn look_at_connections(&mut self) {
+        let ends: Vec<End> =
+            self.pages.values().flat_map(|page| page.browser.peers().map(|peer| peer.end)).collect();
+        for end in ends {
+            let Some(peer) = self.peer(end) else { continue };
+            let plan = peer.foresee(&self.surroundings(peer));
+            let peer = self.page_mut(end.page).browser.peer_mut(end.peer);
+            let Some((plan, epoch)) = peer.and_then(|peer| peer.replan(plan)) else { continue };
+            let at = self.now + self.random.millis(plan.delay());
+            self.schedule.put(at, plan.haste(), Happening::Ice(end.page, end.peer, epoch));
+        }
+    }
+
+    /// All media that flows at this moment.
+    pub fn flows(&self) -> Vec<Flow> {
+        let peers = self.pages.values().flat_map(|page| page.browser.peers());
+        peers.flat_map(|peer| self.flows_of(peer)).collect()
+    }
+
+    /// The state of each of a page's media connections.
+    pub fn connections(&self, page: PageId) -> Vec<Option<PeerState>> {
+        self.page(page).browser.peers().map(|peer| peer.ice.state).collect()
+    }
+
+    /// How many devices a page has open, or asked for.
+    pub fn open_captures(&self, page: PageId) -> usize {
+        self.page(page).browser.captures.open().count()
+    }
+
+    fn flows_of(&self, peer: &Peer) -> Vec<Flow> {
+        let Some(other) = peer.ice.pair.map(|pair| pair.other).and_then(|other| self.peer(other)) else {
+            return Vec::new();
+        };
+        if !peer.carries_media(&self.surroundings(peer)) {
+            return Vec::new();
+        }
+        let captures = &self.page(peer.end.page).browser.captures;
+        peer.tracks()
+            .filter(|(slot, capture)| {
+                captures.is_live(*capture) && peer.has_slot(*slot) && other.has_slot(*slot)
+            })
+            .map(|(slot, _)| Flow { from: peer.end, to: other.end, slot, played: other.plays })
+            .collect()
+    }
+
+    fn peer(&self, end: End) -> Option<&Peer> {
+        self.pages.get(&end.page).and_then(|page| page.browser.peer(end.peer))
+    }
+
+    fn surroundings(&self, peer: &Peer) -> Surroundings<'_> {
+        let here = self.page(peer.end.page);
+        let owner = peer.remote.as_ref().map(|remote| remote.owner);
+        let there = owner.and_then(|owner| self.pages.get(&owner.page));
+        let path = |page: PageId| {
+            let pair = (here.id.min(page), here.id.max(page));
+            !self.blocked.contains(&pair)
+        };
+        Surroundings {
+            other: owner.and_then(|owner| self.peer(owner)),
+            path: there.is_some_and(|there| here.online && there.online && path(there.id)),
+            networks: (here.network, there.map_or(0, |there| there.network)),
+        }
+    }
+
+    fn await_browser(&mut self, id: PageId, pending: Pending) {
+        let (delay, happening) = match pending {
+            Pending::Nothing => return,
+            Pending::Capture(capture) => {
+                (self.page(id).browser.devices.delay, Happening::Captures(id, capture))
+            }
+            Pending::Operation(peer) => (self.random.millis(1..=15), Happening::Operates(id, peer)),
+        };
+        self.schedule.put(self.now + delay, Haste::OnTheWay, happening);
+    }
+
+    /// Candidates come after their description. The empty one says that there are no more.
+    fn gather(&mut self, id: PageId, peer: MediaPeerId, candidate: String, generation: u32) {
+        let candidate =
+            Candidate { candidate, sdp_mid: Some("0".to_owned()), sdp_m_line_index: Some(0), generation };
+        let at = self.now + self.random.millis(1..=40);
+        self.schedule.put(at, Haste::OnTheWay, Happening::Gathers(id, peer, candidate));
+    }
+}
