@@ -48,11 +48,11 @@ impl Captures {
         self.wanted.borrow_mut().retain(|capture| capture.id != id);
     }
 
-    /// The track of one that is open.
+    /// The track of one that is open; not `track.clone()`, which is another track of the same device.
     pub(crate) fn track(&self, id: CaptureId) -> Option<MediaStreamTrack> {
         let wanted = self.wanted.borrow();
         let capture = wanted.iter().find(|capture| capture.id == id)?;
-        capture.running.as_ref().map(|running| running.track.clone())
+        capture.running.as_ref().map(|running| Clone::clone(&running.track))
     }
 
     async fn open(

@@ -79,8 +79,8 @@ pub(crate) async fn list_devices(kind: DeviceKind) -> Vec<Device> {
     let Some(promise) = media_devices().and_then(|devices| devices.enumerate_devices().ok()) else {
         return Vec::new();
     };
-    let all: Array = JsFuture::from(promise).await.unwrap_or_default().unchecked_into();
-    let infos = all.iter().map(JsCast::unchecked_into::<MediaDeviceInfo>);
+    let Ok(all) = JsFuture::from(promise).await else { return Vec::new() };
+    let infos = all.unchecked_into::<Array>().into_iter().map(JsCast::unchecked_into::<MediaDeviceInfo>);
     let mut devices: Vec<Device> = infos.filter(|info| kind.is_of(info)).filter_map(device).collect();
     mark_default(&mut devices);
     devices

@@ -57,7 +57,7 @@ impl LocalStreams {
 impl VideoSource {
     fn open(&self) -> Rc<OpenStream> {
         match self {
-            VideoSource::App(stream) => OpenStream::of_app(stream.clone()),
+            VideoSource::App(stream) => OpenStream::of_app(stream),
             VideoSource::Camera(device) => {
                 let wanted = MediaStreamConstraints::new();
                 wanted.set_video(&constraints::exactly(device));

@@ -94,7 +94,7 @@ impl Media {
         }
     }
 
-    fn peer(&self, id: MediaPeerId) -> Option<Rc<Peer>> {
+    pub(super) fn peer(&self, id: MediaPeerId) -> Option<Rc<Peer>> {
         self.peers.borrow().iter().find(|peer| peer.id == id).cloned()
     }
 }

@@ -25,6 +25,9 @@ mod slots;
 mod socket;
 mod timer;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) use audio_output::AudioOutput;
 pub(crate) use clock::{now, random_guid};
 pub(crate) use devices::{

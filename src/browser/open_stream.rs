@@ -1,12 +1,12 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use js_sys::Promise;
+use js_sys::{Promise, Reflect};
 use offhook_core::CaptureError;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::MediaStreamTrackState;
-use web_sys::{DomException, MediaDevices, MediaStream, MediaStreamConstraints, MediaStreamTrack};
+use web_sys::{MediaDevices, MediaStream, MediaStreamConstraints, MediaStreamTrack};
 
 /// A stream of devices, or of the app, that is open or being opened, for all who use it. When the last of them drops it,
 /// the devices stop; an app's own stream never does.
@@ -27,16 +27,17 @@ impl OpenStream {
     }
 
     /// Takes what the app opened.
-    pub(crate) fn of_app(stream: MediaStream) -> Rc<OpenStream> {
-        let opening = Promise::resolve(&JsValue::from(&stream));
-        Rc::new(OpenStream { opening, opened: OnceCell::from(stream), ours: false })
+    pub(crate) fn of_app(stream: &MediaStream) -> Rc<OpenStream> {
+        let opening = Promise::resolve(&JsValue::from(stream));
+        Rc::new(OpenStream { opening, opened: OnceCell::new(), ours: false })
     }
 
     /// The stream, once it is open. Whoever waits for it holds it, so one that nobody wants any more is stopped on
     /// arrival; therefore whoever makes one waits for it.
     pub(crate) async fn ready(self: Rc<OpenStream>) -> Result<MediaStream, CaptureError> {
         match JsFuture::from(self.opening.clone()).await {
-            Ok(stream) => Ok(self.opened.get_or_init(|| stream.unchecked_into()).clone()),
+            // Not `stream.clone()`, which would open the device once more (W3C mediacapture-main section 4.2).
+            Ok(stream) => Ok(Clone::clone(self.opened.get_or_init(|| stream.unchecked_into()))),
             Err(error) => Err(cause(&error)),
         }
     }
@@ -69,13 +70,10 @@ fn tracks(stream: &MediaStream) -> impl Iterator<Item = MediaStreamTrack> {
     stream.get_tracks().into_iter().map(JsCast::unchecked_into)
 }
 
-/// Why `getUserMedia` was rejected.
+/// Why `getUserMedia` was rejected: with a DOMException or, in older browsers, with an OverconstrainedError that is none.
 fn cause(error: &JsValue) -> CaptureError {
-    match error.dyn_ref::<DomException>() {
-        Some(error) => named_cause(&error.name()),
-        // OverconstrainedError is no DOMException in all browsers.
-        None => CaptureError::Unavailable,
-    }
+    let name = Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string());
+    named_cause(&name.unwrap_or_default())
 }
 
 /// By the names of W3C mediacapture-main section 10.3.1.

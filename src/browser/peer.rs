@@ -114,6 +114,12 @@ impl Peer {
         }
     }
 
+    /// Whether the other end is heard.
+    #[cfg(test)]
+    pub(super) fn is_heard(&self) -> bool {
+        self.sound.borrow().playing.is_some()
+    }
+
     /// What comes in on a slot; the same object every time.
     pub(crate) fn remote(&self, slot: Slot) -> Option<MediaStream> {
         self.slots.borrow().remote(slot)

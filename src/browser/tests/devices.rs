@@ -1,0 +1,105 @@
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::support::{Log, count, script};
+use crate::browser::{AudioOutput, DeviceKind, Permission, ask_permission, list_devices, on_device_change};
+
+const KINDS: [DeviceKind; 3] = [DeviceKind::Camera, DeviceKind::Microphone, DeviceKind::Speaker];
+
+#[wasm_bindgen_test]
+async fn devices_have_ids_and_names_and_one_is_the_default() {
+    assert_eq!(ask_permission(true, true).await, Permission { audio: true, video: true });
+    for kind in KINDS {
+        let devices = list_devices(kind).await;
+        assert!(devices.iter().all(|device| !device.id.is_empty() && !device.name.is_empty()), "{kind:?}");
+        assert_eq!(devices.iter().filter(|device| device.is_default).count(), 1, "{kind:?}: {devices:?}");
+    }
+}
+
+/// Lets the browser say what it says without permission, or without one of the devices.
+fn fake(body: &str) {
+    script(&["Object.assign(navigator.mediaDevices, { ", body, " })"].concat());
+}
+
+fn restore() {
+    script("delete navigator.mediaDevices.enumerateDevices; delete navigator.mediaDevices.getUserMedia");
+}
+
+#[wasm_bindgen_test]
+async fn without_permission_there_are_none() {
+    fake("async enumerateDevices() { return [{ kind: 'videoinput', deviceId: '', label: '' }]; }");
+    let cameras = list_devices(DeviceKind::Camera).await;
+    restore();
+    assert_eq!(cameras, []);
+}
+
+#[wasm_bindgen_test]
+async fn the_first_is_the_default_where_none_says_so() {
+    fake(
+        "async enumerateDevices() {
+             return ['a', 'b'].map((deviceId) => ({ kind: 'audioinput', deviceId, label: deviceId }));
+         }",
+    );
+    let microphones = list_devices(DeviceKind::Microphone).await;
+    restore();
+    let defaults: Vec<_> = microphones.iter().map(|device| (&*device.id, device.is_default)).collect();
+    assert_eq!(defaults, [("a", true), ("b", false)]);
+}
+
+#[wasm_bindgen_test]
+async fn lists_are_empty_where_the_browser_fails() {
+    fake("async enumerateDevices() { throw new DOMException('', 'NotAllowedError'); }");
+    let speakers = list_devices(DeviceKind::Speaker).await;
+    restore();
+    assert_eq!(speakers, []);
+}
+
+#[wasm_bindgen_test]
+async fn permission_is_asked_for_each_where_one_fails() {
+    fake(
+        "async getUserMedia(wanted) {
+             if (wanted.video) throw new DOMException('', 'NotFoundError');
+             return new MediaStream();
+         }",
+    );
+    let both = ask_permission(true, true).await;
+    let video = ask_permission(false, true).await;
+    restore();
+    assert_eq!(both, Permission { audio: true, video: false });
+    assert_eq!(video, Permission { audio: false, video: false });
+}
+
+#[wasm_bindgen_test]
+async fn asking_leaves_nothing_open() {
+    script(
+        "window.opened = [];
+         const media = navigator.mediaDevices;
+         media.getUserMedia = async function (wanted) {
+             opened.push(await MediaDevices.prototype.getUserMedia.call(media, wanted));
+             return opened.at(-1);
+         };",
+    );
+    ask_permission(true, true).await;
+    restore();
+    assert_eq!(count("opened.length"), 1.0);
+    assert_eq!(count("opened.filter((stream) => stream.active).length"), 0.0);
+}
+
+#[wasm_bindgen_test]
+fn changes_are_reported_until_the_listener_is_dropped() {
+    let log = Log::new();
+    let listener = on_device_change(log.sink()).expect("media devices");
+    let change = "navigator.mediaDevices.dispatchEvent(new Event('devicechange'))";
+    script(change);
+    drop(listener);
+    script(change);
+    assert_eq!(log.len(), 1);
+}
+
+#[wasm_bindgen_test]
+fn speakers_can_be_chosen_where_set_sink_id_is() {
+    assert!(AudioOutput::can_select());
+    script("window.kept = HTMLMediaElement.prototype.setSinkId; delete HTMLMediaElement.prototype.setSinkId");
+    let without = AudioOutput::can_select();
+    script("HTMLMediaElement.prototype.setSinkId = kept");
+    assert!(!without);
+}

@@ -1,0 +1,16 @@
+//! Run in a browser with fake devices: `cargo xtask test wasm`.
+
+mod candidates;
+mod capture;
+mod codec;
+mod devices;
+mod environment;
+mod negotiation;
+mod peer_end;
+mod rendering;
+mod sending;
+mod socket;
+mod support;
+mod timer;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
