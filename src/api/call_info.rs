@@ -1,0 +1,28 @@
+//! `callerInfo` and `info`: plain objects with own properties, as apps spread them.
+
+use std::rc::Rc;
+
+use js_sys::Promise;
+use offhook_core::{ApiCall, Caller};
+use offhook_protocol::LegId;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+
+use crate::identifiers;
+use crate::object::plain;
+use crate::promises::Answer;
+use crate::runtime::Runtime;
+
+/// `callerInfo`
+pub(crate) fn caller_info(caller: &Caller) -> JsValue {
+    let name = caller.name.as_deref().map_or(JsValue::UNDEFINED, JsValue::from_str);
+    plain([("identifier", identifiers::to_js(&caller.id)), ("displayName", name)])
+}
+
+/// `info`
+pub(crate) fn call_info(runtime: &Rc<Runtime>, leg: &LegId) -> JsValue {
+    let (runtime, leg) = (runtime.clone(), leg.clone());
+    let server_call_id: Closure<dyn Fn() -> Promise> =
+        Closure::new(move || runtime.request(ApiCall::ServerCallId { leg: leg.clone() }, Answer::Value));
+    plain([("getServerCallId", server_call_id.into_js_value()), ("threadId", JsValue::UNDEFINED)])
+}

@@ -1,0 +1,74 @@
+//! The classes that apps see, one file for each. They decide nothing: methods become inputs of the core, and getters show
+//! the mirror that hangs on the JS object.
+
+use std::rc::Rc;
+
+use offhook_core::StartMedia;
+use offhook_protocol::LegId;
+use wasm_bindgen::JsValue;
+
+use crate::object::get;
+use crate::registry::Entity;
+use crate::runtime::Runtime;
+
+pub(crate) mod call_client;
+pub(crate) mod call_info;
+pub(crate) mod debug_info;
+pub(crate) mod device_manager;
+pub(crate) mod local_video_stream;
+pub(crate) mod remote_participant;
+pub(crate) mod remote_video_stream;
+pub(crate) mod teams_call;
+pub(crate) mod teams_call_agent;
+pub(crate) mod teams_incoming_call;
+pub(crate) mod user_facing_diagnostics;
+pub(crate) mod video_stream_renderer;
+pub(crate) mod video_stream_renderer_view;
+
+/// Getters of a class that show its mirror.
+macro_rules! mirrored {
+    ($class:ident { $($(#[$doc:meta])* $name:ident $rust:ident;)* }) => {
+        #[wasm_bindgen]
+        impl $class {
+            $(
+                $(#[$doc])*
+                #[wasm_bindgen(getter, js_name = $name)]
+                pub fn $rust(&self) -> JsValue {
+                    self.this.get(stringify!($name))
+                }
+            )*
+        }
+    };
+}
+
+/// `on` and `off` of a class.
+macro_rules! emitting {
+    ($class:ident, $names:expr) => {
+        #[wasm_bindgen]
+        impl $class {
+            /// Registers a listener.
+            pub fn on(&self, event: &str, listener: &JsValue) -> Result<(), JsValue> {
+                crate::emitter::on(&self.this.object(), $names, event, listener)
+            }
+
+            /// Takes a listener back. One that is not registered is none of the SDK's business.
+            pub fn off(&self, event: &str, listener: &JsValue) -> Result<(), JsValue> {
+                crate::emitter::off(&self.this.object(), $names, event, listener)
+            }
+        }
+    };
+}
+
+pub(crate) use {emitting, mirrored};
+
+/// Reads `audioOptions` and `videoOptions` of a call, and remembers its video stream for the events that will name it.
+fn start_media(runtime: &Rc<Runtime>, leg: &LegId, options: &JsValue) -> Result<StartMedia, JsValue> {
+    let muted = get(&get(options, "audioOptions"), "muted").is_truthy();
+    let stream = get(&get(&get(options, "videoOptions"), "localVideoStreams"), "0");
+    if stream.is_undefined() {
+        return Ok(StartMedia { muted, video: None });
+    }
+    let id = local_video_stream::source_of(&stream)?.id;
+    runtime.registry.insert(leg, Entity::LocalStream(id), stream);
+    Ok(StartMedia { muted, video: Some(id) })
+}

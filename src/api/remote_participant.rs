@@ -1,0 +1,60 @@
+use js_sys::Array;
+use offhook_core::RemoteParticipantState;
+use offhook_protocol::RawId;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::{emitting, mirrored};
+use crate::emitter::Names;
+use crate::identifiers;
+use crate::object::{This, mirror};
+
+/// Those of the whole API, so that apps that were written for it run: what cannot happen yet never fires.
+const EVENTS: Names = Names::Only(&[
+    "stateChanged",
+    "isMutedChanged",
+    "displayNameChanged",
+    "videoStreamsUpdated",
+    "isSpeakingChanged",
+    "roleChanged",
+]);
+
+/// Somebody else in a call.
+#[wasm_bindgen]
+pub struct RemoteParticipant {
+    this: This,
+}
+
+impl RemoteParticipant {
+    pub(crate) fn create(id: &RawId, name: Option<&str>) -> JsValue {
+        let this = This::default();
+        let object = JsValue::from(RemoteParticipant { this: this.clone() });
+        this.bind(&object);
+        mirror(&object, "identifier", &identifiers::to_js(id));
+        mirror(&object, "displayName", &name.map_or(JsValue::UNDEFINED, JsValue::from_str));
+        mirror(&object, "state", &RemoteParticipantState::Idle.name().into());
+        mirror(&object, "isMuted", &JsValue::FALSE);
+        mirror(&object, "videoStreams", &Array::new());
+        mirror(&object, "endpointDetails", &Array::new());
+        object
+    }
+}
+
+mirrored! { RemoteParticipant {
+    /// Who it is.
+    identifier identifier;
+    /// What they are called, if they are.
+    displayName display_name;
+    /// How far they are.
+    state state;
+    /// Why they are no longer in the call.
+    callEndReason call_end_reason;
+    /// Whether they are muted.
+    isMuted is_muted;
+    /// What they send.
+    videoStreams video_streams;
+    /// Their pages and devices in the call.
+    endpointDetails endpoint_details;
+} }
+
+emitting!(RemoteParticipant, EVENTS);

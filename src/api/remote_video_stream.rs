@@ -1,0 +1,133 @@
+use std::cell::Cell;
+use std::rc::{Rc, Weak};
+
+use js_sys::Promise;
+use offhook_core::{MediaPeerId, RemoteStream};
+use offhook_protocol::{ApiError, Slot};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::MediaStream;
+
+use super::{emitting, mirrored};
+use crate::browser::Size;
+use crate::emitter::{self, Names};
+use crate::errors::STREAM_UNAVAILABLE;
+use crate::object::{This, mirror, plain};
+use crate::passed;
+use crate::promises::rejected;
+use crate::runtime::Runtime;
+use crate::views::Views;
+
+/// Those of the whole API: that it is received is not told apart yet from that it is available.
+const EVENTS: Names = Names::Only(&["isAvailableChanged", "sizeChanged", "isReceivingChanged"]);
+
+/// A camera of somebody else.
+#[wasm_bindgen]
+pub struct RemoteVideoStream {
+    source: Rc<RemoteSource>,
+    this: This,
+}
+
+/// What stands behind a `RemoteVideoStream`.
+pub(crate) struct RemoteSource {
+    pub(crate) views: Views,
+    runtime: Weak<Runtime>,
+    id: u32,
+    /// Where its media comes in; nothing while it is not available.
+    place: Cell<Option<(MediaPeerId, Slot)>>,
+    this: This,
+}
+
+impl RemoteVideoStream {
+    pub(crate) fn create(runtime: &Rc<Runtime>, stream: RemoteStream) -> JsValue {
+        let this = This::default();
+        let source = RemoteSource {
+            views: Views::default(),
+            runtime: Rc::downgrade(runtime),
+            id: stream.id.0,
+            place: Cell::default(),
+            this: this.clone(),
+        };
+        let object = JsValue::from(RemoteVideoStream { source: Rc::new(source), this: this.clone() });
+        this.bind(&object);
+        mirror(&object, "isAvailable", &JsValue::FALSE);
+        object
+    }
+}
+
+#[wasm_bindgen]
+impl RemoteVideoStream {
+    /// Tells it from others of the call.
+    #[wasm_bindgen(getter)]
+    pub fn id(&self) -> u32 {
+        self.source.id
+    }
+
+    /// `Video`, as it is a camera.
+    #[wasm_bindgen(getter, js_name = mediaStreamType)]
+    pub fn media_stream_type(&self) -> String {
+        "Video".to_owned()
+    }
+
+    /// What the browser receives.
+    #[wasm_bindgen(js_name = getMediaStream)]
+    pub fn get_media_stream(&self) -> Promise {
+        match self.source.stream() {
+            Ok(stream) => Promise::resolve(&JsValue::from(stream)),
+            Err(error) => rejected(&error),
+        }
+    }
+
+    /// For the SDK: see [`passed`].
+    #[wasm_bindgen(getter, js_name = __offhook_passed)]
+    pub fn passed(&self) -> bool {
+        passed::pass(self.source.clone())
+    }
+}
+
+mirrored! { RemoteVideoStream {
+    /// Whether the camera is on.
+    isAvailable is_available;
+    /// How large the picture is, once it was shown.
+    size size;
+} }
+
+emitting!(RemoteVideoStream, EVENTS);
+
+impl RemoteSource {
+    /// The stream to show; 412/43200 while it is not available.
+    pub(crate) fn stream(&self) -> Result<MediaStream, ApiError> {
+        let place = self.place.get().zip(self.runtime.upgrade());
+        place.and_then(|((peer, slot), runtime)| runtime.remote_stream(peer, slot)).ok_or(STREAM_UNAVAILABLE)
+    }
+
+    pub(crate) fn is_available(&self) -> bool {
+        self.place.get().is_some()
+    }
+
+    /// A view has measured the picture.
+    pub(crate) fn resized(&self, size: Size) {
+        let object = self.this.object();
+        let size = plain([("width", size.width.into()), ("height", size.height.into())]);
+        mirror(&object, "size", &size);
+        emitter::emit(&object, "sizeChanged", &js_sys::Array::new());
+    }
+}
+
+/// Its media comes in somewhere else, or no longer.
+pub(crate) fn set_place(stream: &JsValue, place: Option<(MediaPeerId, Slot)>) {
+    if let Some(source) = passed::take::<RemoteSource>(stream) {
+        source.place.set(place);
+        if place.is_none() {
+            source.views.dispose_waiting();
+        }
+    }
+}
+
+/// It is gone, and so is what shows it.
+pub(crate) fn close(stream: &JsValue) {
+    if let Some(source) = passed::take::<RemoteSource>(stream) {
+        source.place.set(None);
+        source.views.dispose();
+    }
+}

@@ -1,0 +1,164 @@
+use std::rc::Rc;
+
+use js_sys::{Array, Promise};
+use offhook_core::{ApiCall, CallState, Caller, LocalStreamId};
+use offhook_protocol::{Direction, LegId};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::{call_info, emitting, local_video_stream, mirrored, user_facing_diagnostics};
+use crate::dead;
+use crate::emitter::Names;
+use crate::errors::{self, UNKNOWN_FEATURE};
+use crate::object::{This, get, mirror};
+use crate::promises::Answer;
+use crate::registry::Entity;
+use crate::runtime::Runtime;
+
+/// Those of the whole API, so that apps that were written for it run: what cannot happen yet never fires.
+const EVENTS: Names = Names::Only(&[
+    "stateChanged",
+    "idChanged",
+    "isMutedChanged",
+    "isIncomingAudioMutedChanged",
+    "isScreenSharingOnChanged",
+    "isLocalVideoStartedChanged",
+    "remoteParticipantsUpdated",
+    "localVideoStreamsUpdated",
+    "localAudioStreamsUpdated",
+    "remoteAudioStreamsUpdated",
+    "roleChanged",
+    "mutedByOthers",
+    "callerInfoChanged",
+    "transferorInfoChanged",
+]);
+
+/// A call of a Teams user.
+#[wasm_bindgen]
+pub struct TeamsCall {
+    runtime: Rc<Runtime>,
+    leg: LegId,
+    this: This,
+}
+
+/// What is known of a call from its start.
+pub(crate) struct NewCall<'a> {
+    pub(crate) leg: &'a LegId,
+    pub(crate) direction: Direction,
+    pub(crate) caller: &'a Caller,
+    pub(crate) muted: bool,
+}
+
+impl TeamsCall {
+    pub(crate) fn create(runtime: &Rc<Runtime>, call: NewCall<'_>) -> JsValue {
+        let this = This::default();
+        let leg = call.leg.clone();
+        let object = JsValue::from(TeamsCall { runtime: runtime.clone(), leg, this: this.clone() });
+        this.bind(&object);
+        let direction = match call.direction {
+            Direction::Incoming => "Incoming",
+            Direction::Outgoing => "Outgoing",
+        };
+        mirror(&object, "direction", &direction.into());
+        mirror(&object, "state", &CallState::None.name().into());
+        mirror(&object, "callerInfo", &call_info::caller_info(call.caller));
+        mirror(&object, "info", &call_info::call_info(runtime, call.leg));
+        mirror(&object, "isMuted", &call.muted.into());
+        mirror(&object, "isLocalVideoStarted", &JsValue::FALSE);
+        mirror(&object, "localVideoStreams", &Array::new());
+        mirror(&object, "remoteParticipants", &Array::new());
+        object
+    }
+
+    fn request(&self, call: ApiCall) -> Promise {
+        self.runtime.request(call, Answer::Value)
+    }
+
+    /// Remembers the stream for the events that will name it.
+    fn give_stream(&self, stream: &JsValue) -> Result<LocalStreamId, JsValue> {
+        let id = local_video_stream::source_of(stream)?.id;
+        self.runtime.registry.insert(&self.leg, Entity::LocalStream(id), stream.clone());
+        Ok(id)
+    }
+}
+
+#[wasm_bindgen]
+impl TeamsCall {
+    /// `TeamsCall`
+    #[wasm_bindgen(getter)]
+    pub fn kind(&self) -> String {
+        "TeamsCall".to_owned()
+    }
+
+    /// Never changes; an accepted call has that of its incoming call.
+    #[wasm_bindgen(getter)]
+    pub fn id(&self) -> String {
+        self.leg.0.clone()
+    }
+
+    /// An extension of the call, made on first use.
+    pub fn feature(&self, factory: &JsValue) -> Result<JsValue, JsValue> {
+        dead::check()?;
+        match get(factory, "feature").as_string().as_deref() {
+            Some(user_facing_diagnostics::NAME) => Ok(user_facing_diagnostics::of(&self.this.object())),
+            _ => Err(errors::to_js(&UNKNOWN_FEATURE)),
+        }
+    }
+
+    /// Leaves the call, or cancels it.
+    #[wasm_bindgen(js_name = hangUp)]
+    pub fn hang_up(&self) -> Promise {
+        self.request(ApiCall::HangUp { leg: self.leg.clone() })
+    }
+
+    /// Mutes the microphone.
+    pub fn mute(&self) -> Promise {
+        self.request(ApiCall::Mute { leg: self.leg.clone() })
+    }
+
+    /// Unmutes the microphone.
+    pub fn unmute(&self) -> Promise {
+        self.request(ApiCall::Unmute { leg: self.leg.clone() })
+    }
+
+    /// Sends video.
+    #[wasm_bindgen(js_name = startVideo)]
+    pub fn start_video(&self, stream: &JsValue) -> Promise {
+        match self.give_stream(stream) {
+            Ok(stream) => self.request(ApiCall::StartVideo { leg: self.leg.clone(), stream }),
+            Err(error) => Promise::reject(&error),
+        }
+    }
+
+    /// Stops sending video.
+    #[wasm_bindgen(js_name = stopVideo)]
+    pub fn stop_video(&self, stream: &JsValue) -> Promise {
+        match local_video_stream::source_of(stream) {
+            Ok(source) => self.request(ApiCall::StopVideo { leg: self.leg.clone(), stream: source.id }),
+            Err(error) => Promise::reject(&error),
+        }
+    }
+}
+
+mirrored! { TeamsCall {
+    /// `Incoming` or `Outgoing`.
+    direction direction;
+    /// Who placed the call.
+    callerInfo caller_info;
+    /// Its ids.
+    info info;
+    /// How far it is.
+    state state;
+    /// Why it ended.
+    callEndReason call_end_reason;
+    /// Whether the microphone is muted.
+    isMuted is_muted;
+    /// Whether video is sent.
+    isLocalVideoStarted is_local_video_started;
+    /// The video that is sent.
+    localVideoStreams local_video_streams;
+    /// Everybody else.
+    remoteParticipants remote_participants;
+} }
+
+emitting!(TeamsCall, EVENTS);

@@ -1,0 +1,77 @@
+use std::rc::Rc;
+
+use js_sys::Promise;
+use offhook_core::{ApiCall, Caller};
+use offhook_protocol::LegId;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::{call_info, emitting, mirrored, start_media};
+use crate::emitter::Names;
+use crate::object::{This, mirror};
+use crate::promises::Answer;
+use crate::runtime::Runtime;
+
+const EVENTS: Names = Names::Only(&["callEnded", "callerInfoChanged", "transferorInfoChanged"]);
+
+/// A call that rings here.
+#[wasm_bindgen]
+pub struct TeamsIncomingCall {
+    runtime: Rc<Runtime>,
+    leg: LegId,
+    this: This,
+}
+
+impl TeamsIncomingCall {
+    pub(crate) fn create(runtime: &Rc<Runtime>, leg: &LegId, caller: &Caller) -> JsValue {
+        let this = This::default();
+        let incoming = TeamsIncomingCall { runtime: runtime.clone(), leg: leg.clone(), this: this.clone() };
+        let object = JsValue::from(incoming);
+        this.bind(&object);
+        mirror(&object, "callerInfo", &call_info::caller_info(caller));
+        mirror(&object, "info", &call_info::call_info(runtime, leg));
+        object
+    }
+}
+
+#[wasm_bindgen]
+impl TeamsIncomingCall {
+    /// `TeamsIncomingCall`
+    #[wasm_bindgen(getter)]
+    pub fn kind(&self) -> String {
+        "TeamsIncomingCall".to_owned()
+    }
+
+    /// The id that the call will have.
+    #[wasm_bindgen(getter)]
+    pub fn id(&self) -> String {
+        self.leg.0.clone()
+    }
+
+    /// Takes the call.
+    pub fn accept(&self, options: &JsValue) -> Promise {
+        match start_media(&self.runtime, &self.leg, options) {
+            Ok(media) => {
+                let accept = ApiCall::Accept { leg: self.leg.clone(), media };
+                self.runtime.request(accept, Answer::Call(self.leg.clone()))
+            }
+            Err(error) => Promise::reject(&error),
+        }
+    }
+
+    /// Refuses the call, for all devices of the user.
+    pub fn reject(&self) -> Promise {
+        self.runtime.request(ApiCall::Reject { leg: self.leg.clone() }, Answer::Value)
+    }
+}
+
+mirrored! { TeamsIncomingCall {
+    /// Who calls.
+    callerInfo caller_info;
+    /// Its ids.
+    info info;
+    /// Why it ended, unless it was accepted.
+    callEndReason call_end_reason;
+} }
+
+emitting!(TeamsIncomingCall, EVENTS);

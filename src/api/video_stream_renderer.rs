@@ -1,0 +1,142 @@
+use std::cell::Cell;
+use std::rc::Rc;
+
+use js_sys::Promise;
+use offhook_protocol::ApiError;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::future_to_promise;
+
+use super::local_video_stream::LocalSource;
+use super::remote_video_stream::RemoteSource;
+use super::video_stream_renderer_view::{self as view, VideoStreamRendererView};
+use crate::browser::{FirstFrame, OpenStream, ScalingMode, Sink, Size, View};
+use crate::errors::{self, NO_VIDEO_STREAM, STREAM_GONE, VIEW_DISPOSED, VIEW_TIMED_OUT};
+use crate::object::get;
+use crate::views::{Showing, Views};
+use crate::{dead, passed};
+
+/// Shows a video stream.
+#[wasm_bindgen]
+pub struct VideoStreamRenderer(Rc<Renderer>);
+
+struct Renderer {
+    source: Source,
+    views: Views,
+    disposed: Cell<bool>,
+}
+
+/// What is shown.
+enum Source {
+    Local(Rc<LocalSource>),
+    Remote(Rc<RemoteSource>),
+}
+
+/// How it is shown.
+struct Look {
+    scaling: ScalingMode,
+    mirrored: bool,
+}
+
+#[wasm_bindgen]
+impl VideoStreamRenderer {
+    /// `new VideoStreamRenderer(stream)`
+    #[wasm_bindgen(constructor)]
+    pub fn new(stream: &JsValue) -> Result<VideoStreamRenderer, JsValue> {
+        dead::check()?;
+        let source =
+            passed::take(stream).map(Source::Remote).or_else(|| passed::take(stream).map(Source::Local));
+        let source = source.ok_or_else(|| errors::to_js(&NO_VIDEO_STREAM))?;
+        let renderer = Renderer { source, views: Views::default(), disposed: Cell::default() };
+        Ok(VideoStreamRenderer(Rc::new(renderer)))
+    }
+
+    /// Makes an element that shows the stream, and waits for its first frame.
+    #[wasm_bindgen(js_name = createView)]
+    pub fn create_view(&self, options: &JsValue) -> Promise {
+        let renderer = self.0.clone();
+        let look = renderer.look(options);
+        future_to_promise(async move {
+            let look = look?;
+            renderer.show(look).await.map_err(|error| errors::to_js(&error))
+        })
+    }
+
+    /// Disposes all its views.
+    pub fn dispose(&self) {
+        self.0.disposed.set(true);
+        self.0.views.dispose();
+    }
+}
+
+impl Renderer {
+    fn look(&self, options: &JsValue) -> Result<Look, JsValue> {
+        // One's own face is looked at as in a mirror.
+        let is_preview = matches!(self.source, Source::Local(_));
+        let mirrored = get(options, "isMirrored").as_bool().unwrap_or(is_preview);
+        let scaling = get(options, "scalingMode");
+        let scaling = if scaling.is_undefined() { ScalingMode::Crop } else { view::scaling_mode(&scaling)? };
+        Ok(Look { scaling, mirrored })
+    }
+
+    async fn show(&self, look: Look) -> Result<JsValue, ApiError> {
+        self.check_disposed()?;
+        let (view, camera) = match &self.source {
+            Source::Local(source) => {
+                let (open, stream) = source.open().await?;
+                self.check_disposed()?;
+                (self.view(&stream, &look)?, Some(open))
+            }
+            Source::Remote(source) => (self.view(&source.stream()?, &look)?, None),
+        };
+        let first_frame = view.first_frame();
+        let showing = self.keep(view, camera);
+        let outcome = self.judge(first_frame.await);
+        if let Err(error) = outcome {
+            showing.dispose();
+            return Err(error);
+        }
+        showing.has_begun();
+        Ok(VideoStreamRendererView::create(showing, look.scaling, look.mirrored))
+    }
+
+    fn view(&self, stream: &web_sys::MediaStream, look: &Look) -> Result<View, ApiError> {
+        View::new(stream, look.scaling, look.mirrored, self.on_size()).ok_or(VIEW_DISPOSED)
+    }
+
+    fn on_size(&self) -> Sink<Size> {
+        match &self.source {
+            Source::Local(_) => Rc::new(|_| {}),
+            Source::Remote(source) => {
+                let source = source.clone();
+                Rc::new(move |size| source.resized(size))
+            }
+        }
+    }
+
+    /// A view goes when its renderer is disposed, and when its stream is gone.
+    fn keep(&self, view: View, camera: Option<Rc<OpenStream>>) -> Rc<Showing> {
+        let showing = Showing::new(view, camera);
+        self.views.add(&showing);
+        match &self.source {
+            Source::Local(source) => source.views.add(&showing),
+            Source::Remote(source) => source.views.add(&showing),
+        }
+        showing
+    }
+
+    fn judge(&self, first_frame: FirstFrame) -> Result<(), ApiError> {
+        let gone = matches!(&self.source, Source::Remote(source) if !source.is_available());
+        match first_frame {
+            _ if self.disposed.get() => Err(VIEW_DISPOSED),
+            _ if gone => Err(STREAM_GONE),
+            FirstFrame::Shown => Ok(()),
+            FirstFrame::TimedOut => Err(VIEW_TIMED_OUT),
+            FirstFrame::Disposed => Err(VIEW_DISPOSED),
+        }
+    }
+
+    fn check_disposed(&self) -> Result<(), ApiError> {
+        if self.disposed.get() { Err(VIEW_DISPOSED) } else { Ok(()) }
+    }
+}

@@ -1,0 +1,93 @@
+//! Shows an app what changed: the mirror first, then the listeners.
+
+mod call;
+mod participant;
+
+use std::rc::Rc;
+
+use js_sys::Array;
+use offhook_core::{Caller, DisconnectReason, Event};
+use offhook_protocol::{EndReason, LegId};
+use wasm_bindgen::JsValue;
+
+use crate::api::teams_call::{NewCall, TeamsCall};
+use crate::api::teams_incoming_call::TeamsIncomingCall;
+use crate::emitter::emit;
+use crate::errors::end_reason;
+use crate::logger::{Level, log};
+use crate::object::{mirror, mirrored, plain, set};
+use crate::registry::Entity;
+use crate::runtime::Runtime;
+
+/// Makes what a method returns before its event is shown: the call of `startCall`.
+pub(crate) fn prepare(runtime: &Rc<Runtime>, event: &Event) {
+    if let Event::CallAdded { leg, direction, caller, muted } = event {
+        let call = NewCall { leg, direction: *direction, caller, muted: *muted };
+        runtime.registry.insert(leg, Entity::Call, TeamsCall::create(runtime, call));
+    }
+}
+
+/// Shows one event.
+pub(crate) fn show(runtime: &Rc<Runtime>, event: Event) {
+    match event {
+        Event::ConnectionStateChanged { connected, reason } => connection(runtime, connected, reason),
+        Event::IncomingCall { leg, caller } => incoming(runtime, &leg, &caller),
+        Event::IncomingCallEnded { leg, reason } => incoming_ended(runtime, &leg, reason),
+        Event::CallAdded { leg, .. } => call::added(runtime, &leg),
+        Event::CallRemoved { leg } => call::removed(runtime, &leg),
+        Event::CallEndReasonSet { leg, reason } => call::end_reason_set(runtime, &leg, reason),
+        Event::CallStateChanged { leg, state } => call::state(runtime, &leg, state),
+        Event::MutedChanged { leg, muted } => call::muted(runtime, &leg, muted),
+        Event::LocalVideoChanged { leg, stream } => call::local_video(runtime, &leg, stream),
+        Event::ParticipantAdded { leg, id, name } => participant::added(runtime, &leg, id, name),
+        Event::ParticipantRemoved { leg, id } => participant::removed(runtime, &leg, id),
+        Event::Participant { leg, id, change } => participant::changed(runtime, &leg, id, change),
+        Event::Diagnostic { leg, diagnostic } => call::diagnostic(runtime, &leg, diagnostic),
+    }
+}
+
+fn connection(runtime: &Runtime, connected: bool, reason: Option<DisconnectReason>) {
+    let agent = runtime.agent();
+    let state = if connected { "Connected" } else { "Disconnected" };
+    log(Level::Info, &["The agent is ", state, "."]);
+    let old = mirrored(&agent, "connectionState");
+    mirror(&agent, "connectionState", &state.into());
+    let arguments = plain([("newValue", state.into()), ("oldValue", old)]);
+    if let Some(reason) = reason {
+        let reason = match reason {
+            DisconnectReason::InvalidToken => "invalidToken",
+            DisconnectReason::ConnectionIssue => "connectionIssue",
+        };
+        set(&arguments, "reason", &reason.into());
+    }
+    emit(&agent, "connectionStateChanged", &Array::of1(&arguments));
+}
+
+fn incoming(runtime: &Rc<Runtime>, leg: &LegId, caller: &Caller) {
+    log(Level::Info, &["Incoming call ", leg.as_str(), " from ", caller.id.as_str(), "."]);
+    let object = TeamsIncomingCall::create(runtime, leg, caller);
+    runtime.registry.insert(leg, Entity::Incoming, object.clone());
+    // The API has the one name, Microsoft's guide for Teams users the other.
+    let arguments = plain([("incomingCall", object.clone()), ("teamsIncomingCall", object)]);
+    emit(&runtime.agent(), "incomingCall", &Array::of1(&arguments));
+}
+
+fn incoming_ended(runtime: &Runtime, leg: &LegId, reason: EndReason) {
+    log(Level::Info, &["Incoming call ", leg.as_str(), " ended: ", reason.message()]);
+    let Some(object) = runtime.registry.remove(leg, Entity::Incoming) else { return };
+    let reason = end_reason(reason);
+    mirror(&object, "callEndReason", &reason);
+    runtime.registry.remove_leg(leg);
+    emit(&object, "callEnded", &Array::of1(&plain([("callEndReason", reason)])));
+}
+
+/// `xUpdated` of a collection, which is already the new one.
+fn updated(object: &JsValue, event: &str, added: Array, removed: Array) {
+    let arguments = plain([("added", added.into()), ("removed", removed.into())]);
+    emit(object, event, &Array::of1(&arguments));
+}
+
+/// `xChanged` of a property, which is already the new one.
+fn changed(object: &JsValue, event: &str) {
+    emit(object, event, &Array::new());
+}

@@ -1,0 +1,86 @@
+use js_sys::Array;
+use offhook_core::{CallState, Diagnostic, LocalStreamId};
+use offhook_protocol::{EndReason, LegId};
+
+use super::{changed, updated};
+use crate::api::{local_video_stream, remote_video_stream, user_facing_diagnostics};
+use crate::errors::end_reason;
+use crate::logger::{Level, log};
+use crate::object::{mirror, mirrored, with, without};
+use crate::registry::Entity;
+use crate::runtime::Runtime;
+
+pub(super) fn added(runtime: &Runtime, leg: &LegId) {
+    let Some(call) = runtime.registry.get(leg, Entity::Call) else { return };
+    log(Level::Info, &["Call ", leg.as_str(), " begins."]);
+    // An incoming call that was accepted has become this one.
+    runtime.registry.remove(leg, Entity::Incoming);
+    let agent = runtime.agent();
+    mirror(&agent, "calls", &with(&mirrored(&agent, "calls"), &call));
+    updated(&agent, "callsUpdated", Array::of1(&call), Array::new());
+}
+
+pub(super) fn removed(runtime: &Runtime, leg: &LegId) {
+    let Some(call) = runtime.registry.get(leg, Entity::Call) else { return };
+    let agent = runtime.agent();
+    mirror(&agent, "calls", &without(&mirrored(&agent, "calls"), &call));
+    updated(&agent, "callsUpdated", Array::new(), Array::of1(&call));
+}
+
+pub(super) fn end_reason_set(runtime: &Runtime, leg: &LegId, reason: EndReason) {
+    let Some(call) = runtime.registry.get(leg, Entity::Call) else { return };
+    log(Level::Info, &["Call ", leg.as_str(), " ended: ", reason.message()]);
+    mirror(&call, "callEndReason", &end_reason(reason));
+}
+
+pub(super) fn state(runtime: &Runtime, leg: &LegId, state: CallState) {
+    let Some(call) = runtime.registry.get(leg, Entity::Call) else { return };
+    log(Level::Info, &["Call ", leg.as_str(), " is ", state.name(), "."]);
+    mirror(&call, "state", &state.name().into());
+    if state == CallState::Disconnected {
+        end(runtime, leg);
+    }
+    changed(&call, "stateChanged");
+}
+
+pub(super) fn muted(runtime: &Runtime, leg: &LegId, muted: bool) {
+    let Some(call) = runtime.registry.get(leg, Entity::Call) else { return };
+    mirror(&call, "isMuted", &muted.into());
+    changed(&call, "isMutedChanged");
+}
+
+pub(super) fn local_video(runtime: &Runtime, leg: &LegId, stream: Option<LocalStreamId>) {
+    let Some(call) = runtime.registry.get(leg, Entity::Call) else { return };
+    let now = stream.and_then(|stream| runtime.registry.get(leg, Entity::LocalStream(stream)));
+    let (started, now) = (now.is_some(), now.into_iter().collect::<Array>());
+    let before = Array::from(&mirrored(&call, "localVideoStreams"));
+    for stopped in before.iter().filter_map(|stream| local_video_stream::source_of(&stream).ok()) {
+        if Some(stopped.id) != stream {
+            runtime.registry.remove(leg, Entity::LocalStream(stopped.id));
+        }
+    }
+    mirror(&call, "localVideoStreams", &now);
+    mirror(&call, "isLocalVideoStarted", &started.into());
+    let was_started = before.length() > 0;
+    updated(&call, "localVideoStreamsUpdated", now, before);
+    if started != was_started {
+        changed(&call, "isLocalVideoStartedChanged");
+    }
+}
+
+pub(super) fn diagnostic(runtime: &Runtime, leg: &LegId, diagnostic: Diagnostic) {
+    if let Some(call) = runtime.registry.get(leg, Entity::Call) {
+        user_facing_diagnostics::show(&call, diagnostic);
+    }
+}
+
+/// Nothing of a call that is over is held, shown or captured any more.
+fn end(runtime: &Runtime, leg: &LegId) {
+    for (entity, object) in runtime.registry.remove_leg(leg) {
+        match entity {
+            Entity::RemoteStream(_) => remote_video_stream::close(&object),
+            Entity::LocalStream(_) => local_video_stream::call_ended(&object),
+            _ => {}
+        }
+    }
+}

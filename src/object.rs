@@ -1,0 +1,94 @@
+//! What Rust keeps of a JS object, and what it keeps *on* it.
+//!
+//! Everything of an entity that is a JS value (its mirror, its listeners, its children) hangs on the entity's own JS
+//! object, in one non-enumerable property. Were any of it held by Rust, it would be a root of the garbage collector,
+//! and a listener that captures its own call would keep that call for ever.
+
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+use js_sys::{Array, Function, Object, Reflect, WeakRef};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The name of the property.
+const HIDDEN: &str = "__offhook";
+
+/// A struct's own JS object. `#[wasm_bindgen]` passes methods no `this`, and what an app calls `this` may be a `Proxy`;
+/// so the struct knows the object itself, weakly.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct This(Rc<OnceCell<WeakRef>>);
+
+impl This {
+    /// Remembers the object that was just made of the struct.
+    pub(crate) fn bind(&self, object: &JsValue) {
+        let _ = self.0.set(WeakRef::new(object.unchecked_ref::<Object>()));
+    }
+
+    /// The object; `undefined` once it was collected, which no method of it can see.
+    pub(crate) fn object(&self) -> JsValue {
+        self.0.get().and_then(|object| object.deref()).map_or(JsValue::UNDEFINED, JsValue::from)
+    }
+
+    /// A value of the object's mirror.
+    pub(crate) fn get(&self, name: &str) -> JsValue {
+        mirrored(&self.object(), name)
+    }
+}
+
+/// A property of whatever an app passed; `undefined` where that has none.
+pub(crate) fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// The same, if it is a function.
+pub(crate) fn method(object: &JsValue, name: &str) -> Option<Function> {
+    get(object, name).dyn_into().ok()
+}
+
+/// Sets a property of an object of our own.
+pub(crate) fn set(object: &JsValue, name: &str, value: &JsValue) {
+    let _ = Reflect::set(object, &JsValue::from_str(name), value);
+}
+
+/// A plain object with these properties.
+pub(crate) fn plain<const N: usize>(properties: [(&str, JsValue); N]) -> JsValue {
+    let object = Object::new().into();
+    for (name, value) in properties {
+        set(&object, name, &value);
+    }
+    object
+}
+
+/// What hangs on one of our JS objects.
+pub(crate) fn hidden(object: &JsValue) -> JsValue {
+    let known = get(object, HIDDEN);
+    if known.is_object() {
+        return known;
+    }
+    let fresh: JsValue = Object::new().into();
+    let descriptor = Object::from(plain([("value", fresh.clone())]));
+    let _ =
+        Reflect::define_property(object.unchecked_ref::<Object>(), &JsValue::from_str(HIDDEN), &descriptor);
+    fresh
+}
+
+/// A value of an object's mirror, which is what its getters return.
+pub(crate) fn mirrored(object: &JsValue, name: &str) -> JsValue {
+    get(&hidden(object), name)
+}
+
+/// Writes to an object's mirror.
+pub(crate) fn mirror(object: &JsValue, name: &str, value: &JsValue) {
+    set(&hidden(object), name, value);
+}
+
+/// A new array, so that whoever holds the old one sees no change.
+pub(crate) fn with(array: &JsValue, item: &JsValue) -> JsValue {
+    array.unchecked_ref::<Array>().concat(&Array::of1(item)).into()
+}
+
+/// A new array without the item.
+pub(crate) fn without(array: &JsValue, item: &JsValue) -> JsValue {
+    let kept: Array = array.unchecked_ref::<Array>().iter().filter(|one| one != item).collect();
+    kept.into()
+}

@@ -1,0 +1,58 @@
+//! What a runtime works with, and lets go of when its agent is over.
+
+use std::rc::Rc;
+
+use offhook_core::{ConnectionId, Input, MediaPeerId, SocketCommand};
+use offhook_protocol::{SUBPROTOCOL, Slot};
+use wasm_bindgen::JsValue;
+use web_sys::MediaStream;
+
+use crate::api::local_video_stream;
+use crate::browser::{Devices, Media, PageListeners, Socket, Timer};
+use crate::runtime::Runtime;
+
+pub(crate) struct Parts {
+    /// The app's, which makes tokens.
+    pub(crate) credential: JsValue,
+    /// The URL that the last token named.
+    pub(crate) signaling: String,
+    pub(crate) timer: Timer,
+    pub(crate) media: Media,
+    socket: Option<(ConnectionId, Socket)>,
+    _page: PageListeners,
+}
+
+impl Parts {
+    pub(crate) fn new(runtime: &Rc<Runtime>, credential: JsValue, devices: Rc<Devices>) -> Parts {
+        let on_time = runtime.sink(|()| Input::Timeout);
+        Parts {
+            credential,
+            signaling: String::new(),
+            timer: Timer::new(Rc::new(move || on_time(()))),
+            media: Media::new(runtime.sink(Input::Media), devices, local_video_stream::sources()),
+            socket: None,
+            _page: PageListeners::new(&runtime.sink(|input| input)),
+        }
+    }
+
+    /// What is said to a connection that is no longer the current one is dropped.
+    pub(crate) fn command_socket(&mut self, runtime: &Rc<Runtime>, id: ConnectionId, command: SocketCommand) {
+        if let SocketCommand::Open = command {
+            let on_event = runtime.sink(move |event| Input::Socket(id, event));
+            self.socket = Some((id, Socket::open(&self.signaling, SUBPROTOCOL, on_event)));
+            return;
+        }
+        match (self.socket.take_if(|(current, _)| *current == id), command) {
+            (Some((_, socket)), SocketCommand::Close { code }) => socket.close(code),
+            (Some((_, socket)), SocketCommand::Send(frame)) => {
+                socket.send(&frame);
+                self.socket = Some((id, socket));
+            }
+            _ => {}
+        }
+    }
+
+    pub(crate) fn remote_stream(&self, peer: MediaPeerId, slot: Slot) -> Option<MediaStream> {
+        self.media.remote_stream(peer, slot)
+    }
+}

@@ -1,0 +1,312 @@
+//! The only loop: an input goes into the core, what the core says is done at once, and what an app shall see is queued.
+//!
+//! No JS of an app runs in between. The queue is dispatched in microtasks, one item in each: an event first changes the
+//! mirror and then calls the listeners, and an event comes before the promise of the method that caused it.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use js_sys::Promise;
+use offhook_core::{AgentKind, ApiCall, ApiValue, Client, Event, Input, MediaPeerId, Output, RequestId};
+use offhook_protocol::{ApiError, RawId, Slot};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::MediaStream;
+
+use crate::browser::{self, Devices, Sink};
+use crate::errors::{self, AGENT_EXISTS};
+use crate::logger::{Level, log};
+use crate::parts::Parts;
+use crate::promises::{Answer, Promises, rejected};
+use crate::registry::{Entity, Registry};
+use crate::{dead, events, identities, token};
+
+/// One agent: the core, and what it works with.
+pub(crate) struct Runtime {
+    client: RefCell<Client>,
+    /// Nothing, once the agent is over.
+    parts: RefCell<Option<Parts>>,
+    inputs: RefCell<VecDeque<Input>>,
+    draining: Cell<bool>,
+    queue: RefCell<VecDeque<Item>>,
+    scheduled: Cell<bool>,
+    last_request: Cell<u32>,
+    /// The request whose caller waits for its end, and why it failed, if it did.
+    awaited: RefCell<Option<(RequestId, Option<ApiError>)>>,
+    user: RefCell<Option<RawId>>,
+    agent: RefCell<JsValue>,
+    promises: Promises,
+    pub(crate) registry: Registry,
+}
+
+/// What is queued for an app.
+enum Item {
+    Event(Event),
+    Done(RequestId, Result<ApiValue, ApiError>),
+}
+
+impl Runtime {
+    /// An agent that does nothing yet.
+    pub(crate) fn new(kind: AgentKind, credential: JsValue, devices: Rc<Devices>) -> Rc<Runtime> {
+        let runtime = Rc::new(Runtime {
+            client: RefCell::new(Client::new(kind)),
+            parts: RefCell::default(),
+            inputs: RefCell::default(),
+            draining: Cell::default(),
+            queue: RefCell::default(),
+            scheduled: Cell::default(),
+            last_request: Cell::default(),
+            awaited: RefCell::default(),
+            user: RefCell::default(),
+            agent: RefCell::default(),
+            promises: Promises::default(),
+            registry: Registry::default(),
+        });
+        runtime.parts.replace(Some(Parts::new(&runtime, credential, devices)));
+        runtime
+    }
+
+    /// Says what the agent's object is.
+    pub(crate) fn set_agent(&self, agent: JsValue) {
+        self.agent.replace(agent);
+    }
+
+    /// The agent's object.
+    pub(crate) fn agent(&self) -> JsValue {
+        self.agent.borrow().clone()
+    }
+
+    /// Whether the agent was disposed, or never came to be.
+    pub(crate) fn is_over(&self) -> bool {
+        self.parts.borrow().is_none()
+    }
+
+    /// A method whose result is a promise.
+    pub(crate) fn request(self: &Rc<Self>, call: ApiCall, answer: Answer) -> Promise {
+        if let Err(error) = dead::check() {
+            return Promise::reject(&error);
+        }
+        if self.is_over() {
+            return after_the_end(&call);
+        }
+        let request = self.next_request();
+        let promise = self.promises.add(request, answer);
+        self.input(Input::Api(request, call));
+        promise
+    }
+
+    /// A method that is done when it returns.
+    pub(crate) fn request_now(self: &Rc<Self>, call: ApiCall) -> Result<(), JsValue> {
+        dead::check()?;
+        if self.is_over() {
+            return Err(errors::to_js(&ApiError::AGENT_DISPOSED));
+        }
+        let request = self.next_request();
+        self.awaited.replace(Some((request, None)));
+        self.input(Input::Api(request, call));
+        match self.awaited.take() {
+            Some((_, Some(error))) => Err(errors::to_js(&error)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Something happened. Inputs that come while one is worked on wait for it.
+    pub(crate) fn input(self: &Rc<Self>, input: Input) {
+        if dead::is_dead() || self.is_over() {
+            return;
+        }
+        self.inputs.borrow_mut().push_back(input);
+        if self.draining.replace(true) {
+            return;
+        }
+        while let Some(input) = self.next_input() {
+            self.client.borrow_mut().handle_input(browser::now(), input);
+            self.drain();
+        }
+        self.draining.set(false);
+    }
+
+    /// Reports of one kind as inputs. What reports does not keep the agent.
+    pub(crate) fn sink<T: 'static>(self: &Rc<Self>, input: impl Fn(T) -> Input + 'static) -> Sink<T> {
+        let runtime = Rc::downgrade(self);
+        Rc::new(move |happened| {
+            if let Some(runtime) = runtime.upgrade() {
+                runtime.input(input(happened));
+            }
+        })
+    }
+
+    /// What comes in on a slot of a peer.
+    pub(crate) fn remote_stream(&self, peer: MediaPeerId, slot: Slot) -> Option<MediaStream> {
+        self.parts.borrow().as_ref()?.remote_stream(peer, slot)
+    }
+
+    fn next_request(&self) -> RequestId {
+        let request = self.last_request.get() + 1;
+        self.last_request.set(request);
+        RequestId(request)
+    }
+
+    fn next_input(&self) -> Option<Input> {
+        self.inputs.borrow_mut().pop_front()
+    }
+
+    fn drain(self: &Rc<Self>) {
+        loop {
+            let output = self.client.borrow_mut().poll_output();
+            let quiet = matches!(output, Output::Timeout(_));
+            self.perform(output);
+            if quiet {
+                return;
+            }
+        }
+    }
+
+    /// Does what the core says.
+    pub(crate) fn perform(self: &Rc<Self>, output: Output) {
+        match output {
+            Output::FetchToken => self.fetch_token(),
+            Output::Socket(connection, command) => {
+                self.with_parts(|parts| parts.command_socket(self, connection, command));
+            }
+            Output::Media(command) => self.with_parts(|parts| parts.media.execute(command)),
+            Output::Event(event) => {
+                events::prepare(self, &event);
+                self.enqueue(Item::Event(event));
+            }
+            Output::Done(request, result) => self.done(request, result),
+            Output::Timeout(at) => self.with_parts(|parts| parts.timer.arm(at)),
+        }
+    }
+
+    fn with_parts(&self, work: impl FnOnce(&mut Parts)) {
+        if let Some(parts) = &mut *self.parts.borrow_mut() {
+            work(parts);
+        }
+    }
+
+    /// The credential is the app's own code, so it is asked in a microtask.
+    fn fetch_token(self: &Rc<Self>) {
+        let Some(credential) = self.parts.borrow().as_ref().map(|parts| parts.credential.clone()) else {
+            return;
+        };
+        let runtime = self.clone();
+        spawn_local(async move {
+            let claims = token::fetch(credential).await;
+            let token = claims.and_then(|claims| {
+                runtime.claim(&claims.token.user)?;
+                runtime.with_parts(|parts| parts.signaling = claims.signaling);
+                Ok(claims.token)
+            });
+            runtime.input(Input::Token(token));
+        });
+    }
+
+    /// A user has one agent in a page.
+    fn claim(&self, user: &RawId) -> Result<(), ApiError> {
+        let mut claimed = self.user.borrow_mut();
+        if claimed.is_none() {
+            if !identities::claim(user) {
+                return Err(AGENT_EXISTS);
+            }
+            *claimed = Some(user.clone());
+        }
+        Ok(())
+    }
+
+    fn done(self: &Rc<Self>, request: RequestId, result: Result<ApiValue, ApiError>) {
+        if let Some((awaited, failed)) = &mut *self.awaited.borrow_mut()
+            && *awaited == request
+        {
+            *failed = result.err();
+            return;
+        }
+        self.enqueue(Item::Done(request, result));
+    }
+
+    fn enqueue(self: &Rc<Self>, item: Item) {
+        self.queue.borrow_mut().push_back(item);
+        self.schedule();
+    }
+
+    fn schedule(self: &Rc<Self>) {
+        if self.scheduled.replace(true) {
+            return;
+        }
+        let runtime = self.clone();
+        spawn_local(async move {
+            runtime.scheduled.set(false);
+            runtime.dispatch();
+        });
+    }
+
+    /// Shows the first item of the queue, and leaves the others to microtasks of their own, so that who waits for a
+    /// promise goes on before anything later is shown.
+    fn dispatch(self: &Rc<Self>) {
+        if dead::is_dead() {
+            return;
+        }
+        let Some(item) = self.next_item() else { return };
+        if !self.queue.borrow().is_empty() {
+            self.schedule();
+        }
+        match item {
+            Item::Event(event) => events::show(self, event),
+            Item::Done(request, result) => self.settle(request, result),
+        }
+    }
+
+    fn next_item(&self) -> Option<Item> {
+        self.queue.borrow_mut().pop_front()
+    }
+
+    fn settle(self: &Rc<Self>, request: RequestId, result: Result<ApiValue, ApiError>) {
+        let Some(pending) = self.promises.take(request) else { return };
+        if let Err(error) = &result {
+            log(Level::Warning, &["A request failed: ", &error.message]);
+        }
+        let over = match pending.answer {
+            Answer::Agent => result.is_err(),
+            Answer::Disposed => true,
+            _ => false,
+        };
+        let value = result.and_then(|value| self.answer(&pending.answer, value));
+        if over {
+            self.finish();
+        }
+        pending.settle(value.map_err(|error| errors::to_js(&error)));
+    }
+
+    fn answer(&self, answer: &Answer, value: ApiValue) -> Result<JsValue, ApiError> {
+        match (answer, value) {
+            (Answer::Agent, _) => Ok(self.agent()),
+            (Answer::Call(leg), _) => self.registry.get(leg, Entity::Call).ok_or(ApiError::CALL_ENDED),
+            (_, ApiValue::Text(text)) => Ok(text.into()),
+            (_, ApiValue::Nothing) => Ok(JsValue::UNDEFINED),
+        }
+    }
+
+    /// Lets go of everything. Objects that the app still holds keep their last state.
+    fn finish(&self) {
+        let Some(parts) = self.parts.take() else { return };
+        drop(parts);
+        if let Some(user) = self.user.take() {
+            identities::release(&user);
+        }
+        self.inputs.take();
+        self.queue.take();
+        self.agent.take();
+        self.registry.clear();
+        self.promises.settle_all();
+        log(Level::Info, &["The agent is disposed."]);
+    }
+}
+
+/// What methods of objects say whose agent is over.
+fn after_the_end(call: &ApiCall) -> Promise {
+    match call {
+        ApiCall::Dispose | ApiCall::HangUp { .. } => Promise::resolve(&JsValue::UNDEFINED),
+        _ => rejected(&ApiError::AGENT_DISPOSED),
+    }
+}
