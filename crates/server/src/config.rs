@@ -149,7 +149,7 @@ impl Default for Limits {
             ping_interval: Duration::from_secs(20),
             messages_per_second: count(100),
             message_burst: count(500),
-            send_queue: count(256),
+            send_queue: count(1024),
         }
     }
 }
