@@ -1,0 +1,32 @@
+// Line icons on a grid of 24, drawn for this page.
+const SHAPES = {
+  mic: '<rect x="9" y="3.5" width="6" height="11" rx="3"/><path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3"/>',
+  micOff:
+    '<path d="M9 9V6.5a3 3 0 0 1 6 0v4.2M9.2 13a3 3 0 0 0 4 1.3M5.5 11.5a6.5 6.5 0 0 0 10 5.5M18.3 13.2c.13-.55.2-1.1.2-1.7M12 18v3M4 4l16 16"/>',
+  camera: '<rect x="3" y="6.5" width="12.5" height="11" rx="2.5"/><path d="M15.5 10.6l5.5-3v8.8l-5.5-3z"/>',
+  cameraOff:
+    '<path d="M8.5 6.5H13a2.5 2.5 0 0 1 2.5 2.5v4.5M15 16.8a2.5 2.5 0 0 1-2 .7H5.5A2.5 2.5 0 0 1 3 15V9c0-.9.5-1.7 1.2-2.1M15.5 10.6l5.5-3v8.8l-2.4-1.3M4 4l16 16"/>',
+  phone:
+    '<path d="M6.2 4h2.6l1.6 4.1-2 1.5a11.5 11.5 0 0 0 6 6l1.5-2 4.1 1.6v2.6c0 1.2-1 2.2-2.2 2.1A15 15 0 0 1 4.1 6.2C4 5 5 4 6.2 4z"/>',
+  hangUp:
+    '<path d="M3.4 13.8c-.9-1.1-.7-2.5.4-3.3 4.7-3.5 11.7-3.5 16.4 0 1.1.8 1.3 2.2.4 3.3l-.9 1.1c-.5.6-1.3.8-2 .5l-2.2-.9c-.7-.3-1.1-1-1-1.7l.1-1a8.8 8.8 0 0 0-5.2 0l.1 1c.1.7-.3 1.4-1 1.7l-2.2.9c-.7.3-1.5.1-2-.5z"/>',
+  sun: '<circle cx="12" cy="12" r="4"/><path d="M12 3v2M12 19v2M3 12h2M19 12h2M5.6 5.6 7 7M17 17l1.4 1.4M5.6 18.4 7 17M17 7l1.4-1.4"/>',
+  moon: '<path d="M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10z"/>',
+  list: '<path d="M8.5 6.5H20M8.5 12H20M8.5 17.5H20M4.5 6.5h.01M4.5 12h.01M4.5 17.5h.01"/>',
+  close: '<path d="M6 6l12 12M18 6 6 18"/>',
+  copy: '<rect x="8.5" y="8.5" width="11" height="11" rx="2.5"/><path d="M15.5 5.5a1 1 0 0 0-1-1H7A2.5 2.5 0 0 0 4.5 7v7.5a1 1 0 0 0 1 1"/>',
+  check: '<path d="M5 12.5l4.5 4.5L19 7.5"/>',
+  leave: '<path d="M14 4.5H7A2.5 2.5 0 0 0 4.5 7v10A2.5 2.5 0 0 0 7 19.5h7M10.5 12H20M16.5 8.5 20 12l-3.5 3.5"/>',
+  trouble: '<path d="M12 4 21 19.5H3zM12 10v4.5M12 17.2h.01"/>',
+  missed: '<path d="M20 7.5l-7.5 7.5L5 7.5M5 13.5V7.5h6"/>',
+} as const;
+
+/** Which icons there are. */
+export type IconName = keyof typeof SHAPES;
+
+/** An icon, as large as the text around it. It says nothing to assistive technology: the control's label does. */
+export function icon(name: IconName): SVGSVGElement {
+  const template = document.createElement('template');
+  template.innerHTML = `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${SHAPES[name]}</svg>`;
+  return template.content.firstElementChild as SVGSVGElement;
+}

@@ -1,0 +1,68 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { load, save } from './storage';
+
+/** Somebody who can call and be called. */
+export interface Person {
+  /** The id in the directory, a GUID. */
+  id: string;
+  /** What to call them. */
+  name: string;
+}
+
+const GUID = /^(?:8:orgid:)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+const TINTS = 6;
+const KNOWN = 'people';
+const MOST_KNOWN = 24;
+
+/**
+ * The person of a name. Their id is made of the name alone, so two machines agree on it without asking anybody: a
+ * version 8 UUID (RFC 9562 section 5.8) of the SHA-256 of the name, where case and blanks do not matter.
+ */
+export function personOf(name: string): Person {
+  const shown = tidy(name);
+  const bytes = sha256(new TextEncoder().encode(`offhook demo:${shown.toLowerCase()}`)).slice(0, 16);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x80;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return { id: hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'), name: shown };
+}
+
+/** Whom a text means: an id, with or without `8:orgid:`, or a name. */
+export function parseCallee(text: string): Person | undefined {
+  const shown = tidy(text);
+  if (shown === '') return undefined;
+  const id = GUID.exec(shown)?.[1]?.toLowerCase();
+  return id === undefined ? personOf(shown) : { id, name: nameOf(id) };
+}
+
+/** Keeps a person's name, so that they are not shown as a number later. The latest comes first. */
+export function remember(person: Person): void {
+  const others = known().filter(({ id }) => id !== person.id);
+  save(KNOWN, [person, ...others].slice(0, MOST_KNOWN));
+}
+
+/** Everybody who was signed in here or called from here, the latest first. */
+export function known(): Person[] {
+  return load<Person[]>(KNOWN, []);
+}
+
+/** A person's name, as far as this browser knows it, otherwise the start of the id. */
+export function nameOf(id: string): string {
+  return known().find((person) => person.id === id)?.name ?? `${id.slice(0, 8)}…`;
+}
+
+/** One or two letters that stand for a name. */
+export function initials(name: string): string {
+  const words = name.split(' ').filter((word) => word !== '');
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => Array.from(word ?? '')[0] ?? '');
+  return letters.join('').toUpperCase() || '?';
+}
+
+/** Which of the tints of the style sheet is a person's. */
+export function tintOf(id: string): number {
+  return Number.parseInt(id.slice(0, 2), 16) % TINTS;
+}
+
+function tidy(name: string): string {
+  return name.normalize('NFC').trim().replace(/\s+/g, ' ');
+}

@@ -1,0 +1,78 @@
+import type { CallDirection, CallEndReason } from '@azure/communication-calling';
+
+/** What is known of a call that is over. */
+export interface Ending {
+  /** Which way it went. */
+  direction: CallDirection;
+  /** The other person's name. */
+  other: string;
+  /** Why it ended. */
+  reason: CallEndReason;
+  /** Whether it was ended (hung up, cancelled, declined) on this page. */
+  here: boolean;
+  /** Whether it was ever answered. */
+  answered: boolean;
+}
+
+/** An ending in words. */
+export interface Words {
+  /** What happened. */
+  title: string;
+  /** What to do about it, if anything. */
+  advice?: string;
+  /** Whether it is as it should be. */
+  tone: 'calm' | 'missed' | 'trouble';
+}
+
+/** Says why a call ended, as a person would. */
+export function inWords(ending: Ending): Words {
+  const { code, subCode = 0, message } = ending.reason;
+  const known = ENDINGS[`${code}/${subCode}`];
+  if (known) return known(ending);
+  return { title: message ?? 'The call ended.', advice: 'This reason has no words here yet.', tone: 'trouble' };
+}
+
+/** The pair of numbers, as the documentation has it. */
+export function numbers({ code, subCode = 0 }: CallEndReason): string {
+  return `${code}/${subCode}`;
+}
+
+const ENDINGS: Record<string, (ending: Ending) => Words> = {
+  '0/0': ({ here, other }) => ({ title: here ? 'You hung up.' : `${other} hung up.`, tone: 'calm' }),
+  '0/4521': ({ other }) => ({ title: `${other} closed the page.`, tone: 'calm' }),
+  '487/0': ({ direction, other }) =>
+    direction === 'Outgoing'
+      ? { title: `You cancelled the call to ${other}.`, tone: 'calm' }
+      : { title: `${other} gave up before you answered.`, tone: 'missed' },
+  '603/0': ({ direction, other }) =>
+    direction === 'Outgoing'
+      ? { title: `${other} declined.`, tone: 'missed' }
+      : { title: `You declined ${other}’s call.`, tone: 'calm' },
+  '487/10003': () => ({ title: 'You answered on another device.', tone: 'calm' }),
+  '487/10004': ({ direction, other }) =>
+    direction === 'Outgoing'
+      ? { title: `${other} did not answer.`, tone: 'missed' }
+      : { title: `You missed a call from ${other}.`, tone: 'missed' },
+  '480/10037': ({ other }) => ({
+    title: `${other} is not signed in anywhere.`,
+    advice: `Open this page in another window, sign in as ${other}, and call again.`,
+    tone: 'missed',
+  }),
+  '496/7': () => ({
+    title: 'The network was away for too long.',
+    advice: 'Check the connection of both sides, then call again.',
+    tone: 'trouble',
+  }),
+  '410/3100': () => ({
+    title: 'Sound and picture found no way through.',
+    advice: 'A firewall may be in between. Try another network, or give the server a TURN relay.',
+    tone: 'trouble',
+  }),
+  '410/3101': () => ({
+    title: 'Sound and picture broke off and did not come back.',
+    advice: 'Call again. If it happens often, give the server a TURN relay.',
+    tone: 'trouble',
+  }),
+  '401/10009': () => ({ title: 'Your sign-in is no longer valid.', advice: 'Sign out and in again.', tone: 'trouble' }),
+  '495/4507': () => ({ title: 'Your sign-in ran out.', advice: 'Sign out and in again.', tone: 'trouble' }),
+};

@@ -1,0 +1,92 @@
+import type { TeamsIncomingCall } from '@azure/communication-calling';
+import { avatar, setAvatar } from './avatar';
+import { freshId, h, setAttribute, setText, show } from './dom';
+import { RoundButton } from './round';
+import { callerOf } from './session';
+
+/** What can be done about a call that comes in. */
+export interface Answers {
+  answer: (incoming: TeamsIncomingCall, withCamera: boolean) => Promise<void>;
+  decline: (incoming: TeamsIncomingCall) => Promise<void>;
+}
+
+/** Says who calls, and asks what to do. Enter answers, Escape declines. */
+export class Ringing {
+  readonly element: HTMLElement;
+  private readonly face = avatar('large');
+  private readonly title = h('p', { class: 'ringing-title', id: freshId('ringing') });
+  private readonly detail = h('p', { class: 'ringing-detail', id: freshId('ringing') });
+  private readonly accept = new RoundButton('answer', 'Enter', () => this.answer(false));
+  private readonly acceptSeen = new RoundButton('answer-video', undefined, () => this.answer(true));
+  private readonly reject = new RoundButton('decline', 'Esc', () => this.decline());
+  private incoming: TeamsIncomingCall | undefined;
+
+  constructor(private readonly answers: Answers) {
+    this.accept.update({ name: 'Answer', shape: 'phone' });
+    this.acceptSeen.update({ name: 'With camera', shape: 'camera' });
+    this.reject.update({ name: 'Decline', shape: 'hangUp' });
+    this.accept.element.classList.add('round-start');
+    this.reject.element.classList.add('round-end');
+    const buttons = [this.accept, this.acceptSeen, this.reject].map(({ element }) => element);
+    this.element = h(
+      'div',
+      {
+        class: 'ringing',
+        role: 'alertdialog',
+        'aria-labelledby': this.title.id,
+        'aria-describedby': this.detail.id,
+        'data-testid': 'incoming-call',
+        hidden: true,
+        on: { keydown: (event) => this.onKey(event) },
+      },
+      h('div', { class: 'ringing-face' }, this.face),
+      this.title,
+      this.detail,
+      h('div', { class: 'ringing-actions' }, ...buttons),
+    );
+  }
+
+  /** Shows the first of those who ring; `true` if it is another one than before. */
+  update([incoming, ...others]: TeamsIncomingCall[], inCall: boolean): boolean {
+    const fresh = incoming !== undefined && incoming !== this.incoming;
+    this.incoming = incoming;
+    show(this.element, incoming !== undefined);
+    if (!incoming) return false;
+    const caller = callerOf(incoming);
+    setAvatar(this.face, caller);
+    setText(this.title, `${caller.name} is calling`);
+    setText(this.detail, detail(inCall, others.length));
+    setAttribute(this.element, 'data-in-call', inCall);
+    return fresh;
+  }
+
+  /** So that Enter answers. */
+  focus(): void {
+    this.accept.element.focus();
+  }
+
+  /** Does what a key stands for; `false` if it stands for nothing. */
+  pressKey(key: string): boolean {
+    if (!this.incoming) return false;
+    const button = { Enter: this.accept, Escape: this.reject }[key];
+    void button?.press();
+    return button !== undefined;
+  }
+
+  private async answer(withCamera: boolean): Promise<void> {
+    if (this.incoming) await this.answers.answer(this.incoming, withCamera);
+  }
+
+  private async decline(): Promise<void> {
+    if (this.incoming) await this.answers.decline(this.incoming);
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && this.pressKey('Escape')) event.stopPropagation();
+  }
+}
+
+function detail(inCall: boolean, others: number): string {
+  const waiting = others === 0 ? '' : ` ${others} more ${others === 1 ? 'call is' : 'calls are'} waiting.`;
+  return (inCall ? 'Answering hangs up the call you are in.' : 'Your microphone stays closed until you answer.') + waiting;
+}

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Ending } from '../src/reasons';
+import { inWords, numbers } from '../src/reasons';
+
+function ending(code: number, subCode: number, more: Partial<Ending> = {}): Ending {
+  return { direction: 'Outgoing', other: 'Bob', reason: { code, subCode }, here: false, answered: false, ...more };
+}
+
+// Every ending that a one-to-one call can have, at the end where it is seen.
+const KNOWN: [number, number][] = [
+  [0, 0],
+  [0, 4521],
+  [401, 10009],
+  [410, 3100],
+  [410, 3101],
+  [480, 10037],
+  [487, 0],
+  [487, 10003],
+  [487, 10004],
+  [495, 4507],
+  [496, 7],
+  [603, 0],
+];
+
+test('every known ending has words of its own', () => {
+  const titles = KNOWN.map(([code, subCode]) => inWords(ending(code, subCode)).title);
+  assert.equal(new Set(titles).size, KNOWN.length);
+});
+
+test('the words tell who did it', () => {
+  assert.equal(inWords(ending(0, 0, { here: true })).title, 'You hung up.');
+  assert.equal(inWords(ending(0, 0)).title, 'Bob hung up.');
+  assert.equal(inWords(ending(603, 0)).title, 'Bob declined.');
+  assert.match(inWords(ending(603, 0, { direction: 'Incoming' })).title, /^You declined/);
+  assert.match(inWords(ending(487, 0)).title, /^You cancelled/);
+  assert.match(inWords(ending(487, 0, { direction: 'Incoming' })).title, /^Bob gave up/);
+});
+
+test('trouble says what to do', () => {
+  for (const [code, subCode] of KNOWN) {
+    const words = inWords(ending(code, subCode));
+    assert.ok(words.tone !== 'trouble' || words.advice, `${code}/${subCode} gives no advice`);
+  }
+});
+
+test('an ending without words shows what the SDK says', () => {
+  const reason = { code: 500, subCode: 1, message: 'The call ended.' };
+  assert.equal(inWords(ending(0, 0, { reason })).title, reason.message);
+  assert.equal(numbers({ code: 500 }), '500/0');
+});
