@@ -57,13 +57,13 @@ export declare class CallClient {
 
 /** Options of {@link CallClient}. All may be left out or `undefined`. */
 export declare interface CallClientOptions {
-  /** Takes the log instead of the shared `AzureLogger` of `@azure/logger`. `setLogLevel` applies to both. */
+  /** Takes the log of the whole page; if left out, `AzureLogger` of `@azure/logger` does, at the level of `setLogLevel`. */
   logger?: AzureLogger;
-  /** Names the app in the log. It is sent to nobody: there is no telemetry. */
+  /** Taken, but not used: there is no telemetry that could be tagged with it. */
   diagnostics?: DiagnosticOptions;
 }
 
-/** What the log calls the app. */
+/** What an app calls itself. */
 export declare interface DiagnosticOptions {
   /** The app's name. */
   appName?: string;
@@ -388,7 +388,7 @@ export declare interface CallEndReason {
   readonly subCode?: number;
   /** The same in words, for a developer's eyes. Always set. */
   readonly message?: string;
-  /** Whether it was to be expected: `Success`, `ExpectedError`, `UnexpectedClientError` or `UnexpectedServerError`. Always set. */
+  /** One of `Success`, `ExpectedError`, `UnexpectedClientError` and `UnexpectedServerError`. Always set. */
   readonly resultCategories?: string[];
 }
 
@@ -453,14 +453,7 @@ export declare interface RemoteParticipant extends ParticipantInfo {
  * API's, and cannot occur yet.
  */
 export declare type RemoteParticipantState =
-  | 'Idle'
-  | 'Connecting'
-  | 'Ringing'
-  | 'EarlyMedia'
-  | 'InLobby'
-  | 'Connected'
-  | 'Hold'
-  | 'Disconnected';
+  'Idle' | 'Connecting' | 'Ringing' | 'EarlyMedia' | 'InLobby' | 'Connected' | 'Hold' | 'Disconnected';
 
 /** Why a display name changed. */
 export declare type DisplayNameChangedReason = 'editedDisplayName';
@@ -478,6 +471,14 @@ export declare interface RemoteVideoStreamCommon {
   readonly id: number;
   /** What it shows. */
   readonly mediaStreamType: MediaStreamType;
+  /** How large the picture is, in pixels; 0 by 0 until a view has shown it. */
+  readonly size: StreamSize;
+}
+
+/** A size in pixels. */
+export declare interface StreamSize {
+  width: number;
+  height: number;
 }
 
 /** A camera of somebody else. */
@@ -488,26 +489,38 @@ export declare interface RemoteVideoStream extends RemoteVideoStreamCommon {
   getMediaStream(): Promise<MediaStream>;
   /** `isAvailable` changed. */
   on(event: 'isAvailableChanged', listener: PropertyChangedEvent): void;
+  /** `size` changed: a view measured it. */
+  on(event: 'sizeChanged', listener: PropertyChangedEvent): void;
   // Taken, but never fired yet.
   on(event: 'isReceivingChanged', listener: PropertyChangedEvent): void;
-  on(event: 'sizeChanged', listener: PropertyChangedEvent): void;
   off(event: 'isAvailableChanged', listener: PropertyChangedEvent): void;
-  off(event: 'isReceivingChanged', listener: PropertyChangedEvent): void;
   off(event: 'sizeChanged', listener: PropertyChangedEvent): void;
+  off(event: 'isReceivingChanged', listener: PropertyChangedEvent): void;
 }
 
 /** A camera of one's own. It is opened when it is first sent or shown, not before. */
 export declare class LocalVideoStream {
   /** A camera of `DeviceManager.getCameras()`. */
-  constructor(source: VideoDeviceInfo);
-  /** A stream with a video track of the app's own. */
-  constructor(source: MediaStream);
+  constructor(source: VideoDeviceInfo, options?: LocalVideoStreamOptions);
+  /** A stream with a video track of the app's own, which the app stops itself. */
+  constructor(source: MediaStream, options?: LocalVideoStreamOptions);
   /** The camera behind it. */
   get source(): VideoDeviceInfo;
   /** `Video` for a camera, `RawMedia` for a stream of the app's own. */
   get mediaStreamType(): MediaStreamType;
-  /** What the camera delivers; opens it if need be. Rejects with 400/40613 where the camera is denied. */
+  /**
+   * What the camera delivers; opens it if need be, and keeps it open until `dispose`. Rejects with 400/40613 where the camera
+   * is denied.
+   */
   getMediaStream(): Promise<MediaStream>;
+  /** Takes its views out of the page, and lets go of the camera unless a call sends it. */
+  dispose(): void;
+}
+
+/** Options of {@link LocalVideoStream}. */
+export declare interface LocalVideoStreamOptions {
+  /** Whether the end of a call that sent it disposes it: `true` if left out. */
+  autoDisposeOnCallEnd?: boolean;
 }
 
 /** Shows a video stream in the page. */
@@ -683,11 +696,6 @@ export declare interface CallFeatureContext {
 export declare interface DebugInfoCallClientFeature extends CallClientFeature {
   /** What the page runs on, and whether calls work there. */
   getEnvironmentInfo(): Promise<EnvironmentInfo>;
-  /** Whether another tab of the same origin has an agent. */
-  readonly isCallClientActiveInAnotherTab: boolean;
-  /** It changed. */
-  on(event: 'isCallClientActiveInAnotherTabChanged', listener: PropertyChangedEvent): void;
-  off(event: 'isCallClientActiveInAnotherTabChanged', listener: PropertyChangedEvent): void;
 }
 
 /** What the page runs on, and whether calls work there. */
@@ -828,7 +836,7 @@ export declare interface CommunicationServicesError {
   readonly code: number;
   /** What exactly went wrong; 0 where `code` says it all. */
   readonly subCode: number;
-  /** Whether it was to be expected: `ExpectedError`, `UnexpectedClientError` or `UnexpectedServerError`. Always set. */
+  /** One of `ExpectedError`, `UnexpectedClientError` (a device, the network, the token) and `UnexpectedServerError`. Always set. */
   readonly resultCategories?: string[];
 }
 

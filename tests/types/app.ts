@@ -54,6 +54,7 @@ import type {
   IncomingCallCommon,
   JoinCallOptions,
   LatestDiagnosticValue,
+  LocalVideoStreamOptions,
   LatestMediaDiagnostics,
   LatestNetworkDiagnostics,
   MediaDiagnosticChangedEventArgs,
@@ -73,6 +74,7 @@ import type {
   RemoteVideoStreamCommon,
   ScalingMode,
   StartTeamsCallOptions,
+  StreamSize,
   TeamsCall,
   TeamsCallAgent,
   TeamsCallAgentOptions,
@@ -152,7 +154,12 @@ async function answer(incoming: TeamsIncomingCall): Promise<TeamsCall | undefine
   const caller: CallerInfo = incoming.callerInfo;
   const identifier: CommunicationIdentifierKind | undefined = caller.identifier;
   const who = identifier?.kind === 'microsoftTeamsUser' ? identifier.microsoftTeamsUserId : caller.displayName;
-  console.log(who, incoming.kind === IncomingCallKind.TeamsIncomingCall, incoming.info.threadId, incoming.callEndReason);
+  console.log(
+    who,
+    incoming.kind === IncomingCallKind.TeamsIncomingCall,
+    incoming.info.threadId,
+    incoming.callEndReason,
+  );
   if (!who) return void (await incoming.reject());
   const options: AcceptCallOptions = { audioOptions: { muted: false }, videoOptions: undefined };
   const call = await incoming.accept(options);
@@ -223,7 +230,9 @@ function watchParticipant(participant: RemoteParticipant): void {
 async function show(stream: RemoteVideoStream): Promise<HTMLElement | undefined> {
   const common: RemoteVideoStreamCommon = stream;
   const type: MediaStreamType = common.mediaStreamType;
-  const onAvailable: PropertyChangedEvent = () => console.log(type, common.id, stream.isAvailable);
+  const size: StreamSize = common.size;
+  const onAvailable: PropertyChangedEvent = () =>
+    console.log(type, common.id, stream.isAvailable, size.width / size.height);
   stream.on('isAvailableChanged', onAvailable);
   stream.on('sizeChanged', onAvailable);
   stream.on('isReceivingChanged', onAvailable);
@@ -248,7 +257,9 @@ async function arrange(view: VideoStreamRendererView, mode: ScalingMode): Promis
 export async function preview(stream: LocalVideoStream): Promise<HTMLElement> {
   const options: CreateViewOptions = { isMirrored: true, scalingMode: 'Crop' };
   const source: VideoDeviceInfo = stream.source;
-  const own = new LocalVideoStream(await stream.getMediaStream());
+  const kept: LocalVideoStreamOptions = { autoDisposeOnCallEnd: false };
+  const own = new LocalVideoStream(await stream.getMediaStream(), kept);
+  own.dispose();
   console.log(source.id, own.mediaStreamType);
   return (await new VideoStreamRenderer(stream).createView(options)).target;
 }
@@ -272,8 +283,6 @@ export async function debugInfo(client: CallClient): Promise<Environment> {
   const factory: CallClientFeatureFactory<DebugInfoCallClientFeature> = Features.DebugInfo;
   const feature: DebugInfoCallClientFeature = client.feature(factory);
   const general: CallClientFeature & BaseFeature = feature;
-  feature.on('isCallClientActiveInAnotherTabChanged', () => console.log(feature.isCallClientActiveInAnotherTab));
-  feature.off('isCallClientActiveInAnotherTabChanged', () => undefined);
   const info: EnvironmentInfo = await feature.getEnvironmentInfo();
   console.log(general.name, info.isSupportedPlatform, info.isSupportedBrowser, info.isSupportedBrowserVersion);
   return info.isSupportedEnvironment ? info.environment : { platform: '', browser: '', browserVersion: '' };
@@ -296,7 +305,10 @@ export function diagnostics(call: TeamsCall): void {
   console.log(latest?.value === DiagnosticQuality.Bad, latestNetwork.noNetwork?.value);
 }
 
-function report(name: NetworkDiagnosticType | MediaDiagnosticType, { value, valueType }: DiagnosticChangedEventArgs): void {
+function report(
+  name: NetworkDiagnosticType | MediaDiagnosticType,
+  { value, valueType }: DiagnosticChangedEventArgs,
+): void {
   const type: DiagnosticValueType = valueType;
   const flag: DiagnosticFlag = value === true;
   const level = DiagnosticQuality[value as DiagnosticQuality];
@@ -329,7 +341,11 @@ function stateInWords(state: CallState): string {
   return words[state];
 }
 
-export type Contexts = [CallClientFeatureContext['callClient'], CallFeatureContext['call'], CallFeatureContext['callAgent']];
+export type Contexts = [
+  CallClientFeatureContext['callClient'],
+  CallFeatureContext['call'],
+  CallFeatureContext['callAgent'],
+];
 
 export async function leave(agent: TeamsCallAgent, client: CallClient): Promise<void> {
   await agent.dispose();

@@ -1,6 +1,11 @@
 // What our types say beyond those that they stand in for, and what they must not allow yet.
 import { CallClient, Features, LocalVideoStream, VideoStreamRenderer } from '@azure/communication-calling';
-import type { CallEndReason, CommunicationServicesError, TeamsCall, TeamsCallAgent } from '@azure/communication-calling';
+import type {
+  CallEndReason,
+  CommunicationServicesError,
+  TeamsCall,
+  TeamsCallAgent,
+} from '@azure/communication-calling';
 
 export function more(agent: TeamsCallAgent, reason: CallEndReason, error: CommunicationServicesError): void {
   agent.on('incomingCall', ({ incomingCall, teamsIncomingCall }) => console.log(incomingCall === teamsIncomingCall));

@@ -44,12 +44,13 @@ export type TheirsAsOurs = [
 // Where ours has all that theirs has, the other way round as well.
 export type OursAsTheirs = [
   Usable<theirs.AudioDeviceInfo, ours.AudioDeviceInfo>,
+  Usable<theirs.EnvironmentInfo, ours.EnvironmentInfo>,
+  Usable<theirs.StreamSize, ours.StreamSize>,
   Usable<theirs.CallAgentCommon, ours.CallAgentCommon>,
   Usable<theirs.CallAgentKind, ours.CallAgentKind>,
   Usable<theirs.CallEndReason, ours.CallEndReason>,
   Usable<theirs.CallerInfo, ours.CallerInfo>,
   Usable<theirs.CommunicationServicesError, ours.CommunicationServicesError>,
-  Usable<theirs.DebugInfoCallClientFeature, ours.DebugInfoCallClientFeature>,
   Usable<theirs.LatestMediaDiagnostics, ours.LatestMediaDiagnostics>,
   Usable<theirs.LatestNetworkDiagnostics, ours.LatestNetworkDiagnostics>,
   Usable<theirs.MediaDiagnostics, ours.MediaDiagnostics>,
@@ -90,7 +91,5 @@ export type NamedDifferences = [
 ];
 type EventArgs<Listener extends (args: never) => void> = Parameters<Listener>[0];
 
-const allTrue: NamedDifferences = [
-  true, true, true, true, true, true, true, true, true, true, true, true, true, true,
-];
+const allTrue: NamedDifferences = [true, true, true, true, true, true, true, true, true, true, true, true, true, true];
 void allTrue;

@@ -29,7 +29,11 @@ export class Controls {
   update({ call }: Line): void {
     const { isMuted: muted, isLocalVideoStarted: seen } = call;
     this.mute.update({ name: muted ? 'Unmute' : 'Mute', shape: muted ? 'micOff' : 'mic', off: muted });
-    this.camera.update({ name: seen ? 'Stop camera' : 'Start camera', shape: seen ? 'camera' : 'cameraOff', off: !seen });
+    this.camera.update({
+      name: seen ? 'Stop camera' : 'Start camera',
+      shape: seen ? 'camera' : 'cameraOff',
+      off: !seen,
+    });
     const calling = call.direction === 'Outgoing' && call.state !== 'Connected';
     this.hangUp.update({ name: calling ? 'Cancel' : 'Hang up', shape: 'hangUp' });
   }

@@ -103,18 +103,34 @@ export class Dialer {
     setAvatar(face, person);
     const title = `Call ${person.name}`;
     const on = { click: () => this.submitted(person, false) };
-    return h('button', { type: 'button', class: 'chip chip-person', title, 'aria-label': title, on }, face, person.name);
+    return h(
+      'button',
+      { type: 'button', class: 'chip chip-person', title, 'aria-label': title, on },
+      face,
+      person.name,
+    );
   }
 
   private callButton(): HTMLElement {
     const label = [icon('phone'), h('span', { class: 'button-word' }, 'Call')];
-    return h('button', { type: 'submit', class: 'button primary', 'aria-label': 'Call', 'data-testid': 'call' }, ...label);
+    return h(
+      'button',
+      { type: 'submit', class: 'button primary', 'aria-label': 'Call', 'data-testid': 'call' },
+      ...label,
+    );
   }
 
   private videoButton(): HTMLElement {
     const title = 'Call with camera';
     const on = { click: () => this.submit(true) };
-    const props = { type: 'button', class: 'button icon-only', title, 'aria-label': title, 'data-testid': 'call-video', on };
+    const props = {
+      type: 'button',
+      class: 'button icon-only',
+      title,
+      'aria-label': title,
+      'data-testid': 'call-video',
+      on,
+    };
     return h('button', props, icon('camera'));
   }
 

@@ -37,7 +37,14 @@ export class Drawer {
     this.element = h(
       'section',
       { class: 'drawer', id: 'events', 'aria-label': 'Events', 'data-testid': 'events', hidden: true },
-      h('header', { class: 'drawer-header' }, h('h2', {}, 'Events'), this.copyButton(), this.clearButton(), this.closeButton()),
+      h(
+        'header',
+        { class: 'drawer-header' },
+        h('h2', {}, 'Events'),
+        this.copyButton(),
+        this.clearButton(),
+        this.closeButton(),
+      ),
       this.scroller,
     );
     log.subscribe((entry) => this.add(entry));
@@ -105,7 +112,12 @@ export class Drawer {
       this.setOpen(false);
       this.toggle.focus();
     };
-    const props = { type: 'button', class: 'button icon-only quiet', 'aria-label': 'Close the events', on: { click: close } };
+    const props = {
+      type: 'button',
+      class: 'button icon-only quiet',
+      'aria-label': 'Close the events',
+      on: { click: close },
+    };
     return h('button', props, icon('close'));
   }
 }

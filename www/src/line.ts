@@ -128,7 +128,8 @@ const TROUBLES: Record<string, (other: string) => Problem> = {
   cameraPermissionDenied: () => cameraDenied(),
   cameraStartFailed: () =>
     new Problem('The camera cannot be opened.', 'Close other programs that use it, then turn it on again.'),
-  cameraStoppedUnexpectedly: () => new Problem('The camera stopped by itself.', 'Check its plug, then turn it on again.'),
+  cameraStoppedUnexpectedly: () =>
+    new Problem('The camera stopped by itself.', 'Check its plug, then turn it on again.'),
   networkReconnect: (other) =>
     new Problem(`Nothing comes from ${other} any more.`, 'Reconnecting; after two minutes the call ends.'),
   noNetwork: () => new Problem('This machine has no network.', 'The call waits for it for two minutes.'),

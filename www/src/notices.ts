@@ -19,7 +19,12 @@ export class Notices {
   }
 
   private notice({ title, advice, numbers }: Problem, closable: boolean): HTMLElement {
-    const close = { type: 'button', class: 'button icon-only quiet', 'aria-label': 'Dismiss', on: { click: this.dismissed } };
+    const close = {
+      type: 'button',
+      class: 'button icon-only quiet',
+      'aria-label': 'Dismiss',
+      on: { click: this.dismissed },
+    };
     return h(
       'div',
       { class: 'notice', 'data-testid': 'notice' },

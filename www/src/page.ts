@@ -60,7 +60,9 @@ export class Page {
     const others = this.panels.filter((other) => other !== panel).flatMap(({ session }) => session?.person ?? []);
     const taken = new Set(others.map(({ id }) => id));
     const self = panel.session?.person.id;
-    const people = [...others, ...known()].filter(({ id }, at, all) => id !== self && all.findIndex((p) => p.id === id) === at);
+    const people = [...others, ...known()].filter(
+      ({ id }, at, all) => id !== self && all.findIndex((p) => p.id === id) === at,
+    );
     const names = NAMES.filter((name) => !taken.has(personOf(name).id));
     const hint = others.length > 0 ? SHARED : ALONE;
     return { people: people.slice(0, MOST_SUGGESTED), names: names.slice(0, MOST_SUGGESTED), hint };

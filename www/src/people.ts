@@ -54,7 +54,9 @@ export function nameOf(id: string): string {
 /** One or two letters that stand for a name. */
 export function initials(name: string): string {
   const words = name.split(' ').filter((word) => word !== '');
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => Array.from(word ?? '')[0] ?? '');
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
+    (word) => Array.from(word ?? '')[0] ?? '',
+  );
   return letters.join('').toUpperCase() || '?';
 }
 

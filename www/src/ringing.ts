@@ -88,5 +88,7 @@ export class Ringing {
 
 function detail(inCall: boolean, others: number): string {
   const waiting = others === 0 ? '' : ` ${others} more ${others === 1 ? 'call is' : 'calls are'} waiting.`;
-  return (inCall ? 'Answering hangs up the call you are in.' : 'Your microphone stays closed until you answer.') + waiting;
+  return (
+    (inCall ? 'Answering hangs up the call you are in.' : 'Your microphone stays closed until you answer.') + waiting
+  );
 }

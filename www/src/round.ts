@@ -22,7 +22,12 @@ export class RoundButton {
     key: string | undefined,
     private readonly action: () => Promise<void>,
   ) {
-    const label = h('span', { class: 'round-label' }, this.name, key !== undefined && h('kbd', { 'aria-hidden': 'true' }, key));
+    const label = h(
+      'span',
+      { class: 'round-label' },
+      this.name,
+      key !== undefined && h('kbd', { 'aria-hidden': 'true' }, key),
+    );
     const on = { click: () => void this.press() };
     const props = { type: 'button', class: 'round', 'data-testid': testId, 'aria-keyshortcuts': key, on };
     this.element = h('button', props, this.symbol, label);

@@ -8,9 +8,18 @@ import type { Problem } from './problems';
 export class SignIn {
   readonly element: HTMLElement;
   private readonly input: HTMLInputElement;
-  private readonly button = h('button', { type: 'submit', class: 'button primary', 'data-testid': 'sign-in' }, 'Sign in');
+  private readonly button = h(
+    'button',
+    { type: 'submit', class: 'button primary', 'data-testid': 'sign-in' },
+    'Sign in',
+  );
   private readonly suggestions = h('div', { class: 'chips', role: 'group', 'aria-label': 'Suggested names' });
-  private readonly problem = h('p', { class: 'form-problem', role: 'alert', 'data-testid': 'sign-in-problem', hidden: true });
+  private readonly problem = h('p', {
+    class: 'form-problem',
+    role: 'alert',
+    'data-testid': 'sign-in-problem',
+    hidden: true,
+  });
 
   private suggested = '';
 

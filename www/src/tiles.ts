@@ -48,5 +48,7 @@ export class Tile {
 
 /** The camera of a participant, if it is on. */
 export function cameraOf(participant: RemoteParticipant): RemoteVideoStream | undefined {
-  return participant.videoStreams.find(({ isAvailable, mediaStreamType }) => isAvailable && mediaStreamType === 'Video');
+  return participant.videoStreams.find(
+    ({ isAvailable, mediaStreamType }) => isAvailable && mediaStreamType === 'Video',
+  );
 }

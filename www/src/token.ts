@@ -17,7 +17,8 @@ export async function credentialFor(person: Person): Promise<AzureCommunicationT
 async function requestToken({ id, name }: Person): Promise<string> {
   const response = await ask({ userId: id, displayName: name, kind: 'teams' });
   if (response.status === 404) throw noTokens();
-  if (!response.ok) throw new Problem('The server gave no token.', `It said ${response.status}. Try again in a moment.`);
+  if (!response.ok)
+    throw new Problem('The server gave no token.', `It said ${response.status}. Try again in a moment.`);
   const { token } = (await response.json()) as { token: string };
   return token;
 }

@@ -1,8 +1,4 @@
-import type {
-  LocalVideoStream,
-  RemoteVideoStream,
-  VideoStreamRendererView,
-} from '@azure/communication-calling';
+import type { LocalVideoStream, RemoteVideoStream, VideoStreamRendererView } from '@azure/communication-calling';
 import { VideoStreamRenderer } from '@azure/communication-calling';
 import { h, setAttribute } from './dom';
 import { problemOf } from './problems';
