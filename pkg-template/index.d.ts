@@ -713,9 +713,9 @@ export declare type EnvironmentInfo = {
 
 /** What the page runs on. */
 export declare type Environment = {
-  /** Such as `windows`, `linux` or `ios`. */
+  /** Such as `Windows`, `Linux` or `iOS`. */
   platform: string;
-  /** Such as `chrome` or `firefox`. */
+  /** Such as `Chrome` or `Firefox`. */
   browser: string;
   /** Such as `131.0.2`. */
   browserVersion: string;

@@ -13,6 +13,8 @@ await build({
   bundle: true,
   minify: true,
   format: 'esm',
+  // The SDK is a link to where it was built; what it imports is beside the link, as in any app.
+  preserveSymlinks: true,
   target: ['chrome115', 'firefox115', 'safari16'],
   sourcemap: true,
   legalComments: 'linked',

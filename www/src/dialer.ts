@@ -103,12 +103,7 @@ export class Dialer {
     setAvatar(face, person);
     const title = `Call ${person.name}`;
     const on = { click: () => this.submitted(person, false) };
-    return h(
-      'button',
-      { type: 'button', class: 'chip chip-person', title, 'aria-label': title, on },
-      face,
-      person.name,
-    );
+    return h('button', { type: 'button', class: 'chip chip-person', title, on }, face, person.name);
   }
 
   private callButton(): HTMLElement {

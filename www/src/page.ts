@@ -15,6 +15,7 @@ export type Layout = 'one' | 'two';
 const NAMES = ['Alice', 'Bob', 'Carol', 'Dan'];
 const MOST_SUGGESTED = 3;
 const ALONE = 'Nobody to call? Sign in with another name in a second window, or on another machine.';
+const HALF = 'Nobody to call? Sign somebody in on the other line, or in a second window.';
 const SHARED = 'Both lines share this machine’s microphone and loudspeaker: wear headphones, or mute one.';
 
 /** The whole page. */
@@ -64,7 +65,7 @@ export class Page {
       ({ id }, at, all) => id !== self && all.findIndex((p) => p.id === id) === at,
     );
     const names = NAMES.filter((name) => !taken.has(personOf(name).id));
-    const hint = others.length > 0 ? SHARED : ALONE;
+    const hint = others.length > 0 ? SHARED : this.panels.length > 1 ? HALF : ALONE;
     return { people: people.slice(0, MOST_SUGGESTED), names: names.slice(0, MOST_SUGGESTED), hint };
   }
 

@@ -36,7 +36,7 @@ export class Panel {
   session: Session | undefined;
   private signingIn = false;
   private closed = false;
-  private inCall = false;
+  private occupied: 'call' | 'ring' | undefined;
   private readonly header: PanelHeader;
   private readonly signIn = new SignIn((person) => void this.enter(person));
   private readonly dialer = new Dialer((callee, withCamera) => void this.session?.call(callee, withCamera));
@@ -162,14 +162,14 @@ export class Panel {
 
   /** Follows what the person does next: answer, hang up, call again. Never takes the focus from a field that is typed in. */
   private moveFocus(focused: boolean): void {
-    const line = this.session?.line;
-    const rings = this.ringing.update(this.session?.ringing ?? [], line !== undefined);
-    const entered = line !== undefined && !this.inCall;
-    const left = line === undefined && this.inCall;
-    this.inCall = line !== undefined;
-    if (rings && !isTyping()) this.ringing.focus();
-    else if (entered && focused) this.controls.focus(line.call.direction === 'Outgoing');
-    else if (left && focused) this.dialer.focus();
+    const { line, ringing = [] } = this.session ?? {};
+    const freshRing = this.ringing.update(ringing, line !== undefined);
+    const before = this.occupied;
+    this.occupied = line ? 'call' : ringing.length > 0 ? 'ring' : undefined;
+    if (freshRing && !isTyping()) this.ringing.focus();
+    else if (!focused || this.occupied === before) return;
+    else if (line) this.controls.focus(line.call.direction === 'Outgoing');
+    else if (this.occupied === undefined) this.focusEntry();
   }
 
   private standingProblems() {
