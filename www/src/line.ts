@@ -1,4 +1,9 @@
-import type { DeviceManager, RemoteParticipant, TeamsCall } from '@azure/communication-calling';
+import type {
+  CommunicationServicesError,
+  DeviceManager,
+  RemoteParticipant,
+  TeamsCall,
+} from '@azure/communication-calling';
 import { DiagnosticQuality, Features, LocalVideoStream } from '@azure/communication-calling';
 import type { Person } from './people';
 import { cameraDenied, noCamera, Problem } from './problems';
@@ -57,7 +62,11 @@ export class Line {
   /** Turns the camera on or off. */
   async toggleCamera(devices: DeviceManager): Promise<void> {
     const [sent] = this.call.localVideoStreams;
-    await (sent ? this.call.stopVideo(sent) : this.call.startVideo(await openCamera(devices)));
+    if (sent) return this.call.stopVideo(sent);
+    const camera = await openCamera(devices);
+    await this.call.startVideo(camera).catch((error: unknown) => {
+      throw isDenied(error) ? cameraDenied() : error;
+    });
   }
 
   private onState(): void {
@@ -104,6 +113,10 @@ export async function openCamera(devices: DeviceManager): Promise<LocalVideoStre
   if (!camera) throw video ? noCamera() : await absentOrDenied();
   if (!video) throw cameraDenied();
   return new LocalVideoStream(camera);
+}
+
+function isDenied(error: unknown): boolean {
+  return (error as Partial<CommunicationServicesError>).subCode === 40613;
 }
 
 /** Without permission the list of cameras is empty too, so the browser itself has to say which it is. */

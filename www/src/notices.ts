@@ -11,7 +11,8 @@ export class Notices {
 
   /** Shows what stands (it goes when it is mended), and what went wrong last (it goes when it was read). */
   update(standing: Problem[], last: Problem | undefined): void {
-    const all = last ? [...standing, last] : standing;
+    const isNews = last && standing.every(({ title }) => title !== last.title);
+    const all = isNews ? [...standing, last] : standing;
     const text = all.map(({ message }) => message).join('\n');
     if (text === this.shown) return;
     this.shown = text;

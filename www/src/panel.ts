@@ -84,7 +84,7 @@ export class Panel {
   /** Signs a person in. */
   async enter(person: Person): Promise<void> {
     if (this.session || this.signingIn) return;
-    this.setSigningIn(true);
+    this.setSigningIn(person);
     try {
       const session = await Session.signIn(person, this.noteFor(person), () => this.update());
       if (this.closed) return void session.signOut();
@@ -93,7 +93,7 @@ export class Panel {
     } catch (error) {
       this.signIn.setProblem(problemOf(error));
     }
-    this.setSigningIn(false);
+    this.setSigningIn(undefined);
     this.focusEntry();
   }
 
@@ -196,10 +196,10 @@ export class Panel {
     if (pressed) event.preventDefault();
   }
 
-  private setSigningIn(busy: boolean): void {
-    this.signingIn = busy;
-    this.signIn.setBusy(busy);
-    if (busy) this.signIn.setProblem(undefined);
+  private setSigningIn(person: Person | undefined): void {
+    this.signingIn = person !== undefined;
+    this.signIn.setBusy(person);
+    if (person) this.signIn.setProblem(undefined);
     this.update();
   }
 

@@ -59,8 +59,10 @@ export class SignIn {
     fill(this.suggestions, ...names.map(chip));
   }
 
-  /** Shows that the server is being asked, or not any more. */
-  setBusy(busy: boolean): void {
+  /** Shows that somebody is being signed in, or nobody any more. */
+  setBusy(person: Person | undefined): void {
+    const busy = person !== undefined;
+    if (person) this.input.value = person.name;
     this.button.disabled = busy;
     this.input.readOnly = busy;
     this.button.toggleAttribute('data-busy', busy);
@@ -87,7 +89,6 @@ export class SignIn {
   private submit(name: string): void {
     if (this.button.disabled) return;
     const person = personOf(name);
-    this.input.value = person.name;
     if (person.name === '') return this.focus();
     this.submitted(person);
   }
