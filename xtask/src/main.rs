@@ -1,2 +1,52 @@
-//! The project's own commands.
-fn main() {}
+//! The project's own commands: `cargo xtask demo`, `test`, `package`, `size`.
+//!
+//! Each command starts from a fresh checkout, installs what it needs, and says so.
+
+mod demo;
+mod npm;
+mod package;
+mod paths;
+mod size;
+mod step;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The project's own commands.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build everything and serve the demo page
+    Demo(demo::Options),
+    /// Run every test there is, or the parts that are named
+    Test(test::Options),
+    /// Build the npm package into target/npm
+    Package,
+    /// Measure what an app downloads to place a call
+    Size,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Demo(options) => demo::run(&options),
+        Command::Test(options) => test::run(&options),
+        Command::Package => package::build().map(|package| package.print()),
+        Command::Size => size::run(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

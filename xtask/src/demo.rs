@@ -1,0 +1,58 @@
+//! `cargo xtask demo`: from a fresh checkout to the demo page.
+
+use std::{net::TcpListener, path::PathBuf, process::Command};
+
+use anyhow::{Context, Result, ensure};
+use clap::Args;
+
+use crate::{npm, package, paths, step::run as run_step, tools};
+
+/// Where to serve.
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// The address to serve on; port 0 is any free one, which the server then names
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    listen: String,
+}
+
+/// Builds everything and serves the demo page until it is stopped.
+pub(crate) fn run(options: &Options) -> Result<()> {
+    // Said before minutes of building, not after.
+    check_port(&options.listen)?;
+    package::build()?;
+    build_page()?;
+    let server = build_server("release")?;
+    println!("\nOpen http://{}/ (Ctrl+C ends it)\n", options.listen.replace("127.0.0.1", "localhost"));
+    let status = serve(&server, &options.listen).status().with_context(|| server.display().to_string())?;
+    ensure!(status.success(), "the server ended: {status}");
+    Ok(())
+}
+
+fn check_port(listen: &str) -> Result<()> {
+    TcpListener::bind(listen).map(drop).with_context(|| {
+        format!("{listen} cannot be listened on; is something else there? `cargo xtask demo --listen 127.0.0.1:8081`")
+    })
+}
+
+/// Builds the demo page, which uses the package as an app would.
+pub(crate) fn build_page() -> Result<()> {
+    let dir = paths::root().join("www");
+    npm::install(&dir)?;
+    npm::run_script("demo page (www)", &dir, "build")
+}
+
+/// Builds the server and tells where its binary is.
+pub(crate) fn build_server(profile: &str) -> Result<PathBuf> {
+    let mut command = tools::cargo();
+    command.args(["build", "--package", "offhook-server", "--profile", profile]);
+    run_step(&format!("server (cargo build --profile {profile})"), &mut command)?;
+    let folder = if profile == "dev" { "debug" } else { profile };
+    let name = format!("offhook-server{}", std::env::consts::EXE_SUFFIX);
+    Ok(paths::cargo_target().join(folder).join(name))
+}
+
+fn serve(server: &std::path::Path, listen: &str) -> Command {
+    let mut command = Command::new(server);
+    command.args(["--dev", "--listen", listen, "--data"]).arg(paths::root().join("target/demo-data"));
+    command
+}

@@ -1,0 +1,106 @@
+//! From Rust to a small wasm module and its JS glue.
+
+use std::{fs, path::Path, process::Command};
+
+use anyhow::{Context, Result, bail, ensure};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::{
+    npm, paths,
+    step::{run, step},
+    tools,
+};
+
+/// The JS glue, an ES module.
+pub(super) const GLUE: &str = "offhook.js";
+/// The module as wasm-bindgen leaves it.
+pub(crate) const RAW: &str = "offhook_bg.wasm";
+/// The module as it ships.
+pub(crate) const SMALL: &str = "offhook.small.wasm";
+
+/// How wasm-opt was called.
+const HOW: &str = "offhook.small.txt";
+
+/// What wasm-opt does. It may use the features of WebAssembly that rustc emits by default for its target, and no others.
+const OPTIMIZE: [&str; 9] = [
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--strip-producers",
+    "--strip-target-features",
+];
+
+/// Leaves the glue and both modules in `parts`. `last` is where the parts of the last build are, if there was one.
+pub(super) fn build(parts: &Path, last: &Path) -> Result<()> {
+    tools::wasm_target()?;
+    check_bindgen_version()?;
+    run("wasm (cargo build --profile wasm)", &mut cargo_build())?;
+    let built = paths::cargo_target().join("wasm32-unknown-unknown/wasm/offhook.wasm");
+    step("glue (wasm-bindgen)", || generate(&built, parts))?;
+    optimize(parts, last)
+}
+
+fn cargo_build() -> Command {
+    let mut command = tools::cargo();
+    command.args(["build", "--package", "offhook", "--lib", "--profile", "wasm"]);
+    command.args(["--target", "wasm32-unknown-unknown"]);
+    command
+}
+
+fn generate(built: &Path, parts: &Path) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(built).web(true)?.omit_default_module_path(true).typescript(false);
+    bindgen.remove_name_section(true).remove_producers_section(true);
+    bindgen.generate(parts)
+}
+
+/// Optimizes the module, unless the last build did the same: it takes longer than all the rest.
+fn optimize(parts: &Path, last: &Path) -> Result<()> {
+    let how = OPTIMIZE.join(" ");
+    fs::write(parts.join(HOW), &how)?;
+    let same = |file, now: &[u8]| fs::read(last.join(file)).is_ok_and(|before| before == now);
+    if same(HOW, how.as_bytes()) && same(RAW, &fs::read(parts.join(RAW))?) {
+        fs::copy(last.join(SMALL), parts.join(SMALL))?;
+        return Ok(());
+    }
+    let mut command = npm::tool("wasm-opt");
+    command.arg(parts.join(RAW)).arg("-o").arg(parts.join(SMALL)).args(OPTIMIZE);
+    run("small wasm (wasm-opt -Oz)", &mut command).map(drop)
+}
+
+/// The glue is made here by one version of wasm-bindgen and was planned in the wasm by another if these differ.
+fn check_bindgen_version() -> Result<()> {
+    let lock = fs::read_to_string(paths::root().join("Cargo.lock")).context("Cargo.lock")?;
+    let macros = locked_version(&lock, "wasm-bindgen").context("Cargo.lock has no wasm-bindgen")?;
+    let Some(support) = locked_version(&lock, "wasm-bindgen-cli-support") else {
+        bail!("Cargo.lock has no wasm-bindgen-cli-support");
+    };
+    ensure!(
+        macros == support,
+        "Cargo.lock has wasm-bindgen {macros} but wasm-bindgen-cli-support {support}: set the version in \
+         xtask/Cargo.toml to ={macros}"
+    );
+    Ok(())
+}
+
+/// The version that a lock file gives for a package.
+pub(crate) fn locked_version<'lock>(lock: &'lock str, package: &str) -> Option<&'lock str> {
+    let entry = lock.split("[[package]]").find(|entry| entry.contains(&format!("name = \"{package}\"\n")))?;
+    entry.split("version = \"").nth(1)?.split('"').next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::locked_version;
+
+    #[test]
+    fn a_version_is_found_by_the_whole_name() {
+        let lock = "[[package]]\nname = \"a-b\"\nversion = \"1.0.0\"\n\n[[package]]\nname = \"a\"\nversion = \"2.0.0\"\n";
+        assert_eq!(locked_version(lock, "a"), Some("2.0.0"));
+        assert_eq!(locked_version(lock, "b"), None);
+    }
+}

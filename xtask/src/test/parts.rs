@@ -1,0 +1,118 @@
+//! What each part runs.
+
+use std::{fs, process::Command};
+
+use anyhow::{Context, Result, ensure};
+
+use super::{Part, session::Session, tally::Runner};
+use crate::{npm, paths, size, tools};
+
+/// Runs a part; an error is what it could not begin without.
+pub(super) fn run(session: &mut Session, part: Part) -> Result<()> {
+    match part {
+        Part::Lint => lint(session),
+        Part::Unit => unit(session),
+        Part::Sim => session.check(
+            "calls in a simulated world",
+            Runner::Cargo,
+            &mut cargo("test --release -p offhook-sim"),
+        ),
+        Part::Server => server(session),
+        Part::Package => package(session),
+        Part::Types => types(session),
+        Part::Www => www(session),
+        Part::Wasm => wasm(session),
+        Part::E2e => e2e(session),
+    }
+}
+
+fn lint(session: &mut Session) -> Result<()> {
+    npm::install_tools()?;
+    tools::wasm_target()?;
+    session.check("rustfmt", Runner::Single, &mut cargo("fmt --all --check"))?;
+    let host = "clippy --workspace --exclude offhook --all-targets -- -D warnings";
+    session.check("clippy", Runner::Single, &mut cargo(host))?;
+    let browser = "clippy -p offhook --target wasm32-unknown-unknown --all-targets -- -D warnings";
+    session.check("clippy for the browser", Runner::Single, &mut cargo(browser))?;
+    let mut prettier = npm::tool("prettier");
+    session.check("prettier", Runner::Single, prettier.args(["--check", "--log-level=warn", "."]))?;
+    session.check("types of JS (tsc)", Runner::Single, &mut npm::tool("tsc"))
+}
+
+fn unit(session: &mut Session) -> Result<()> {
+    let crates = "test -p offhook-protocol -p offhook-core -p offhook-switchboard -p xtask";
+    session.check("protocol, core, switchboard, xtask", Runner::Cargo, &mut cargo(crates))
+}
+
+fn server(session: &mut Session) -> Result<()> {
+    session.page()?;
+    session.check("server", Runner::Cargo, &mut cargo("test -p offhook-server"))
+}
+
+fn package(session: &mut Session) -> Result<()> {
+    let sizes = size::check(session.package()?);
+    session.check_that(sizes);
+    let mut tests = node_tests("tests/packaging")?;
+    tests.env("OFFHOOK_TARBALL", &session.package()?.tarball);
+    session.check("the packed package in apps", Runner::Node, &mut tests)
+}
+
+fn types(session: &mut Session) -> Result<()> {
+    let dir = paths::root().join("tests/types");
+    npm::install(&dir)?;
+    session.check("types", Runner::Single, npm::npm(&["test", "--silent"]).current_dir(dir))
+}
+
+fn www(session: &mut Session) -> Result<()> {
+    session.page()?;
+    let dir = paths::root().join("www");
+    session.check(
+        "types of the demo page",
+        Runner::Single,
+        npm::npm(&["run", "--silent", "check"]).current_dir(dir),
+    )
+}
+
+fn wasm(session: &mut Session) -> Result<()> {
+    tools::wasm_target()?;
+    let browser = tools::browser()?;
+    let path = tools::wasm_pack()?;
+    let mut command = Command::new("wasm-pack");
+    command
+        .args(["test", "--headless", "--chrome", "--mode", "no-install", "--chromedriver"])
+        .arg(browser.driver);
+    command.current_dir(paths::root()).env("PATH", path);
+    session.check("bindings in a browser (wasm-pack)", Runner::Cargo, &mut command)
+}
+
+/// `OFFHOOK_SERVER` is the server's binary, `OFFHOOK_PACKAGE` the package's folder, `OFFHOOK_BROWSER` the browser's binary.
+fn e2e(session: &mut Session) -> Result<()> {
+    npm::install_tools()?;
+    let mut tests = node_tests("tests/e2e")?;
+    tests.env("OFFHOOK_BROWSER", tools::browser()?.binary);
+    tests.env("OFFHOOK_SERVER", session.server()?);
+    tests.env("OFFHOOK_PACKAGE", &session.package()?.folder);
+    session.check("calls between browsers", Runner::Node, &mut tests)
+}
+
+fn cargo(arguments: &str) -> Command {
+    let mut command = tools::cargo();
+    command.args(arguments.split(' '));
+    command
+}
+
+/// The tests of a folder: its files that end in `.test.mjs`. One at a time, since each may start a browser.
+fn node_tests(folder: &str) -> Result<Command> {
+    let mut files = Vec::new();
+    for file in fs::read_dir(paths::root().join(folder)).with_context(|| folder.to_owned())? {
+        files.push(file?.path());
+    }
+    files.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
+    // Named none, node looks for tests by itself, everywhere.
+    ensure!(!files.is_empty(), "{folder} has no test");
+    files.sort();
+    let mut command = Command::new("node");
+    command.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]).args(files);
+    command.current_dir(paths::root());
+    Ok(command)
+}

@@ -1,0 +1,126 @@
+//! Tools from outside: the wasm target, a browser, wasm-pack. What is missing is installed where that can be done, and
+//! said; where it can't be done, the error has the command to type.
+
+use std::{
+    env,
+    ffi::OsString,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{
+    package::locked_version,
+    paths,
+    step::{capture, run},
+};
+
+/// The version of wasm-pack that is installed where none is there. Any other that is there is used.
+const WASM_PACK: &str = "0.15.1";
+
+/// A browser and the program that drives it.
+#[derive(Debug)]
+pub(crate) struct Browser {
+    /// Chromium or Chrome.
+    pub(crate) binary: PathBuf,
+    /// Its chromedriver.
+    pub(crate) driver: PathBuf,
+}
+
+/// The cargo that runs us.
+pub(crate) fn cargo() -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(paths::root());
+    command
+}
+
+/// Rust's standard library for the browser.
+pub(crate) fn wasm_target() -> Result<()> {
+    let target = "wasm32-unknown-unknown";
+    let libdir = capture(Command::new("rustc").args(["--print", "target-libdir", "--target", target]))?;
+    if libdir.succeeded && Path::new(libdir.output.trim()).exists() {
+        return Ok(());
+    }
+    if find("rustup").is_none() {
+        bail!(
+            "Rust's target {target} is missing; install Rust by https://rustup.rs/, then `rustup target add {target}`"
+        );
+    }
+    run("install the wasm target (rustup target add)", Command::new("rustup").args(["target", "add", target]))
+        .map(drop)
+}
+
+/// Chromium or Chrome, and chromedriver. `OFFHOOK_BROWSER` and `CHROMEDRIVER` name those that are not on the PATH.
+pub(crate) fn browser() -> Result<Browser> {
+    if let Some(browser) = find_browser() {
+        return Ok(browser);
+    }
+    let install = "apt-get update && apt-get install -y chromium chromium-driver";
+    if !is_debian() || !is_root() {
+        bail!(
+            "Chromium or its chromedriver is missing; Debian: `sudo sh -c '{install}'`, elsewhere: install Chrome and the \
+             chromedriver of its version, with both on the PATH or named by OFFHOOK_BROWSER and CHROMEDRIVER"
+        );
+    }
+    run(&format!("install Chromium ({install})"), Command::new("sh").args(["-c", install]))?;
+    find_browser().context("Chromium was installed but is not on the PATH")
+}
+
+/// A PATH with wasm-pack and the wasm-bindgen of our version, which it calls.
+pub(crate) fn wasm_pack() -> Result<OsString> {
+    let lock = fs::read_to_string(paths::root().join("Cargo.lock")).context("Cargo.lock")?;
+    let bindgen = locked_version(&lock, "wasm-bindgen").context("Cargo.lock has no wasm-bindgen")?;
+    let has_version = |path: &Path| {
+        let said = capture(Command::new(path).arg("--version"));
+        said.is_ok_and(|said| said.output.split_whitespace().any(|word| word == bindgen))
+    };
+    if !find("wasm-bindgen").is_some_and(|path| has_version(&path)) {
+        install("wasm-bindgen-cli", bindgen)?;
+    }
+    if find("wasm-pack").is_none() {
+        install("wasm-pack", WASM_PACK)?;
+    }
+    Ok(env::join_paths(search_path())?)
+}
+
+/// Installs a tool from crates.io for this checkout alone. Unoptimized, which halves the wait; a test run doesn't notice.
+fn install(package: &str, version: &str) -> Result<()> {
+    let tools = tools_dir();
+    let mut command = cargo();
+    command.args(["install", package, "--version", version, "--debug", "--no-default-features", "--root"]);
+    command.arg(&tools).arg("--target-dir").arg(tools.join("build"));
+    run(&format!("install {package} {version} (cargo install, takes minutes, once)"), &mut command).map(drop)
+}
+
+fn tools_dir() -> PathBuf {
+    paths::root().join("target/tools")
+}
+
+/// The checkout's own tools, then the PATH.
+fn search_path() -> Vec<PathBuf> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    std::iter::once(tools_dir().join("bin")).chain(env::split_paths(&path)).collect()
+}
+
+fn find(program: &str) -> Option<PathBuf> {
+    let name = format!("{program}{}", env::consts::EXE_SUFFIX);
+    search_path().into_iter().map(|dir| dir.join(&name)).find(|path| path.is_file())
+}
+
+fn find_browser() -> Option<Browser> {
+    let named = |variable| env::var_os(variable).map(PathBuf::from);
+    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+    let binary = named("OFFHOOK_BROWSER").or_else(|| names.into_iter().find_map(find))?;
+    let driver = named("CHROMEDRIVER").or_else(|| find("chromedriver"))?;
+    Some(Browser { binary, driver })
+}
+
+fn is_debian() -> bool {
+    fs::read_to_string("/etc/os-release").is_ok_and(|release| release.lines().any(|line| line == "ID=debian"))
+}
+
+fn is_root() -> bool {
+    capture(Command::new("id").arg("-u")).is_ok_and(|id| id.output.trim() == "0")
+}
