@@ -55,3 +55,40 @@ pub(super) const KEYS: &[Key] = &[
     key("limits.send_queue", Form::Value, "Messages that wait for a client that does not read"),
     key("ice.servers", Form::Value, "STUN and TURN servers: [{urls=[..], username=.., credential=..}]"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use figment::Figment;
+    use figment::error::Kind;
+
+    use super::super::Config;
+    use super::*;
+
+    /// The names that are known below this, from the error about one that is not.
+    fn names_below(prefix: &str) -> Vec<String> {
+        let figment = Figment::from((format!("{prefix}nobody"), 1));
+        match figment.extract::<Config>().unwrap_err().kind {
+            Kind::UnknownField(_, known) => known.iter().map(|name| format!("{prefix}{name}")).collect(),
+            other => panic!("{prefix}: {other}"),
+        }
+    }
+
+    #[test]
+    fn the_table_has_every_key() {
+        let sections = names_below("");
+        let keys: BTreeSet<String> =
+            sections.iter().flat_map(|section| names_below(&format!("{section}."))).collect();
+        assert_eq!(KEYS.iter().map(|key| key.path.to_owned()).collect::<BTreeSet<_>>(), keys);
+    }
+
+    #[test]
+    fn the_readme_has_every_key() {
+        let readme = include_str!("../../README.md");
+        for key in KEYS {
+            let row = format!("| `{}` | `{}` | `--{}` |", key.path, key.variable(), key.flag());
+            assert!(readme.contains(&row), "README.md lacks a row that starts with: {row}");
+        }
+    }
+}

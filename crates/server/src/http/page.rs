@@ -1,4 +1,4 @@
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
@@ -10,6 +10,8 @@ use super::HttpError;
 #[allow_missing = true]
 struct Files;
 
+/// The names of the files say nothing about their versions, so a browser has to ask each time whether they changed.
+const NO_CACHE: (HeaderName, &str) = (header::CACHE_CONTROL, "no-cache");
 const INDEX: &str = "index.html";
 const NOT_BUILT: &str = include_str!("page_not_built.html");
 
@@ -21,16 +23,15 @@ pub(super) async fn file(uri: Uri, headers: HeaderMap) -> Response {
     };
     match Files::get(path) {
         Some(file) => respond(file, &headers),
-        None if path == INDEX => Html(NOT_BUILT).into_response(),
+        None if path == INDEX => ([NO_CACHE], Html(NOT_BUILT)).into_response(),
         None => HttpError::not_found().into_response(),
     }
 }
 
-/// The names of the files say nothing about their versions, so a browser has to ask each time whether they changed.
 fn respond(file: EmbeddedFile, headers: &HeaderMap) -> Response {
     let hash = file.metadata.sha256_hash();
     let tag: String = ['"'].into_iter().chain(hash.iter().flat_map(hex)).chain(['"']).collect();
-    let caching = [(header::CACHE_CONTROL, "no-cache".to_owned()), (header::ETAG, tag.clone())];
+    let caching = ([NO_CACHE], [(header::ETAG, tag.clone())]);
     if headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
         return (StatusCode::NOT_MODIFIED, caching).into_response();
     }

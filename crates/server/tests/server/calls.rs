@@ -1,6 +1,9 @@
 use offhook_protocol::{
-    ClientMessage, Direction, EndReason, LegId, LegState, RawId, ServerMessage, Sources, StartCall,
+    Candidate, ClientMessage, Direction, EndReason, LegId, LegState, PeerId, RawId, ServerMessage, Signal,
+    Sources, StartCall,
 };
+
+use serde_json::json;
 
 use crate::client::Client;
 use crate::server::Server;
@@ -90,4 +93,51 @@ async fn a_lost_page_has_left_after_a_while() {
     until_state(&mut alice, &outgoing, LegState::Accepted).await;
     drop(bob);
     until_state(&mut alice, &outgoing, LegState::Ended(EndReason::NETWORK_LOST)).await;
+}
+
+#[tokio::test]
+async fn a_lost_page_comes_back_with_its_call() {
+    let server = Server::dev(&[]);
+    let (mut alice, _) = Client::new_user(&server, "Alice").await;
+    let bob = server.new_user(json!({ "displayName": "Bob" }));
+    let (bobs_token, bobs_id) = (bob["token"].as_str().unwrap(), bob["rawId"].as_str().unwrap());
+    let mut first = Client::connect(&server).await;
+    first.hello(bobs_token).await;
+    let session = first.welcome().await.session;
+    drop(first);
+    let outgoing = start_call(&mut alice, bobs_id.to_owned()).await;
+
+    let mut stranger = Client::connect(&server).await;
+    stranger.hello_again(&server.new_token(json!({})), Some(session.clone())).await;
+    assert!(!stranger.welcome().await.resumed);
+
+    let mut second = Client::connect(&server).await;
+    second.hello_again(bobs_token, Some(session)).await;
+    assert!(second.welcome().await.resumed);
+    let (incoming, _) = incoming_call(&mut second).await;
+    second.say(ClientMessage::Reject { leg: incoming }).await;
+    until_state(&mut alice, &outgoing, LegState::Ended(EndReason::REJECTED)).await;
+}
+
+#[tokio::test]
+async fn a_page_that_does_not_read_is_lost_and_harms_nobody() {
+    let flags = ["--limits.send-queue", "64", "--limits.message-burst", "2000", "--call.loss-timeout", "0.1"];
+    let server = Server::dev(&flags);
+    let (mut alice, _) = Client::new_user(&server, "Alice").await;
+    let (mut bob, bobs_id) = Client::new_user(&server, "Bob").await;
+    let outgoing = start_call(&mut alice, bobs_id).await;
+    let (incoming, _) = incoming_call(&mut bob).await;
+    bob.say(ClientMessage::Accept { leg: incoming, sources: MUTED }).await;
+    let peer = PeerId(1);
+    for _ in 0..1000 {
+        let candidate =
+            Candidate { candidate: "x".repeat(60_000), sdp_mid: None, sdp_m_line_index: None, generation: 0 };
+        let signal = Signal::Candidate(candidate);
+        alice.say(ClientMessage::Negotiate { leg: outgoing.clone(), peer, signal }).await;
+        if server.log().contains("does not read") {
+            break;
+        }
+    }
+    until_state(&mut alice, &outgoing, LegState::Ended(EndReason::NETWORK_LOST)).await;
+    drop(bob);
 }

@@ -1,6 +1,7 @@
 use futures_util::{SinkExt, StreamExt};
 use offhook_protocol::{
-    ClientMessage, Frame, Hello, SIGNALING_PATH, SUBPROTOCOL, ServerMessage, VERSION, Welcome,
+    ClientMessage, Frame, Hello, Resume, SIGNALING_PATH, SUBPROTOCOL, ServerMessage, SessionId, VERSION,
+    Welcome,
 };
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
@@ -51,7 +52,13 @@ impl Client {
     }
 
     pub(crate) async fn hello(&mut self, token: &str) {
-        let hello = Hello { version: VERSION, token: token.to_owned(), resume: None };
+        self.hello_again(token, None).await;
+    }
+
+    /// Goes on with a session, if there is one.
+    pub(crate) async fn hello_again(&mut self, token: &str, session: Option<SessionId>) {
+        let resume = session.map(|session| Resume { session });
+        let hello = Hello { version: VERSION, token: token.to_owned(), resume };
         self.send_frame(0, &ClientMessage::Hello(hello)).await;
     }
 
