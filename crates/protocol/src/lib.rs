@@ -48,7 +48,7 @@ pub const MAX_MESSAGE_BYTES: usize = 64 * 1024;
 pub mod close {
     /// The user left on purpose, after a `Bye`.
     pub const NORMAL: u16 = 1000;
-    /// The page went away; means the same as a `Bye`.
+    /// The page went away. It says nothing sure: browsers send it for pages that crash, too.
     pub const GOING_AWAY: u16 = 1001;
     /// No close frame came: the connection was lost.
     pub const LOST: u16 = 1006;

@@ -53,12 +53,11 @@ pub enum Input {
         /// Whom the token names, or why it was refused.
         identity: Result<Identity, offhook_protocol::ApiError>,
     },
-    /// The connection is closed.
+    /// The connection is closed, however. Who leaves on purpose says `Bye` before; a close code says nothing sure, as
+    /// browsers send 1001 for pages that crash, too.
     Closed {
         /// Which.
         connection: ConnectionId,
-        /// The code of the close frame, or 1006.
-        code: u16,
     },
     /// The moment that [`crate::Output::Timeout`] named has come. Harmless when early.
     Timeout,

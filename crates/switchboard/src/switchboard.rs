@@ -73,11 +73,8 @@ impl Switchboard {
                     session.reauthorize(desk, seq, ack, identity)
                 });
             }
-            Input::Closed { connection, code } => {
-                self.with_session(now, ids, connection, |_, _| match code {
-                    close::GOING_AWAY => Fate::Ends,
-                    _ => Fate::LosesConnection,
-                })
+            Input::Closed { connection } => {
+                self.with_session(now, ids, connection, |_, _| Fate::LosesConnection);
             }
             Input::Timeout => self.timeout(now, ids),
         }

@@ -1,6 +1,6 @@
 //! How a call ends here.
 
-use offhook_protocol::{ApiError, CallView, Direction, EndReason, ParticipantState, RawId};
+use offhook_protocol::{ApiError, CallView, EndReason, ParticipantState, RawId};
 
 use super::{Call, Fate, Stage};
 use crate::desk::Desk;
@@ -13,7 +13,7 @@ impl Call {
     pub(crate) fn finish(&mut self, desk: &mut Desk<'_>, reason: EndReason) -> Fate {
         self.stop_media(desk);
         let leg = self.leg.clone();
-        if self.was_never_accepted() {
+        if !self.is_shown_as_call() {
             desk.event(Event::IncomingCallEnded { leg, reason });
         } else {
             let view = self.view.as_ref();
@@ -32,11 +32,6 @@ impl Call {
             peer.close(desk);
         }
         self.sources.stop(desk);
-    }
-
-    /// Whether apps know it as an incoming call only.
-    fn was_never_accepted(&self) -> bool {
-        self.direction == Direction::Incoming && self.shown == CallState::None
     }
 
     fn answer_requests(&mut self, desk: &mut Desk<'_>, reason: EndReason) {

@@ -256,8 +256,8 @@ impl Call {
     }
 
     fn sync_roster(&mut self, desk: &mut Desk<'_>) {
-        let is_call = !matches!(self.stage, Stage::Offered | Stage::Leaving { .. });
-        let Some(view) = self.view.as_ref().filter(|_| is_call) else { return };
+        let goes_on = self.is_shown_as_call() && !matches!(self.stage, Stage::Leaving { .. });
+        let Some(view) = self.view.as_ref().filter(|_| goes_on) else { return };
         let peers = &self.peers;
         self.roster.sync(desk, &view.participants, |participant, slot| {
             let peer = peers.values().find(|peer| peer.is_live() && peer.carries(participant, slot))?;
@@ -286,6 +286,11 @@ impl Call {
         }
     }
 
+    /// Whether apps have it as a call, and not as an incoming call only.
+    fn is_shown_as_call(&self) -> bool {
+        self.shown != CallState::None
+    }
+
     fn has_media(&self) -> bool {
         self.peers.values().any(|peer| peer.is_live() && peer.state() == Some(PeerState::Connected))
     }
@@ -309,7 +314,7 @@ impl Call {
                 true
             }
         };
-        if news && !matches!(self.stage, Stage::Offered) {
+        if news && self.is_shown_as_call() {
             desk.event(Event::Diagnostic { leg: self.leg.clone(), diagnostic });
         }
     }

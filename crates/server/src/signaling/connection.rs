@@ -35,7 +35,7 @@ enum End {
 }
 
 impl End {
-    /// What the switchboard is told.
+    /// What the log says.
     fn code(&self) -> u16 {
         match self {
             End::Lost => close::LOST,
@@ -62,7 +62,7 @@ pub(super) async fn run(app: Arc<App>, id: ConnectionId, issuers: Vec<String>, s
     let end = match connection.sign_in().await {
         Ok(queue) => {
             let end = connection.signed_in(queue).await;
-            let input = Input::Closed { connection: id, code: end.code() };
+            let input = Input::Closed { connection: id };
             connection.app.hub.input(id, input).await;
             end
         }
@@ -204,7 +204,8 @@ impl Connection {
         }
     }
 
-    /// Says why, and gives the client the time to read it: bytes that nobody took would reset the connection and the reason with it.
+    /// Says why, and gives the client the time to read it: bytes that nobody took would reset the connection, and the
+    /// reason would be lost with it.
     async fn close(mut self, end: End) {
         if let End::ByServer(code) = end {
             let farewell = Message::Close(Some(CloseFrame { code, reason: "".into() }));

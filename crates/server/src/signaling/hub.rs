@@ -16,7 +16,8 @@ const INBOX: usize = 1024;
 /// What a connection has to write.
 #[derive(Debug)]
 pub(super) enum Outgoing {
-    Frame(Frame<ServerMessage>),
+    /// Boxed, since a queue has room for some dozens from its start, for each connection.
+    Frame(Box<Frame<ServerMessage>>),
     Close(u16),
 }
 
@@ -38,8 +39,8 @@ impl HubHandle {
         ConnectionId(self.connections.fetch_add(1, Ordering::Relaxed))
     }
 
-    /// A connection whose token was verified. What it has to write from now on comes out of the returned queue, which ends when
-    /// the client was too slow to read.
+    /// A connection whose token was verified. What it has to write from now on comes out of the returned queue, which
+    /// ends when the client was too slow to read.
     pub(super) async fn sign_in(
         &self,
         connection: ConnectionId,
@@ -124,7 +125,7 @@ impl Hub {
         while let Some(input) = next {
             self.switchboard.handle_input(self.clock.now(), Fresh(rand::random()), input);
             wake_up = self.drain();
-            next = self.lost.pop_front().map(|connection| Input::Closed { connection, code: close::LOST });
+            next = self.lost.pop_front().map(|connection| Input::Closed { connection });
         }
         wake_up
     }
@@ -132,7 +133,7 @@ impl Hub {
     fn drain(&mut self) -> Option<Timestamp> {
         loop {
             match self.switchboard.poll_output() {
-                Output::Send(connection, frame) => self.queue(connection, Outgoing::Frame(frame)),
+                Output::Send(connection, frame) => self.queue(connection, Outgoing::Frame(Box::new(frame))),
                 Output::Close(connection, CloseReason(code)) => self.queue(connection, Outgoing::Close(code)),
                 Output::Timeout(at) => return at,
             }

@@ -78,7 +78,7 @@ async fn a_closed_page_has_left_at_once() {
     let (incoming, _) = incoming_call(&mut bob).await;
     bob.say(ClientMessage::Accept { leg: incoming, sources: MUTED }).await;
     until_state(&mut alice, &outgoing, LegState::Accepted).await;
-    bob.close(1001).await;
+    bob.say(ClientMessage::Bye).await;
     until_state(&mut alice, &outgoing, LegState::Ended(EndReason::PAGE_CLOSED)).await;
 }
 

@@ -86,7 +86,7 @@ impl World {
     pub(super) fn server_gives_up(&mut self, socket: SocketId) {
         self.note(|| format!("the server gives up connection {}", socket.0));
         self.server_closes(socket, close::TIMED_OUT);
-        self.tell_server_closed(socket, close::LOST);
+        self.tell_server_closed(socket);
     }
 
     pub(super) fn arrives_at_server(&mut self, id: SocketId, arrival: Arrival) {
@@ -101,9 +101,9 @@ impl World {
             Arrival::Opened => self.send(id, Toward::Page, Arrival::Closed(close::LOST)),
             _ if !socket.listens(Toward::Server) => {}
             Arrival::Text(text) => self.server_hears(id, &text),
-            Arrival::Closed(code) => {
+            Arrival::Closed(_) => {
                 socket.set_listens(Toward::Server, false);
-                self.tell_server_closed(id, code);
+                self.tell_server_closed(id);
                 self.network.forget_closed();
             }
         }
@@ -125,9 +125,9 @@ impl World {
         }
     }
 
-    fn tell_server_closed(&mut self, id: SocketId, code: u16) {
+    fn tell_server_closed(&mut self, id: SocketId) {
         let connection = offhook_switchboard::ConnectionId(id.0);
-        self.server_input(offhook_switchboard::Input::Closed { connection, code });
+        self.server_input(offhook_switchboard::Input::Closed { connection });
     }
 
     pub(super) fn arrives_at_page(&mut self, id: SocketId, arrival: Arrival) {
