@@ -1,0 +1,140 @@
+// The app that the tests' page is: uses the package as any app does, and writes down what it is told.
+
+import * as calling from '@azure/communication-calling';
+import { AzureCommunicationTokenCredential } from '@azure/communication-common';
+import { AzureLogger, setLogLevel } from '@azure/logger';
+
+import { received, pixels } from './media.mjs';
+import { Recorder } from './record.mjs';
+
+/** One signed-in user and the latest of everything that the tests ask for. */
+export class App {
+  calling = calling;
+  AzureLogger = AzureLogger;
+  setLogLevel = setLogLevel;
+  received = received;
+  pixels = pixels;
+  recorder = new Recorder();
+  /** @type {calling.CallClient | undefined} */
+  client;
+  /** @type {any} */
+  agent;
+  /** @type {any} */
+  call;
+  /** @type {any} */
+  incomingCall;
+  /** @type {any} */
+  view;
+  /** A stream of a camera that was listed earlier. @type {any} */
+  remembered;
+
+  /**
+   * @param {string} token
+   * @param {any} [options]
+   */
+  async signIn(token, options) {
+    this.client ??= new calling.CallClient();
+    this.agent = await this.client.createTeamsCallAgent(this.credential(token), options);
+    this.recorder.watch('agent', this.agent);
+    this.agent.on('incomingCall', (/** @type {any} */ { incomingCall }) => {
+      this.incomingCall = incomingCall;
+      this.recorder.watch('incomingCall', incomingCall);
+    });
+    this.agent.on('callsUpdated', (/** @type {any} */ { added }) =>
+      added.forEach((/** @type {any} */ call) => this.watch(call)),
+    );
+    this.recorder.note('app', 'signedIn', { connectionState: this.agent.connectionState });
+  }
+
+  /** @param {string} token */
+  credential(token) {
+    return new AzureCommunicationTokenCredential(token);
+  }
+
+  /**
+   * @param {any} callee
+   * @param {any} [options]
+   */
+  startCall(callee, options) {
+    this.call = this.agent.startCall(callee, options);
+    this.recorder.note('app', 'startCall', { state: this.call.state, id: this.call.id });
+  }
+
+  /** @param {any} [options] */
+  async accept(options) {
+    const { incomingCall } = this;
+    this.call = await incomingCall.accept(options);
+    this.recorder.note('app', 'accepted', { state: this.call.state, isSameId: this.call.id === incomingCall.id });
+  }
+
+  /** A camera's stream. */
+  async camera() {
+    const devices = await /** @type {calling.CallClient} */ (this.client).getDeviceManager();
+    const [camera] = await devices.getCameras();
+    if (!camera) throw new Error('the browser lists no camera');
+    return new calling.LocalVideoStream(camera);
+  }
+
+  /** Sends the camera. */
+  async startVideo() {
+    await this.call.startVideo(await this.camera());
+  }
+
+  /** Sends it no longer. */
+  async stopVideo() {
+    await this.call.stopVideo(this.call.localVideoStreams[0]);
+  }
+
+  /** Shows the other side's camera. */
+  async showRemote() {
+    const renderer = new calling.VideoStreamRenderer(this.call.remoteParticipants[0].videoStreams[0]);
+    this.view = await renderer.createView();
+    document.body.append(this.view.target);
+  }
+
+  /**
+   * What a method failed with; an error if it did not.
+   *
+   * @param {() => unknown} method
+   */
+  async failure(method) {
+    const failed = await Promise.resolve().then(method).then(notFailed, shown);
+    return failed;
+  }
+
+  /** @param {any} call */
+  watch(call) {
+    this.recorder.watch('call', call);
+    const diagnostics = call.feature(calling.Features.UserFacingDiagnostics);
+    this.recorder.watch('network', diagnostics.network);
+    this.recorder.watch('media', diagnostics.media);
+    forEachNow(call, 'remoteParticipants', 'remoteParticipantsUpdated', (participant) => {
+      this.recorder.watch('participant', participant);
+      forEachNow(participant, 'videoStreams', 'videoStreamsUpdated', (stream) => this.recorder.watch('stream', stream));
+    });
+  }
+}
+
+/**
+ * @param {any} object
+ * @param {string} collection
+ * @param {string} event
+ * @param {(item: any) => void} work
+ */
+function forEachNow(object, collection, event, work) {
+  object[collection].forEach(work);
+  object.on(event, (/** @type {any} */ { added }) => added.forEach(work));
+}
+
+/** @param {unknown} value */
+function notFailed(value) {
+  throw new Error(`it did not fail, but gave ${String(value)}`);
+}
+
+/** An error as plain data. @param {any} error */
+function shown(error) {
+  const { name, code, subCode, message, resultCategories } = error;
+  return { isError: error instanceof Error, name, code, subCode, message, resultCategories };
+}
+
+globalThis.app = new App();

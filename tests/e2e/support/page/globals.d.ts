@@ -1,0 +1,10 @@
+import type { App } from './app.mjs';
+
+declare global {
+  /** What the page is. */
+  var app: App;
+  /** What was opened in the page. */
+  /** Where a wire leads to an address; see wire.mjs. */
+  var wireTo: (address: string, port: number) => Promise<number>;
+  var probe: { peers: RTCPeerConnection[]; captures: MediaStreamConstraints[]; tracks: MediaStreamTrack[] };
+}

@@ -1,0 +1,48 @@
+/**
+ * What has come in over all open peer connections.
+ *
+ * @typedef {object} Received
+ * @property {number} audioPackets
+ * @property {number} audioEnergy
+ * @property {number} videoPackets
+ * @property {number} frames
+ */
+
+/** @returns {Promise<Received>} */
+export async function received() {
+  const sum = { audioPackets: 0, audioEnergy: 0, videoPackets: 0, frames: 0 };
+  for (const peer of probe.peers) {
+    if (peer.connectionState !== 'connected') continue;
+    for (const stats of /** @type {Map<string, any>} */ (/** @type {unknown} */ (await peer.getStats())).values()) {
+      if (stats.type !== 'inbound-rtp') continue;
+      sum.audioPackets += stats.kind === 'audio' ? stats.packetsReceived : 0;
+      sum.audioEnergy += stats.totalAudioEnergy ?? 0;
+      sum.videoPackets += stats.kind === 'video' ? stats.packetsReceived : 0;
+      sum.frames += stats.framesDecoded ?? 0;
+    }
+  }
+  return sum;
+}
+
+/**
+ * What a video shows now, as a few numbers.
+ *
+ * @param {Element} target
+ */
+export function pixels(target) {
+  const video = /** @type {HTMLVideoElement | null} */ (target.querySelector('video'));
+  if (!video?.videoWidth) return undefined;
+  const canvas = new OffscreenCanvas(32, 24);
+  const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
+    canvas.getContext('2d', { willReadFrequently: true })
+  );
+  context.drawImage(video, 0, 0, canvas.width, canvas.height);
+  const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+  let hash = 0;
+  let brightest = 0;
+  for (const [at, value] of data.entries()) {
+    hash = (hash * 31 + value) | 0;
+    if (at % 4 < 3) brightest = Math.max(brightest, value);
+  }
+  return { width: video.videoWidth, hash, brightest };
+}

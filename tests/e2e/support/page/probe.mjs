@@ -1,0 +1,45 @@
+// Runs in a page before anything else does. Each function is passed on as text, so it uses nothing of this module.
+
+/** Remembers what the page opens: peer connections, and what it asked of the microphone and the camera. */
+export function install() {
+  /** @type {RTCPeerConnection[]} */
+  const peers = [];
+  /** @type {MediaStreamConstraints[]} */
+  const captures = [];
+  /** @type {MediaStreamTrack[]} */
+  const tracks = [];
+  globalThis.probe = { peers, captures, tracks };
+
+  globalThis.RTCPeerConnection = class extends RTCPeerConnection {
+    /** @param {RTCConfiguration} [configuration] */
+    constructor(configuration) {
+      super(configuration);
+      peers.push(this);
+    }
+  };
+  const devices = navigator.mediaDevices;
+  const getUserMedia = devices.getUserMedia.bind(devices);
+  devices.getUserMedia = async (constraints = {}) => {
+    captures.push(constraints);
+    const stream = await getUserMedia(constraints);
+    tracks.push(...stream.getTracks());
+    return stream;
+  };
+}
+
+/** Breaks the law on purpose: whatever the page wants to send, a tone goes out as soon as a connection has a place for it. */
+export function sendEarly() {
+  const tone = () => {
+    const context = new AudioContext();
+    const source = context.createOscillator();
+    const sink = context.createMediaStreamDestination();
+    source.connect(sink);
+    source.start();
+    return /** @type {MediaStreamTrack} */ (sink.stream.getAudioTracks()[0]);
+  };
+  const { setLocalDescription } = RTCPeerConnection.prototype;
+  RTCPeerConnection.prototype.setLocalDescription = async function (/** @type {any} */ description) {
+    await Reflect.apply(setLocalDescription, this, [description]);
+    await this.getTransceivers()[0]?.sender.replaceTrack(tone());
+  };
+}

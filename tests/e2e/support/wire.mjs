@@ -1,0 +1,110 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+
+import { routeCandidates } from './page/route.mjs';
+
+/**
+ * One UDP packet on its way.
+ *
+ * @typedef {object} Packet
+ * @property {number} at
+ * @property {string} from the name of who sent it
+ * @property {'stun' | 'dtls' | 'rtp' | 'sr' | 'rtcp' | 'other'} kind `sr`: a report of who sends media, other RTCP is of who may receive
+ */
+
+/**
+ * The wire between people's browsers: every packet between them passes here and is written down. It needs no rights and no
+ * tools, because the pages are told that the other side is reached here: each candidate that they add is replaced by a port of
+ * the wire that leads there. No browser knows another way to the other.
+ */
+export class Wire {
+  /** @type {Packet[]} */
+  packets = [];
+  /** @type {Set<import('node:dgram').Socket>} */
+  #sockets = new Set();
+
+  /**
+   * To be told before the person's page adds a candidate.
+   *
+   * @param {import('./person.mjs').Person} person
+   * @param {import('./person.mjs').Person} other who is at the other end
+   */
+  async join(person, other) {
+    const lead = (/** @type {string} */ address, /** @type {number} */ port) =>
+      this.#lead({ from: person.name, to: other.name, address, port });
+    await person.page.exposeFunction('wireTo', lead);
+    await person.page.evaluate(routeCandidates);
+  }
+
+  /**
+   * How many packets of a kind somebody sent.
+   *
+   * @param {string} from
+   * @param {Packet['kind']} kind
+   */
+  count(from, kind) {
+    return this.packets.filter((packet) => packet.from === from && packet.kind === kind).length;
+  }
+
+  close() {
+    for (const socket of this.#sockets) socket.close();
+    this.#sockets.clear();
+  }
+
+  /**
+   * Opens a port that leads to an address. What comes back from there goes to whoever wrote to the port.
+   *
+   * @param {{ from: string, to: string, address: string, port: number }} way
+   */
+  async #lead({ from, to, address, port }) {
+    /** One for each source, so that the answers find their way. @type {Map<string, Promise<import('node:dgram').Socket>>} */
+    const far = new Map();
+    const near = await this.#socket(address);
+    near.on('message', async (message, source) => {
+      this.#note(from, message);
+      const key = `${source.address} ${source.port}`;
+      if (!far.has(key)) {
+        far.set(
+          key,
+          this.#socket(address).then((socket) =>
+            socket.on('message', (answer) => {
+              this.#note(to, answer);
+              near.send(answer, source.port, source.address);
+            }),
+          ),
+        );
+      }
+      (await far.get(key))?.send(message, port, address);
+    });
+    return near.address().port;
+  }
+
+  /** @param {string} address */
+  async #socket(address) {
+    const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
+    this.#sockets.add(socket);
+    // The other end may be gone already.
+    socket.on('error', () => {});
+    socket.bind(0, address);
+    await once(socket, 'listening');
+    return socket;
+  }
+
+  /**
+   * @param {string} from
+   * @param {Buffer} message
+   */
+  #note(from, message) {
+    this.packets.push({ at: performance.now(), from, kind: kindOf(message) });
+  }
+}
+
+/** What a packet is, by its first bytes: RFC 7983, for RTCP RFC 5761 section 4 and RFC 3550 section 12.1. @param {Buffer} message */
+function kindOf(message) {
+  const [first = 0, second = 0] = message;
+  if (first < 4) return 'stun';
+  if (first >= 20 && first < 64) return 'dtls';
+  if (first < 128 || first >= 192) return 'other';
+  if (second < 192 || second >= 224) return 'rtp';
+  return second === 200 ? 'sr' : 'rtcp';
+}
