@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use offhook_protocol::{ClientMessage, LegId, Signal};
+use offhook_protocol::{ClientMessage, LegId, PeerId, Signal};
+use offhook_switchboard::{CallRecord, Stage};
 
 use crate::browser::{End, Sdp};
 use crate::page::{Page, PageId};
@@ -19,8 +20,10 @@ pub(crate) struct Law {
     started: BTreeSet<(PageId, LegId)>,
     /// By the server: they started the call or were the first to accept it.
     taken_in: BTreeSet<LegId>,
-    /// To which leg a media connection belongs, by the descriptions that went over the wire.
-    legs: BTreeMap<End, LegId>,
+    /// By the server: the two legs of each peer.
+    ends: BTreeSet<(LegId, PeerId, LegId)>,
+    /// To which peer of which leg a media connection belongs, by the descriptions that went over the wire.
+    peers: BTreeMap<End, (LegId, PeerId)>,
 }
 
 impl Law {
@@ -32,22 +35,33 @@ impl Law {
         self.started.insert((page, leg.clone()));
     }
 
-    pub(crate) fn server_takes_in(&mut self, leg: &LegId) {
-        if !self.taken_in.contains(leg) {
-            self.taken_in.insert(leg.clone());
+    /// Looks at what the server knows of a call.
+    pub(crate) fn note_decisions(&mut self, call: &CallRecord) {
+        for (id, _) in call.legs.iter().filter(|(_, leg)| leg.stage == Stage::In) {
+            self.taken_in.insert(id.clone());
+        }
+        for (id, peer) in &call.peers {
+            let (one, other) = (&peer.offerer.leg, &peer.answerer.leg);
+            self.ends.insert((one.clone(), *id, other.clone()));
+            self.ends.insert((other.clone(), *id, one.clone()));
         }
     }
 
-    /// Reads along what a page sends. One media connection never serves two legs.
+    /// Reads along what a page sends. One media connection never serves two legs, or two peers of one.
     pub(crate) fn read_along(&mut self, page: PageId, message: &ClientMessage) -> Result<(), String> {
-        let ClientMessage::Negotiate { leg, signal: Signal::Description(description), .. } = message else {
+        let ClientMessage::Negotiate { leg, peer, signal: Signal::Description(description) } = message else {
             return Ok(());
         };
         let Some(owner) = Sdp::read(&description.sdp).map(|sdp| sdp.owner) else { return Ok(()) };
-        if owner.page == page && self.legs.insert(owner, leg.clone()).is_some_and(|old| old != *leg) {
-            return Err(format!("{:?} is used by two legs", owner.peer));
+        let new = (leg.clone(), *peer);
+        if owner.page == page && self.peers.insert(owner, new.clone()).is_some_and(|old| old != new) {
+            return Err(format!("{:?} is used twice", owner.peer));
         }
         Ok(())
+    }
+
+    pub(crate) fn leg_of(&self, end: End) -> Option<&LegId> {
+        self.peers.get(&end).map(|(leg, _)| leg)
     }
 
     /// Judges all that a page's browser does at this moment.
@@ -94,12 +108,17 @@ impl Law {
         }
     }
 
+    /// Where the media would go is known to the server by the peer, and to the browser by the description.
     fn may_flow(&self, here: End, there: Option<End>) -> bool {
         // No description has gone out yet, so nothing can arrive anywhere.
-        let Some(leg) = self.legs.get(&here) else { return true };
+        let Some((leg, peer)) = self.peers.get(&here) else { return true };
         let of_app = |calls: &BTreeSet<(PageId, LegId)>| calls.contains(&(here.page, leg.clone()));
-        let other = there.and_then(|there| self.legs.get(&there));
-        of_app(&self.accepted)
-            || of_app(&self.started) && other.is_some_and(|leg| self.taken_in.contains(leg))
+        let by_server = || {
+            let from = (leg.clone(), *peer, LegId(String::new()));
+            let known = self.ends.range(from..).next().filter(|(id, number, _)| (id, number) == (leg, peer));
+            known.is_some_and(|(.., other)| self.taken_in.contains(other))
+        };
+        let by_browser = |there| self.peers.get(&there).is_some_and(|(leg, _)| self.taken_in.contains(leg));
+        of_app(&self.accepted) || of_app(&self.started) && by_server() && there.is_none_or(by_browser)
     }
 }

@@ -162,6 +162,17 @@ impl Actor {
         leg
     }
 
+    /// Calls somebody who accepts, and waits until both hear each other. The call here, and there.
+    pub fn is_in_a_call_with(&self, callee: &Actor) -> (LegId, LegId) {
+        let here = self.calls(callee);
+        self.scenario.settle();
+        let there = callee.accepts();
+        self.scenario.settle();
+        assert_eq!(self.call(&here).state(), CallState::Connected);
+        assert_eq!(callee.call(&there).state(), CallState::Connected);
+        (here, there)
+    }
+
     /// Rejects what rings.
     pub fn rejects(&self) -> RequestId {
         let leg = self.incoming();

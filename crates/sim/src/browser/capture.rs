@@ -31,6 +31,14 @@ impl Devices {
         Devices { microphone: Device::Works, camera: Device::Works, delay }
     }
 
+    /// One of them.
+    pub fn of_mut(&mut self, kind: Slot) -> &mut Device {
+        match kind {
+            Slot::Microphone => &mut self.microphone,
+            Slot::Camera => &mut self.camera,
+        }
+    }
+
     fn of(&self, kind: Slot) -> Device {
         match kind {
             Slot::Microphone => self.microphone,
@@ -76,7 +84,7 @@ impl Captures {
 
     /// The user has answered, or the device is open. Nothing where nobody waits any more.
     pub(crate) fn answer(&mut self, devices: &Devices, capture: CaptureId) -> Option<MediaEvent> {
-        let (kind, stage) = self.held.get_mut(&capture)?;
+        let (kind, stage) = self.held.get_mut(&capture).filter(|(_, stage)| *stage == Stage::Opening)?;
         match devices.of(*kind) {
             Device::Works => {
                 *stage = Stage::Live;
@@ -107,10 +115,6 @@ impl Captures {
         .collect()
     }
 
-    pub(crate) fn is_held(&self, capture: CaptureId) -> bool {
-        self.held.contains_key(&capture)
-    }
-
     pub(crate) fn is_live(&self, capture: CaptureId) -> bool {
         self.held.get(&capture).is_some_and(|(_, stage)| *stage == Stage::Live)
     }
@@ -118,6 +122,11 @@ impl Captures {
     /// What is open, or is being opened. What failed or was unplugged holds no device.
     pub(crate) fn open(&self) -> impl Iterator<Item = CaptureId> {
         self.held.iter().filter(|(_, (_, stage))| *stage != Stage::Dead).map(|(capture, _)| *capture)
+    }
+
+    /// What waits for the user's answer, or for the device.
+    pub(crate) fn opening(&self) -> impl Iterator<Item = CaptureId> {
+        self.held.iter().filter(|(_, (_, stage))| *stage == Stage::Opening).map(|(capture, _)| *capture)
     }
 
     pub(crate) fn clear(&mut self) {

@@ -3,7 +3,7 @@
 use offhook_core::{
     AgentKind, ApiCall, Client, Event, Input, LocalStreamId, MediaCommand, Output, RequestId,
 };
-use offhook_protocol::{LegId, Slot, Timestamp, close};
+use offhook_protocol::{LegId, RawId, Slot, Timestamp, close};
 
 use super::{Happening, World};
 use crate::browser::Devices;
@@ -48,6 +48,14 @@ impl World {
     /// The page's microphone and camera.
     pub fn devices(&mut self, id: PageId) -> &mut Devices {
         &mut self.page_mut(id).browser.devices
+    }
+
+    /// The user answers what the browser has asked, after the devices were changed.
+    pub fn answer_questions(&mut self, id: PageId) {
+        let opening: Vec<_> = self.page(id).browser.captures.opening().collect();
+        for capture in opening {
+            self.schedule.put(self.now, Haste::OnTheWay, Happening::Captures(id, capture));
+        }
     }
 
     /// What the app's credential will give.
@@ -95,9 +103,24 @@ impl World {
         self.judge(id);
     }
 
+    /// The timer fires though nothing is due.
+    pub fn wake(&mut self, id: PageId) {
+        self.page_input(id, Input::Timeout);
+    }
+
     /// Whether the page is still there.
     pub fn is_alive(&self, id: PageId) -> bool {
         self.page(id).alive
+    }
+
+    /// How many methods the app has called.
+    pub fn calls_made(&self, id: PageId) -> usize {
+        self.page(id).last_request as usize
+    }
+
+    /// Whose page it is.
+    pub fn user_of(&self, id: PageId) -> &RawId {
+        &self.page(id).user
     }
 
     /// All pages that were ever opened.

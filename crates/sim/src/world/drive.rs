@@ -142,7 +142,7 @@ impl World {
         }
         let fresh = offhook_switchboard::Fresh(self.random.bits());
         self.server.switchboard.handle_input(self.now, fresh, input);
-        self.note_decisions();
+        self.server.switchboard.calls().for_each(|call| self.law.note_decisions(call));
         for _ in 0..TOO_MANY {
             match self.server.switchboard.poll_output() {
                 offhook_switchboard::Output::Timeout(at) => {
@@ -156,14 +156,6 @@ impl World {
             }
         }
         self.violation("the switchboard's outputs do not become quiet".to_owned());
-    }
-
-    /// Tells the law whom the server has taken in.
-    fn note_decisions(&mut self) {
-        for call in self.server.switchboard.calls() {
-            let inside = call.legs.iter().filter(|(_, leg)| leg.stage == offhook_switchboard::Stage::In);
-            inside.for_each(|(leg, _)| self.law.server_takes_in(leg));
-        }
     }
 
     pub(super) fn judge(&mut self, id: PageId) {

@@ -1,7 +1,7 @@
 //! What the browsers do with the clients' commands, and what passes between them.
 
 use offhook_core::{Input, MediaCommand, MediaEvent, MediaPeerId};
-use offhook_protocol::{Candidate, PeerState, Slot};
+use offhook_protocol::{Candidate, LegId, PeerState, Slot};
 
 use super::{Happening, World};
 use crate::browser::{Address, End, Outcome, Peer, Pending, Surroundings};
@@ -97,6 +97,11 @@ impl World {
     pub fn flows(&self) -> Vec<Flow> {
         let peers = self.pages.values().flat_map(|page| page.browser.peers());
         peers.flat_map(|peer| self.flows_of(peer)).collect()
+    }
+
+    /// To which leg a media connection belongs, once a description has told it.
+    pub fn leg_of(&self, end: End) -> Option<&LegId> {
+        self.law.leg_of(end)
     }
 
     /// The state of each of a page's media connections.

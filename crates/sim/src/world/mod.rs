@@ -109,6 +109,11 @@ impl World {
         &self.trace
     }
 
+    /// What happened so far, to be kept.
+    pub fn take_trace(&mut self) -> Trace {
+        std::mem::take(&mut self.trace)
+    }
+
     /// The laws that were broken so far, in the order in which they were.
     pub fn violations(&self) -> &[String] {
         &self.violations

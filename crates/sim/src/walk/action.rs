@@ -1,0 +1,153 @@
+use offhook_core::CaptureError;
+use offhook_protocol::Slot;
+
+use crate::browser::Device;
+use crate::random::Random;
+
+/// Something that a user, a device, the network or the server does. Whom it concerns is said by numbers that are taken
+/// modulo however many there are, so that any list of actions can be walked, also one from which some were taken out.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Action {
+    pub(super) who: usize,
+    pub(super) whom: usize,
+    pub(super) what: What,
+}
+
+/// What is done.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum What {
+    OpenPage,
+    Dispose,
+    ClosePage,
+    KillPage,
+    PowerOff,
+    Call {
+        muted: bool,
+        video: bool,
+    },
+    Accept {
+        muted: bool,
+        video: bool,
+    },
+    Reject,
+    HangUp,
+    Mute,
+    Unmute,
+    StartVideo,
+    StopVideo,
+    ServerCallId,
+    /// Some method of a call that is over.
+    DisturbTheDead,
+    Cut,
+    Restore,
+    BreakConnections,
+    ChangeNetwork,
+    BrowserSays {
+        online: bool,
+    },
+    BlockMedia,
+    UnblockMedia,
+    Device(Slot, Device),
+    Unplug(Slot),
+    RestartServer,
+    WakeEarly,
+    Weather(Sky),
+    Wait {
+        millis: u64,
+    },
+    Settle,
+}
+
+/// How the weather is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Sky {
+    Calm,
+    Windy,
+    Stormy,
+}
+
+/// Makes up a walk.
+pub(super) fn make_up(random: &mut Random, length: usize) -> Vec<Action> {
+    let opening = (0..3).map(|who| Action { who, whom: 0, what: What::OpenPage });
+    let rest = (0..length).flat_map(|_| [action(random), pause(random)]).collect::<Vec<_>>();
+    opening.chain(rest).collect()
+}
+
+fn action(random: &mut Random) -> Action {
+    let what = match random.below(100) {
+        0..24 => What::Call { muted: random.chance(0.2), video: random.chance(0.3) },
+        24..42 => What::Accept { muted: random.chance(0.2), video: random.chance(0.3) },
+        42..57 => in_a_call(random),
+        57..65 => What::HangUp,
+        65..68 => What::Reject,
+        68..76 => presence(random),
+        76..90 => network(random),
+        90..95 => device(random),
+        95..97 => What::WakeEarly,
+        97..99 => What::Weather(sky(random)),
+        _ => What::RestartServer,
+    };
+    Action { who: random.below(60), whom: random.below(60), what }
+}
+
+fn in_a_call(random: &mut Random) -> What {
+    match random.below(14) {
+        0..4 => What::Mute,
+        4..7 => What::Unmute,
+        7..10 => What::StartVideo,
+        10..12 => What::StopVideo,
+        12 => What::ServerCallId,
+        _ => What::DisturbTheDead,
+    }
+}
+
+fn presence(random: &mut Random) -> What {
+    match random.below(8) {
+        0..4 => What::OpenPage,
+        4 => What::Dispose,
+        5 => What::ClosePage,
+        6 => What::KillPage,
+        _ => What::PowerOff,
+    }
+}
+
+fn network(random: &mut Random) -> What {
+    match random.below(14) {
+        0..3 => What::Cut,
+        3..7 => What::Restore,
+        7..9 => What::BreakConnections,
+        9 => What::ChangeNetwork,
+        10 => What::BlockMedia,
+        11 => What::UnblockMedia,
+        12 => What::BrowserSays { online: false },
+        _ => What::BrowserSays { online: true },
+    }
+}
+
+fn device(random: &mut Random) -> What {
+    let slot = if random.chance(0.5) { Slot::Microphone } else { Slot::Camera };
+    match random.below(7) {
+        0 => What::Device(slot, Device::Fails(CaptureError::Denied)),
+        1 => What::Device(slot, Device::Fails(CaptureError::NotFound)),
+        2 => What::Device(slot, Device::Fails(CaptureError::Unavailable)),
+        3 => What::Device(slot, Device::Unanswered),
+        4..6 => What::Device(slot, Device::Works),
+        _ => What::Unplug(slot),
+    }
+}
+
+fn sky(random: &mut Random) -> Sky {
+    [Sky::Calm, Sky::Windy, Sky::Windy, Sky::Stormy][random.below(4)]
+}
+
+/// Mostly short, so that actions meet what is still on its way.
+fn pause(random: &mut Random) -> Action {
+    let what = match random.below(20) {
+        0..4 => What::Wait { millis: 0 },
+        4..12 => What::Wait { millis: random.below(120) as u64 },
+        12..17 => What::Wait { millis: random.below(2_000) as u64 },
+        17..19 => What::Settle,
+        _ => What::Wait { millis: random.below(70_000) as u64 },
+    };
+    Action { who: 0, whom: 0, what }
+}

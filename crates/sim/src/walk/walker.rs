@@ -1,0 +1,172 @@
+use std::time::Duration;
+
+use offhook_core::{ApiCall, RequestId, StartMedia};
+use offhook_protocol::LegId;
+use offhook_switchboard::Config;
+
+use super::action::{Action, Sky, What};
+use crate::network::Weather;
+use crate::page::PageId;
+use crate::trace::Trace;
+use crate::user_id;
+use crate::world::{Settings, World};
+
+const USERS: [&str; 3] = ["alice", "bob", "carol"];
+
+/// More would make calls between the same two pages rare.
+const MOST_PAGES: usize = 5;
+
+/// Does a walk's actions in a world.
+#[derive(Debug)]
+pub(super) struct Walker {
+    pub(super) world: World,
+}
+
+impl Walker {
+    pub(super) fn new(seed: u64, trace: Trace) -> Walker {
+        let server = Config {
+            ring_timeout: Duration::from_secs(40),
+            loss_timeout: Duration::from_secs(40),
+            ..Config::default()
+        };
+        Walker { world: World::new(Settings { seed, weather: Weather::windy(), server }, trace) }
+    }
+
+    pub(super) fn pages(&self) -> Vec<PageId> {
+        self.world.pages().filter(|page| self.world.is_alive(*page)).collect()
+    }
+
+    /// Does one thing, if there is anybody to do it.
+    pub(super) fn act(&mut self, action: &Action) {
+        match &action.what {
+            What::OpenPage => self.open_page(action.who),
+            What::RestartServer => {
+                self.world.stop_server();
+                self.world.pass(Duration::from_millis(700));
+                self.world.start_server();
+            }
+            What::Weather(sky) => self.world.set_weather(weather(*sky)),
+            What::Wait { millis } => self.world.pass(Duration::from_millis(*millis)),
+            What::Settle => self.world.settle(),
+            what => {
+                let pages = self.pages();
+                if let Some(page) = pick(&pages, action.who) {
+                    self.act_on(page, what, action.whom);
+                }
+            }
+        }
+    }
+
+    fn open_page(&mut self, who: usize) {
+        if self.pages().len() < MOST_PAGES {
+            let page = self.world.open_page(USERS[who % USERS.len()]);
+            self.world.api(page, ApiCall::SignIn);
+        }
+    }
+
+    fn act_on(&mut self, page: PageId, what: &What, whom: usize) {
+        let world = &mut self.world;
+        match what {
+            What::ClosePage => world.close_page(page),
+            What::KillPage => world.kill_page(page),
+            What::PowerOff => world.power_off(page),
+            What::Cut => world.cut(page),
+            What::Restore => world.restore(page),
+            What::BreakConnections => world.break_connections(page),
+            What::ChangeNetwork => world.change_network(page),
+            What::BrowserSays { online } => world.browser_says_online(page, *online),
+            What::Device(slot, device) => *world.devices(page).of_mut(*slot) = *device,
+            What::Unplug(slot) => world.unplug(page, *slot),
+            What::WakeEarly => world.wake(page),
+            What::BlockMedia | What::UnblockMedia => self.media_between(page, what, whom),
+            _ => self.call_method(page, what, whom),
+        }
+    }
+
+    fn media_between(&mut self, page: PageId, what: &What, whom: usize) {
+        let Some(other) = pick(&self.pages(), whom) else { return };
+        match what {
+            What::BlockMedia => self.world.block_media(page, other),
+            _ => self.world.unblock_media(page, other),
+        }
+    }
+
+    /// An app has an agent once it is signed in.
+    fn call_method(&mut self, page: PageId, what: &What, whom: usize) {
+        let signed_in = self.world.mirror(page).done.get(&RequestId(1));
+        if !signed_in.is_some_and(Result::is_ok) {
+            return;
+        }
+        let Some(call) = self.method(page, what, whom) else { return };
+        self.world.api(page, call);
+    }
+
+    /// The method that the app calls, if there is a call to call it of.
+    fn method(&mut self, page: PageId, what: &What, whom: usize) -> Option<ApiCall> {
+        Some(match what {
+            What::Dispose => ApiCall::Dispose,
+            What::Call { muted, video } => {
+                let media = self.media(*muted, *video);
+                let callee = user_id(USERS[whom % USERS.len()]);
+                ApiCall::StartCall { leg: self.world.fresh_leg(), callee, media }
+            }
+            What::Accept { muted, video } => {
+                let media = self.media(*muted, *video);
+                ApiCall::Accept { leg: self.ringing(page, whom)?, media }
+            }
+            What::Reject => ApiCall::Reject { leg: self.ringing(page, whom)? },
+            What::HangUp => ApiCall::HangUp { leg: self.current(page, whom)? },
+            What::Mute => ApiCall::Mute { leg: self.current(page, whom)? },
+            What::Unmute => ApiCall::Unmute { leg: self.current(page, whom)? },
+            What::StartVideo => {
+                ApiCall::StartVideo { leg: self.current(page, whom)?, stream: self.world.fresh_stream() }
+            }
+            What::StopVideo => {
+                let leg = self.current(page, whom)?;
+                let stream = self.world.mirror(page).calls.get(&leg)?.video?;
+                ApiCall::StopVideo { leg, stream }
+            }
+            What::ServerCallId => ApiCall::ServerCallId { leg: self.current(page, whom)? },
+            What::DisturbTheDead => {
+                let mirror = self.world.mirror(page);
+                let over = mirror.calls.iter().filter(|(_, call)| call.is_over()).map(|(leg, _)| leg);
+                disturb(pick(&over.cloned().collect::<Vec<_>>(), whom)?, whom)
+            }
+            _ => return None,
+        })
+    }
+
+    fn media(&mut self, muted: bool, video: bool) -> StartMedia {
+        StartMedia { muted, video: video.then(|| self.world.fresh_stream()) }
+    }
+
+    fn ringing(&self, page: PageId, whom: usize) -> Option<LegId> {
+        pick(&self.world.mirror(page).ringing().cloned().collect::<Vec<_>>(), whom)
+    }
+
+    fn current(&self, page: PageId, whom: usize) -> Option<LegId> {
+        let legs = self.world.mirror(page).current_calls().map(|(leg, _)| leg.clone());
+        pick(&legs.collect::<Vec<_>>(), whom)
+    }
+}
+
+fn pick<T: Clone>(items: &[T], number: usize) -> Option<T> {
+    items.get(number.checked_rem(items.len())?).cloned()
+}
+
+fn disturb(leg: LegId, how: usize) -> ApiCall {
+    match how % 4 {
+        0 => ApiCall::Accept { leg, media: StartMedia::default() },
+        1 => ApiCall::Reject { leg },
+        2 => ApiCall::Mute { leg },
+        _ => ApiCall::HangUp { leg },
+    }
+}
+
+fn weather(sky: Sky) -> Weather {
+    match sky {
+        Sky::Calm => Weather::calm(),
+        Sky::Windy => Weather::windy(),
+        Sky::Stormy => Weather::stormy(),
+    }
+}

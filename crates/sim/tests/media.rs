@@ -1,0 +1,350 @@
+//! Microphones, cameras and the connections between browsers.
+
+use offhook_core::{CallState, CaptureError, Diagnostic, StartMedia};
+use offhook_protocol::{PeerState, Slot};
+use offhook_sim::{Actor, Device, Scenario, World};
+
+use CallState::{Connected, Connecting, Ringing};
+use Slot::{Camera, Microphone};
+
+fn pair(world: &Scenario) -> (Actor, Actor) {
+    (world.user("alice").signs_in(), world.user("bob").signs_in())
+}
+
+fn with_devices(actor: &Actor, microphone: Device, camera: Device) {
+    actor.world(|world, page| {
+        let devices = world.devices(page);
+        (devices.microphone, devices.camera) = (microphone, camera);
+    });
+}
+
+const DENIED: Device = Device::Fails(CaptureError::Denied);
+
+#[test]
+fn both_hear_each_other_and_nothing_else_is_sent() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    alice.is_in_a_call_with(&bob);
+    assert_eq!((alice.reaches(&bob), bob.reaches(&alice)), (vec![Microphone], vec![Microphone]));
+}
+
+#[test]
+fn while_it_rings_the_connection_is_made_and_carries_nothing() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    alice.calls(&bob);
+    world.settle();
+    for actor in [&alice, &bob] {
+        assert_eq!(world.world().connections(actor.page()), [Some(PeerState::Connected)]);
+    }
+    assert_eq!(world.world().flows(), []);
+    assert_eq!(world.world().open_captures(bob.page()), 0);
+}
+
+#[test]
+fn a_warm_call_is_connected_one_message_after_it_was_accepted() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let here = alice.calls(&bob);
+    world.settle();
+    let there = bob.accepts();
+    world.passes_millis(41);
+    assert_eq!((alice.call(&here).state(), bob.call(&there).state()), (Connected, Connected));
+    assert_eq!((alice.reaches(&bob), bob.reaches(&alice)), (vec![Microphone], vec![Microphone]));
+}
+
+#[test]
+fn a_call_that_is_accepted_at_once_connects_when_media_does() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let here = alice.calls(&bob);
+    world.passes_millis(40);
+    let there = bob.accepts();
+    world.passes_millis(45);
+    assert_eq!(bob.states(&there), [Connecting]);
+    world.settle();
+    assert_eq!(alice.call(&here).state(), Connected);
+    assert_eq!(bob.states(&there), [Connecting, Connected]);
+}
+
+#[test]
+fn mute_takes_the_sound_away_and_the_connection_stays() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    alice.is_in_a_call_with(&bob);
+    alice.mutes();
+    assert_eq!((alice.reaches(&bob), bob.reaches(&alice)), (vec![], vec![Microphone]), "at once");
+    world.settle();
+    alice.unmutes();
+    world.settle();
+    assert_eq!(alice.reaches(&bob), [Microphone]);
+}
+
+#[test]
+fn a_camera_goes_on_and_off() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let (here, there) = alice.is_in_a_call_with(&bob);
+    let (stream, request) = alice.starts_video();
+    world.settle();
+    assert!(alice.result(request).unwrap().is_ok());
+    assert_eq!(alice.reaches(&bob), [Microphone, Camera]);
+    assert!(bob.call(&there).participants[alice.user()].shows_video());
+    alice.api(offhook_core::ApiCall::StopVideo { leg: here.clone(), stream });
+    world.settle();
+    assert_eq!(alice.call(&here).video, None);
+    assert!(!bob.call(&there).participants[alice.user()].shows_video());
+    assert_eq!(alice.reaches(&bob), [Microphone]);
+    assert_eq!(world.world().open_captures(alice.page()), 1, "the camera is off");
+}
+
+#[test]
+fn a_call_may_start_with_video_on_both_sides() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let video = || StartMedia { muted: false, video: Some(world.world_mut().fresh_stream()) };
+    let here = alice.calls_with(bob.user(), video());
+    world.settle();
+    let there = bob.accepts_with(video());
+    world.settle();
+    assert_eq!(
+        (alice.reaches(&bob), bob.reaches(&alice)),
+        (vec![Microphone, Camera], vec![Microphone, Camera])
+    );
+    assert!(alice.call(&here).participants[bob.user()].shows_video());
+    assert!(bob.call(&there).participants[alice.user()].shows_video());
+}
+
+#[test]
+fn a_refused_microphone_connects_receiving_only() {
+    for (cause, diagnostic) in [
+        (CaptureError::Denied, Diagnostic::MicrophonePermissionDenied(true)),
+        (CaptureError::NotFound, Diagnostic::NoMicrophone(true)),
+        (CaptureError::Unavailable, Diagnostic::MicrophoneNotFunctioning(true)),
+    ] {
+        for caller in [true, false] {
+            let world = Scenario::new();
+            let (alice, bob) = pair(&world);
+            let (deaf, other) = if caller { (&alice, &bob) } else { (&bob, &alice) };
+            with_devices(deaf, Device::Fails(cause), Device::Works);
+            alice.is_in_a_call_with(&bob);
+            assert_eq!((deaf.reaches(other), other.reaches(deaf)), (vec![], vec![Microphone]));
+            assert_eq!(deaf.diagnostics(), [diagnostic]);
+            let seen = other.call(&other.leg());
+            assert!(seen.participants[deaf.user()].muted, "nothing is heard, so the others see it as muted");
+        }
+    }
+}
+
+#[test]
+fn a_microphone_that_is_granted_later_is_heard_after_unmute() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    with_devices(&alice, DENIED, Device::Works);
+    let (here, _) = alice.is_in_a_call_with(&bob);
+    assert!(alice.call(&here).muted);
+    let request = alice.unmutes();
+    world.settle();
+    assert_eq!(alice.error(request), (400, 40613));
+    with_devices(&alice, Device::Works, Device::Works);
+    let request = alice.unmutes();
+    world.settle();
+    assert!(alice.result(request).unwrap().is_ok());
+    assert_eq!(alice.reaches(&bob), [Microphone]);
+    assert_eq!(alice.diagnostics().last(), Some(&Diagnostic::MicrophonePermissionDenied(false)));
+}
+
+#[test]
+fn an_unanswered_question_for_the_microphone_does_not_hold_the_call_up() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    with_devices(&bob, Device::Unanswered, Device::Works);
+    let (here, there) = alice.is_in_a_call_with(&bob);
+    assert_eq!((alice.reaches(&bob), bob.reaches(&alice)), (vec![Microphone], vec![]));
+    with_devices(&bob, Device::Works, Device::Works);
+    bob.world(World::answer_questions);
+    world.settle();
+    assert_eq!(bob.reaches(&alice), [Microphone]);
+    assert_eq!(alice.states(&here), [Connecting, Ringing, Connected]);
+    assert_eq!(bob.states(&there), [Connecting, Connected]);
+}
+
+#[test]
+fn a_question_that_is_answered_after_the_call_opens_nothing() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    with_devices(&bob, Device::Unanswered, Device::Works);
+    alice.is_in_a_call_with(&bob);
+    bob.hangs_up();
+    world.settle();
+    with_devices(&bob, Device::Works, Device::Works);
+    bob.world(World::answer_questions);
+    world.settle();
+    assert!(bob.has_let_go());
+}
+
+#[test]
+fn mute_while_the_microphone_is_asked_for_stays_muted() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let here = alice.calls_with(bob.user(), StartMedia { muted: true, video: None });
+    world.settle();
+    bob.accepts();
+    world.settle();
+    let unmute = alice.unmutes();
+    let mute = alice.mutes();
+    world.settle();
+    assert!(alice.result(unmute).is_some() && alice.result(mute).unwrap().is_ok());
+    assert!(alice.call(&here).muted, "the last word was mute");
+    assert_eq!(alice.reaches(&bob), []);
+}
+
+#[test]
+fn a_refused_camera_is_an_error_and_the_call_goes_on() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let (here, there) = alice.is_in_a_call_with(&bob);
+    with_devices(&alice, Device::Works, DENIED);
+    let (_, request) = alice.starts_video();
+    world.settle();
+    assert_eq!(alice.error(request), (400, 40613));
+    assert_eq!(alice.diagnostics(), [Diagnostic::CameraPermissionDenied(true)]);
+    assert_eq!(alice.call(&here).video, None);
+    assert!(!bob.call(&there).participants[alice.user()].shows_video());
+    assert_eq!(alice.reaches(&bob), [Microphone]);
+    with_devices(&alice, Device::Works, Device::Works);
+    let (_, request) = alice.starts_video();
+    world.settle();
+    assert!(alice.result(request).unwrap().is_ok());
+}
+
+#[test]
+fn a_call_that_starts_with_a_refused_camera_goes_on_without() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    with_devices(&alice, Device::Works, DENIED);
+    let stream = world.world_mut().fresh_stream();
+    let here = alice.calls_with(bob.user(), StartMedia { muted: false, video: Some(stream) });
+    world.settle();
+    bob.accepts();
+    world.settle();
+    assert_eq!(alice.states(&here), [Connecting, Ringing, Connected]);
+    assert_eq!(alice.reaches(&bob), [Microphone]);
+    assert_eq!(alice.diagnostics(), [Diagnostic::CameraPermissionDenied(true)]);
+}
+
+#[test]
+fn an_unplugged_microphone_mutes_and_can_be_opened_again() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let (here, there) = alice.is_in_a_call_with(&bob);
+    alice.world(|world, page| world.unplug(page, Microphone));
+    world.settle();
+    assert!(alice.call(&here).muted);
+    assert!(bob.call(&there).participants[alice.user()].muted);
+    assert_eq!(alice.diagnostics(), [Diagnostic::MicrophoneNotFunctioning(true)]);
+    alice.unmutes();
+    world.settle();
+    assert_eq!(alice.reaches(&bob), [Microphone]);
+    assert_eq!(alice.diagnostics().last(), Some(&Diagnostic::MicrophoneNotFunctioning(false)));
+}
+
+#[test]
+fn an_unplugged_camera_stops_the_video() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let (here, there) = alice.is_in_a_call_with(&bob);
+    alice.starts_video();
+    world.settle();
+    alice.world(|world, page| world.unplug(page, Camera));
+    world.settle();
+    assert_eq!(alice.call(&here).video, None);
+    assert!(!bob.call(&there).participants[alice.user()].shows_video());
+    assert_eq!(alice.diagnostics(), [Diagnostic::CameraStopped(true)]);
+}
+
+#[test]
+fn a_network_change_restarts_ice_and_the_call_goes_on() {
+    for mover_is_caller in [true, false] {
+        let world = Scenario::new();
+        let (alice, bob) = pair(&world);
+        let (here, there) = alice.is_in_a_call_with(&bob);
+        let mover = if mover_is_caller { &alice } else { &bob };
+        mover.world(World::change_network);
+        world.passes_millis(500);
+        assert_eq!(world.world().flows(), [], "the old addresses are of no use");
+        world.passes(12);
+        assert_eq!((alice.reaches(&bob), bob.reaches(&alice)), (vec![Microphone], vec![Microphone]));
+        assert_eq!(alice.states(&here), [Connecting, Ringing, Connected]);
+        assert_eq!(bob.states(&there), [Connecting, Connected]);
+    }
+}
+
+#[test]
+fn an_outage_of_media_is_shown_and_so_is_its_end() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let (here, _) = alice.is_in_a_call_with(&bob);
+    world.world_mut().block_media(alice.page(), bob.page());
+    world.passes(10);
+    for actor in [&alice, &bob] {
+        assert_eq!(actor.diagnostics(), [Diagnostic::NetworkReconnect { bad: true }]);
+    }
+    world.world_mut().unblock_media(alice.page(), bob.page());
+    world.passes(15);
+    for actor in [&alice, &bob] {
+        let expected =
+            [Diagnostic::NetworkReconnect { bad: true }, Diagnostic::NetworkReconnect { bad: false }];
+        assert_eq!(actor.diagnostics(), expected);
+    }
+    assert_eq!(alice.call(&here).state(), Connected);
+    assert_eq!((alice.reaches(&bob), bob.reaches(&alice)), (vec![Microphone], vec![Microphone]));
+}
+
+#[test]
+fn a_page_that_dies_is_noticed_by_its_media_within_twenty_seconds() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    alice.is_in_a_call_with(&bob);
+    alice.world(World::power_off);
+    world.passes(20);
+    assert_eq!(bob.diagnostics(), [Diagnostic::NetworkReconnect { bad: true }]);
+}
+
+#[test]
+fn the_browser_says_that_there_is_no_network() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    alice.is_in_a_call_with(&bob);
+    alice.world(|world, page| {
+        world.cut(page);
+        world.browser_says_online(page, false);
+    });
+    assert_eq!(alice.diagnostics(), [Diagnostic::NoNetwork(true)]);
+    alice.world(|world, page| {
+        world.restore(page);
+        world.browser_says_online(page, true);
+    });
+    assert_eq!(alice.diagnostics(), [Diagnostic::NoNetwork(true), Diagnostic::NoNetwork(false)]);
+}
+
+#[test]
+fn two_calls_of_one_page_keep_their_media_apart() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let carol = world.user("carol").signs_in();
+    alice.is_in_a_call_with(&bob);
+    carol.calls(&alice);
+    world.settle();
+    alice.accepts();
+    world.settle();
+    assert_eq!((bob.reaches(&carol), carol.reaches(&bob)), (vec![], vec![]));
+    bob.hangs_up();
+    world.settle();
+    assert_eq!((alice.reaches(&carol), carol.reaches(&alice)), (vec![Microphone], vec![Microphone]));
+    carol.hangs_up();
+    world.settle();
+    for actor in [&alice, &bob, &carol] {
+        assert!(actor.has_let_go());
+    }
+}

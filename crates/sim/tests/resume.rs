@@ -1,0 +1,280 @@
+//! Connections that break and come back, in every phase of a call: nothing is lost and nothing happens twice.
+
+use offhook_core::{CallState, Event, StartMedia};
+use offhook_protocol::{EndReason, Slot};
+use offhook_sim::{Actor, Scenario, Settings, Weather, World};
+
+use CallState::{Connected, Connecting, Disconnected, Disconnecting, Ringing};
+
+/// What may befall a page's signaling, and how it comes back.
+type Mishap = (&'static str, fn(&Scenario, &Actor));
+
+const MISHAPS: [Mishap; 4] = [
+    ("the connection breaks", |_, actor| actor.world(World::break_connections)),
+    ("no packet passes for a while", |world, actor| {
+        actor.world(World::cut);
+        world.passes(8);
+        actor.world(World::restore);
+    }),
+    ("no packet passes for so long that both ends give the connection up", |world, actor| {
+        actor.world(World::cut);
+        world.passes(45);
+        actor.world(World::restore);
+    }),
+    ("the network changes", |_, actor| actor.world(World::change_network)),
+];
+
+fn pair(world: &Scenario) -> (Actor, Actor) {
+    (world.user("alice").signs_in(), world.user("bob").signs_in())
+}
+
+/// Tells the same story with each mishap, of either page, at ever later moments.
+fn with_each_mishap(story: impl Fn(&Scenario, &Actor, &Actor, &dyn Fn())) {
+    for (name, mishap) in MISHAPS {
+        for concerns_caller in [true, false] {
+            for late in [0, 10, 20, 30, 60, 100, 300] {
+                println!("{name}, after {late} ms, at the caller: {concerns_caller}");
+                let world = Scenario::new();
+                let (alice, bob) = pair(&world);
+                let victim = if concerns_caller { &alice } else { &bob };
+                story(&world, &alice, &bob, &|| {
+                    world.passes_millis(late);
+                    mishap(&world, victim);
+                    world.passes(15);
+                });
+            }
+        }
+    }
+}
+
+#[test]
+fn while_it_starts_to_ring() {
+    with_each_mishap(|world, alice, bob, mishap| {
+        let here = alice.calls(bob);
+        mishap();
+        let there = bob.accepts();
+        world.passes(15);
+        assert_eq!(alice.states(&here), [Connecting, Ringing, Connected]);
+        assert_eq!(bob.states(&there), [Connecting, Connected]);
+        assert_eq!(
+            (alice.reaches(bob), bob.reaches(alice)),
+            (vec![Slot::Microphone], vec![Slot::Microphone])
+        );
+    });
+}
+
+#[test]
+fn while_it_is_accepted() {
+    with_each_mishap(|world, alice, bob, mishap| {
+        let here = alice.calls(bob);
+        world.settle();
+        let there = bob.accepts();
+        mishap();
+        assert_eq!(alice.states(&here), [Connecting, Ringing, Connected]);
+        assert_eq!(bob.states(&there), [Connecting, Connected]);
+        assert_eq!(
+            (alice.reaches(bob), bob.reaches(alice)),
+            (vec![Slot::Microphone], vec![Slot::Microphone])
+        );
+    });
+}
+
+#[test]
+fn in_the_call() {
+    with_each_mishap(|world, alice, bob, mishap| {
+        let (here, there) = alice.is_in_a_call_with(bob);
+        alice.mutes();
+        let (video, _) = bob.starts_video();
+        mishap();
+        assert_eq!(alice.states(&here), [Connecting, Ringing, Connected]);
+        assert_eq!(bob.states(&there), [Connecting, Connected]);
+        assert!(bob.call(&there).participants[alice.user()].muted);
+        assert_eq!(bob.call(&there).video, Some(video));
+        assert!(alice.call(&here).participants[bob.user()].shows_video());
+        world.passes(10);
+        assert_eq!((alice.reaches(bob), bob.reaches(alice)), (vec![], vec![Slot::Microphone, Slot::Camera]));
+    });
+}
+
+#[test]
+fn while_it_is_hung_up() {
+    with_each_mishap(|world, alice, bob, mishap| {
+        let (here, there) = alice.is_in_a_call_with(bob);
+        let request = alice.hangs_up();
+        mishap();
+        world.passes(5);
+        assert_eq!(alice.states(&here), [Connecting, Ringing, Connected, Disconnecting, Disconnected]);
+        assert_eq!(bob.states(&there), [Connecting, Connected, Disconnected]);
+        assert_eq!((alice.end_of(&here), bob.end_of(&there)), (EndReason::HUNG_UP, EndReason::HUNG_UP));
+        assert!(alice.result(request).unwrap().is_ok());
+        assert!(alice.has_let_go() && bob.has_let_go());
+        assert_eq!(world.world().server_calls().count(), 0);
+    });
+}
+
+#[test]
+fn while_it_is_rejected() {
+    with_each_mishap(|world, alice, bob, mishap| {
+        let here = alice.calls(bob);
+        world.settle();
+        let request = bob.rejects();
+        mishap();
+        world.passes(5);
+        assert_eq!(alice.end_of(&here), EndReason::REJECTED);
+        assert!(bob.result(request).unwrap().is_ok());
+        assert_eq!(bob.sees(|mirror| mirror.ringing().count()), 0);
+    });
+}
+
+#[test]
+fn a_loss_of_signaling_alone_does_not_disturb_the_sound() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let (here, _) = alice.is_in_a_call_with(&bob);
+    for _ in 0..20 {
+        alice.world(World::break_connections);
+        world.passes_millis(250);
+        assert_eq!(
+            (alice.reaches(&bob), bob.reaches(&alice)),
+            (vec![Slot::Microphone], vec![Slot::Microphone])
+        );
+    }
+    assert_eq!(alice.states(&here), [Connecting, Ringing, Connected]);
+    assert_eq!(alice.diagnostics(), []);
+}
+
+#[test]
+fn the_agents_connection_state_follows() {
+    let world = Scenario::new();
+    let (alice, _) = pair(&world);
+    alice.world(World::break_connections);
+    world.passes(5);
+    let changes: Vec<bool> = alice
+        .events()
+        .iter()
+        .filter_map(|event| match event {
+            Event::ConnectionStateChanged { connected, .. } => Some(*connected),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(changes.first(), Some(&true));
+    assert_eq!(changes.last(), Some(&true));
+    assert!(changes.windows(2).all(|two| two[0] != two[1]), "only changes are told: {changes:?}");
+}
+
+/// So much is said to a page while it is away that the server keeps only the outcome.
+fn overflow(world: &Scenario, talker: &Actor) {
+    for _ in 0..160 {
+        talker.mutes();
+        world.passes_millis(50);
+        talker.unmutes();
+        world.passes_millis(50);
+    }
+}
+
+#[test]
+fn what_the_server_could_not_keep_is_told_as_a_whole() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let (_, there) = alice.is_in_a_call_with(&bob);
+    bob.world(World::cut);
+    overflow(&world, &alice);
+    alice.mutes();
+    let (_, video) = alice.starts_video();
+    world.settle();
+    assert!(alice.result(video).unwrap().is_ok());
+    world.passes(10);
+    bob.world(World::restore);
+    world.passes(10);
+    let call = bob.call(&there);
+    assert_eq!(call.states, [Connecting, Connected]);
+    assert!(call.participants[alice.user()].muted);
+    assert!(call.participants[alice.user()].shows_video());
+    assert_eq!(alice.reaches(&bob), [Slot::Camera]);
+}
+
+#[test]
+fn a_call_that_ended_in_what_was_lost_has_ended() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let (_, there) = alice.is_in_a_call_with(&bob);
+    bob.world(World::cut);
+    overflow(&world, &alice);
+    alice.hangs_up();
+    world.settle();
+    bob.world(World::restore);
+    world.passes(10);
+    assert!(bob.call(&there).is_over());
+    assert!(bob.has_let_go());
+}
+
+#[test]
+fn a_restarted_server_ends_the_calls_and_the_agents_sign_in_again() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let carol = world.user("carol").signs_in();
+    let (here, there) = alice.is_in_a_call_with(&bob);
+    let ringing = carol.calls(&bob);
+    world.settle();
+    let incoming = bob.incoming();
+    world.world_mut().stop_server();
+    world.passes(3);
+    world.world_mut().start_server();
+    world.passes(15);
+    for (actor, leg) in [(&alice, &here), (&bob, &there), (&carol, &ringing)] {
+        assert_eq!(actor.end_of(leg), EndReason::NETWORK_LOST);
+        assert!(actor.has_let_go());
+        assert!(actor.sees(|mirror| mirror.connected));
+    }
+    assert_eq!(bob.missed(&incoming), Some(EndReason::NETWORK_LOST));
+    alice.is_in_a_call_with(&bob);
+}
+
+#[test]
+fn a_server_that_does_not_come_back_ends_the_calls_after_the_loss_timeout() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let (here, there) = alice.is_in_a_call_with(&bob);
+    world.world_mut().stop_server();
+    world.passes(115);
+    assert!(!alice.call(&here).is_over());
+    assert_eq!(alice.reaches(&bob), [Slot::Microphone], "they hear each other as long as they may");
+    world.passes(10);
+    assert_eq!((alice.end_of(&here), bob.end_of(&there)), (EndReason::NETWORK_LOST, EndReason::NETWORK_LOST));
+    assert!(alice.has_let_go() && bob.has_let_go());
+}
+
+#[test]
+fn a_page_that_comes_back_after_the_loss_timeout_signs_in_again() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let (here, _) = alice.is_in_a_call_with(&bob);
+    alice.world(World::cut);
+    world.passes(300);
+    assert_eq!(alice.end_of(&here), EndReason::NETWORK_LOST);
+    alice.world(World::restore);
+    world.passes(15);
+    assert!(alice.sees(|mirror| mirror.connected));
+    alice.is_in_a_call_with(&bob);
+}
+
+#[test]
+fn frames_that_are_lost_doubled_and_swapped_do_not_matter() {
+    for seed in 0..40 {
+        let world = Scenario::with(Settings { weather: Weather::stormy(), ..Settings::calm(seed) });
+        let (alice, bob) = (world.user("alice").opens_page(), world.user("bob").opens_page());
+        for actor in [&alice, &bob] {
+            actor.api(offhook_core::ApiCall::SignIn);
+        }
+        world.passes(60);
+        let here = alice.calls_with(bob.user(), StartMedia { muted: true, video: None });
+        world.passes(60);
+        let there = bob.accepts();
+        world.passes(60);
+        assert_eq!(alice.states(&here), [Connecting, Ringing, Connected]);
+        assert_eq!(bob.states(&there), [Connecting, Connected]);
+        bob.hangs_up();
+        world.passes(60);
+        assert_eq!((alice.end_of(&here), bob.end_of(&there)), (EndReason::HUNG_UP, EndReason::HUNG_UP));
+    }
+}
