@@ -3,8 +3,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use offhook_protocol::Timestamp;
 use tokio::time::Instant;
 
-/// The clock of the switchboard's inputs: milliseconds since 1970 when the server started, and from then on monotonic. So
-/// a token's `exp` is on the same clock, and a step of the system's time neither ends nor prolongs a ringing call.
+/// The clock of the switchboard's inputs: milliseconds since 1970 when the server started, and from then on monotonic.
+/// So a token's `exp` is on the same clock, and a step of the system's time neither ends nor prolongs a ringing call.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Clock {
     base: Timestamp,

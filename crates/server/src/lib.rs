@@ -7,7 +7,8 @@
 //! WebSocket --- connection ---+    (one task owns it)    +--- connection --- WebSocket
 //! ```
 //!
-//! A connection's task checks what comes (size, rate, form, token) before the hub sees it, and writes what the hub queues for it.
+//! A connection's task checks what comes (size, rate, form, token) before the hub sees it, and writes what the hub
+//! queues for it.
 
 mod auth;
 mod clock;

@@ -3,8 +3,8 @@
 pub(crate) enum Issuer {
     /// The one that was configured.
     Configured(String),
-    /// `--dev` without a configured one: the URL by which a request came. Nobody gains by lying about it, as `--dev` gives
-    /// everybody a token anyway, and the signature is checked all the same.
+    /// `--dev` without a configured one: the URL by which a request came. Nobody gains by lying about it, as `--dev`
+    /// gives everybody a token anyway, and the signature is checked all the same.
     Reached {
         /// The port that is listened on.
         port: u16,

@@ -37,7 +37,7 @@ pub enum KeyError {
     },
     /// The secret is easily guessed.
     #[error(
-        "{origin} has {found} bytes: HS256 wants at least {SHORTEST_SECRET} random ones, such as `openssl rand -hex 32` makes"
+        "{origin} has {found} bytes: HS256 wants {SHORTEST_SECRET} random ones or more (`openssl rand -hex 32`)"
     )]
     TooShort {
         /// Where it was found.
@@ -46,7 +46,7 @@ pub enum KeyError {
         found: usize,
     },
     /// No key of this kind.
-    #[error("{} holds no Ed25519 key in PEM form, such as `openssl genpkey -algorithm ed25519` makes", .0.display())]
+    #[error("{} holds no Ed25519 key in PEM form (`openssl genpkey -algorithm ed25519`)", .0.display())]
     NotEd25519(PathBuf),
     /// Nothing was configured.
     #[error("no key is configured: set `auth.key_file` or `auth.secret`")]

@@ -55,7 +55,8 @@ fn a_wrong_value_is_named_with_what_is_wanted() {
     let wrong = |flag: &str, value: &str| complaint(&["--dev", flag, value]);
     assert_names(&wrong("--call.ring-timeout", "soon"), &["`call.ring_timeout`", "soon", "2m"]);
     for never in ["0", "-1", "1e30", "-0.5"] {
-        assert_names(&wrong("--call.loss-timeout=", never), &[]);
+        let text = complaint(&["--dev", &format!("--call.loss-timeout={never}")]);
+        assert_names(&text, &["`call.loss_timeout`", "above 0"]);
     }
     assert_names(&wrong("--auth.algorithm", "none"), &["`auth.algorithm`", "none", "HS256", "EdDSA"]);
     assert_names(&wrong("--limits.send-queue", "0"), &["`limits.send_queue`", "0"]);
