@@ -56,6 +56,9 @@ impl ApiError {
         41032,
         "This stream is not the one being sent: pass one of call.localVideoStreams.",
     );
+    /// `mute` while `unmute` still waits for the microphone.
+    pub const MUTED_AGAIN: ApiError =
+        ApiError::new(400, 0, "The call was muted again before the microphone was open.");
     /// `stopVideo` while `startVideo` still waits for the camera.
     pub const VIDEO_STOPPED: ApiError = ApiError::new(400, 0, "The video was stopped before it had started.");
     /// The user or the browser denied a microphone or camera.

@@ -77,7 +77,11 @@ impl LocalSources {
         }
     }
 
+    /// The last word wins: an `unmute` that still waits for the microphone is given up.
     pub(crate) fn mute(&mut self, desk: &mut Desk<'_>, request: RequestId) {
+        if let Microphone::Opening(_, requests) = &mut self.microphone {
+            fail(desk, std::mem::take(requests), &ApiError::MUTED_AGAIN);
+        }
         self.set_muted(desk, true);
         desk.done(request, Ok(()));
     }
