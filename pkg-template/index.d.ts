@@ -279,8 +279,6 @@ export declare interface CallInfoCommon {
   getServerCallId(): Promise<string>;
   /** The chat that the call belongs to; a call between two has none. */
   readonly threadId: string | undefined;
-  /** This end's id among the call's endpoints; the other end finds it in `endpointDetails`. */
-  readonly participantId: string;
 }
 
 /** Where a {@link TeamsCall} stands in the system. */
@@ -408,7 +406,7 @@ export declare interface ParticipantInfo {
 
 /** A page or device of somebody in a call. */
 export declare interface EndpointDetails {
-  /** Its id; `info.participantId` over there. */
+  /** Its id. */
   participantId: string;
 }
 

@@ -12,7 +12,7 @@ await build({
   outdir: out.pathname,
   bundle: true,
   minify: true,
-  format: 'esm',
+  format: 'iife',
   // The SDK is a link to where it was built; what it imports is beside the link, as in any app.
   preserveSymlinks: true,
   target: ['chrome115', 'firefox115', 'safari16'],

@@ -171,7 +171,7 @@ export async function useCall(call: TeamsCall, stream: LocalVideoStream): Promis
   const direction: CallDirection = common.direction;
   const info: TeamsCallInfo = call.info;
   const where: CallInfoCommon = info;
-  console.log(await where.getServerCallId(), info.threadId, info.participantId, direction === 'Incoming');
+  console.log(await where.getServerCallId(), info.threadId, direction === 'Incoming');
   console.log(call.kind === CallKind.TeamsCall, call.callerInfo.displayName, stateInWords(call.state));
   if (!call.isMuted) await call.mute();
   await call.unmute();

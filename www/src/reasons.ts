@@ -59,7 +59,7 @@ const ENDINGS: Record<string, (ending: Ending) => Words> = {
     tone: 'missed',
   }),
   '496/7': () => ({
-    title: 'The network was away for too long.',
+    title: 'The connection was lost for too long.',
     advice: 'Check the connection of both sides, then call again.',
     tone: 'trouble',
   }),
