@@ -103,15 +103,24 @@ describe('how calls end', CONCURRENCY, () => {
 
   // Longer than browsers take to notice that nothing comes any more.
   const loss = '12s';
-  scene('a browser dies', { 'call.loss-timeout': loss }, async (scene) => {
-    const [alice] = await scene.visitors('Alice');
-    const bob = await scene.stranger('Bob');
-    await scene.signIn(bob);
-    await scene.connect(alice, bob);
-    await bob.leaves(() => kill(bob.page.browser()));
-    await alice.event('network', 'diagnosticChanged', isReconnectBad, 20_000);
-    await endsWith('496/7', alice);
-  });
+  /** @type {Array<[name: string, die: (page: import('puppeteer-core').Page) => Promise<unknown>]>} */
+  const deaths = [
+    ['a page crashes', crash],
+    ['a browser is killed', async (page) => processOf(page).kill('SIGKILL')],
+    // So that none is left to say farewell.
+    ['all processes of a browser are killed', async (page) => process.kill(-Number(processOf(page).pid), 'SIGKILL')],
+  ];
+  for (const [name, die] of deaths) {
+    scene(name, { 'call.loss-timeout': loss }, async (scene) => {
+      const [alice] = await scene.visitors('Alice');
+      const bob = await scene.stranger('Bob');
+      await scene.signIn(bob);
+      await scene.connect(alice, bob);
+      await bob.leaves(() => die(bob.page));
+      await alice.event('network', 'diagnosticChanged', isReconnectBad, 20_000);
+      await endsWith('496/7', alice);
+    });
+  }
 
   scene(
     'a network goes away without a word',
@@ -162,14 +171,16 @@ async function withTwoDevices(scene) {
   return [alice, bob, bobsPhone];
 }
 
-/**
- * As a power cut does it: all processes at once, so that none is left to say farewell.
- *
- * @param {import('puppeteer-core').Browser} browser
- */
-async function kill(browser) {
-  const child = /** @type {import('node:child_process').ChildProcess} */ (browser.process());
-  process.kill(-(/** @type {number} */ (child.pid)), 'SIGKILL');
+/** @param {import('puppeteer-core').Page} page */
+async function crash(page) {
+  const session = await page.createCDPSession();
+  // Nobody is left to answer.
+  session.send('Page.crash').catch(() => {});
+}
+
+/** @param {import('puppeteer-core').Page} page */
+function processOf(page) {
+  return /** @type {import('node:child_process').ChildProcess} */ (page.browser().process());
 }
 
 /** @param {Record<string, any>} state */

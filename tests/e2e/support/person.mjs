@@ -112,9 +112,10 @@ export class Person {
     return waitFor(what, find, timeout);
   }
 
-  /** It rings at this page. */
-  async rings() {
-    return this.event('agent', 'incomingCall');
+  /** It rings at this page, for the first time or for a later one. */
+  async rings(times = 1) {
+    const what = `incoming call number ${times} at ${this.name}'s`;
+    await waitFor(what, async () => (await this.events('agent', 'incomingCall')).length >= times);
   }
 
   /**

@@ -33,8 +33,16 @@ export class App {
    * @param {any} [options]
    */
   async signIn(token, options) {
+    await this.signInWith(this.credential(token), options);
+  }
+
+  /**
+   * @param {any} credential
+   * @param {any} [options]
+   */
+  async signInWith(credential, options) {
     this.client ??= new calling.CallClient();
-    this.agent = await this.client.createTeamsCallAgent(this.credential(token), options);
+    this.agent = await this.client.createTeamsCallAgent(credential, options);
     this.recorder.watch('agent', this.agent);
     this.agent.on('incomingCall', (/** @type {any} */ { incomingCall }) => {
       this.incomingCall = incomingCall;

@@ -1,0 +1,142 @@
+// A lost connection is resumed without losing the call or anything that was said meanwhile.
+
+import assert from 'node:assert/strict';
+import { describe } from 'node:test';
+
+import { scene, sceneByProxy } from './support/scene.mjs';
+import { pause, waitFor } from './support/wait.mjs';
+
+/** @typedef {import('./support/person.mjs').Person} Person */
+/** @typedef {import('./support/proxy.mjs').Proxy} Proxy */
+
+/** How long the network is away. */
+const AWAY = 2000;
+
+describe('a lost connection', { concurrency: 3 }, () => {
+  sceneByProxy('while it rings', {}, async (scene, proxy) => {
+    const [alice, bob] = await scene.visitors('Alice', 'Bob');
+    await alice.startCall(bob);
+    await bob.rings();
+    await alice.callIs('Ringing');
+    await away(proxy, [alice, bob], async () => {});
+    await bob.accept();
+    await Promise.all([alice.callIs('Connected'), bob.callIs('Connected')]);
+    await isOneCall(alice, bob);
+  });
+
+  sceneByProxy('accepted meanwhile', {}, async (scene, proxy) => {
+    const [alice, bob] = await scene.visitors('Alice', 'Bob');
+    await alice.startCall(bob);
+    await bob.rings();
+    await alice.callIs('Ringing');
+    await away(proxy, [alice, bob], () => bob.page.evaluate(() => void app.accept()));
+    await Promise.all([alice.callIs('Connected'), bob.callIs('Connected')]);
+    await isOneCall(alice, bob);
+  });
+
+  sceneByProxy('placed meanwhile', {}, async (scene, proxy) => {
+    const [alice, bob] = await scene.visitors('Alice', 'Bob');
+    await away(proxy, [alice, bob], () => alice.startCall(bob));
+    await bob.rings();
+    await bob.accept();
+    await Promise.all([alice.callIs('Connected'), bob.callIs('Connected')]);
+    await isOneCall(alice, bob);
+  });
+
+  sceneByProxy('during a call', {}, async (scene, proxy) => {
+    const [alice, bob] = await scene.visitors('Alice', 'Bob');
+    await scene.connect(alice, bob);
+    await away(proxy, [alice, bob], async () => {
+      // Media goes its own way.
+      const { audioPackets } = await bob.received();
+      await waitFor('audio', async () => (await bob.received()).audioPackets > audioPackets + 20);
+      await alice.page.evaluate(() => app.call.mute());
+    });
+    await bob.event('participant', 'isMutedChanged', ({ isMuted }) => isMuted);
+    await isOneCall(alice, bob);
+    await bob.hangUp();
+    assert.equal(await alice.ended(), '0/0');
+  });
+
+  sceneByProxy('hung up meanwhile', {}, async (scene, proxy) => {
+    const [alice, bob] = await scene.visitors('Alice', 'Bob');
+    await scene.connect(alice, bob);
+    await away(proxy, [alice, bob], () => alice.hangUp());
+    assert.equal(await alice.ended(), '0/0');
+    assert.equal(await bob.ended(), '0/0');
+  });
+
+  sceneByProxy('for too long', { 'call.loss-timeout': '3s' }, async (scene, proxy) => {
+    const [alice, bob] = await scene.visitors('Alice', 'Bob');
+    await scene.connect(alice, bob);
+    proxy.cut();
+    assert.equal(await alice.ended(), '496/7');
+    assert.equal(await bob.ended(), '496/7');
+    proxy.restore();
+    await Promise.all([alice, bob].map(isOnline));
+    await bob.startCall(alice);
+    await alice.rings();
+  });
+
+  scene('media too', { 'limits.ping-interval': '1s' }, async (scene) => {
+    const [alice, bob] = await scene.visitors('Alice', 'Bob');
+    await scene.connect(alice, bob);
+    await bob.network.cut();
+    await alice.event('network', 'diagnosticChanged', isReconnect(3));
+    await bob.network.restore();
+    await alice.event('network', 'diagnosticChanged', isReconnect(1), 30_000);
+    const { audioPackets } = await bob.received();
+    await waitFor('audio', async () => (await bob.received()).audioPackets > audioPackets + 20);
+    await isOneCall(alice, bob);
+    await alice.hangUp();
+    assert.equal(await bob.ended(45_000), '0/0');
+  });
+});
+
+/**
+ * Takes the network from everybody for a while.
+ *
+ * @param {Proxy} proxy
+ * @param {Person[]} people
+ * @param {() => Promise<unknown>} act what happens meanwhile
+ */
+async function away(proxy, people, act) {
+  const before = proxy.connections;
+  proxy.cut();
+  await Promise.all(people.map((person) => person.event('agent', 'connectionStateChanged', isDisconnected)));
+  await act();
+  await pause(AWAY);
+  proxy.restore();
+  await Promise.all(people.map(isOnline));
+  assert.ok(proxy.connections >= before + people.length, 'everybody came back');
+}
+
+/** @param {Record<string, any>} state */
+function isDisconnected({ connectionState }) {
+  return connectionState === 'Disconnected';
+}
+
+/** @param {Person} person */
+async function isOnline(person) {
+  await waitFor(`connection of ${person.name}`, () =>
+    person.page.evaluate(() => app.agent.connectionState === 'Connected'),
+  );
+}
+
+/**
+ * Nothing shows that the network was away.
+ *
+ * @param {Person} caller
+ * @param {Person} callee
+ */
+async function isOneCall(caller, callee) {
+  assert.deepEqual(await caller.states(), ['Connecting', 'Ringing', 'Connected']);
+  assert.deepEqual(await callee.states(), ['Connecting', 'Connected']);
+  assert.equal((await callee.events('agent', 'incomingCall')).length, 1, 'incoming calls');
+}
+
+/** @param {number} quality */
+function isReconnect(quality) {
+  return (/** @type {Record<string, any>} */ { diagnostic, value }) =>
+    diagnostic === 'networkReconnect' && value === quality;
+}
