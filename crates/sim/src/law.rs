@@ -53,11 +53,14 @@ impl Law {
             return Ok(());
         };
         let Some(owner) = Sdp::read(&description.sdp).map(|sdp| sdp.owner) else { return Ok(()) };
-        let new = (leg.clone(), *peer);
-        if owner.page == page && self.peers.insert(owner, new.clone()).is_some_and(|old| old != new) {
-            return Err(format!("{:?} is used twice", owner.peer));
+        if owner.page != page {
+            return Ok(());
         }
-        Ok(())
+        let new = (leg.clone(), *peer);
+        match *self.peers.entry(owner).or_insert_with(|| new.clone()) == new {
+            true => Ok(()),
+            false => Err(format!("{:?} is used twice", owner.peer)),
+        }
     }
 
     pub(crate) fn leg_of(&self, end: End) -> Option<&LegId> {

@@ -3,16 +3,38 @@
 //!     OFFHOOK_SIM_WALKS=10000 cargo test -p offhook-sim --release --test walks
 //!     OFFHOOK_SIM_SEED=17     cargo test -p offhook-sim --release --test walks -- --nocapture
 
+use offhook_protocol::EndReason;
 use offhook_sim::walk;
 
 #[test]
 fn every_walk_is_lawful_and_comes_to_rest() {
-    let walked = match walk::seed_from_environment() {
-        Some(seed) => walk::walk(seed).map_err(|failure| vec![failure]),
-        None => walk::walk_many(1, walk::walks_from_environment(2_000)),
+    let (first, count) = match walk::seed_from_environment() {
+        Some(seed) => (seed, 1),
+        None => (1, walk::walks_from_environment(2_000)),
     };
-    if let Err(failures) = walked {
+    if let Err(failures) = walk::walk_many(first, count) {
         panic!("{}\n{failures:#?}", walk::explain(failures[0].seed));
+    }
+}
+
+#[test]
+fn walks_lead_to_every_ending() {
+    let tally = walk::walk_many(1_000_000, 200).expect("walks are lawful");
+    println!("{tally:?}");
+    assert!(tally.connected > 500, "only {} calls were connected", tally.connected);
+    for reason in [
+        EndReason::HUNG_UP,
+        EndReason::CANCELLED,
+        EndReason::REJECTED,
+        EndReason::NO_ANSWER,
+        EndReason::ACCEPTED_ELSEWHERE,
+        EndReason::NO_DEVICE,
+        EndReason::PAGE_CLOSED,
+        EndReason::NETWORK_LOST,
+        EndReason::MEDIA_SETUP_FAILED,
+        EndReason::MEDIA_LOST,
+    ] {
+        assert!(tally.reasons.contains(&reason), "no call ended with {reason:?}");
     }
 }
 

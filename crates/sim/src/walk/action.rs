@@ -75,13 +75,13 @@ pub(super) fn make_up(random: &mut Random, length: usize) -> Vec<Action> {
 
 fn action(random: &mut Random) -> Action {
     let what = match random.below(100) {
-        0..24 => What::Call { muted: random.chance(0.2), video: random.chance(0.3) },
-        24..42 => What::Accept { muted: random.chance(0.2), video: random.chance(0.3) },
-        42..57 => in_a_call(random),
-        57..65 => What::HangUp,
-        65..68 => What::Reject,
-        68..76 => presence(random),
-        76..90 => network(random),
+        0..20 => What::Call { muted: random.chance(0.2), video: random.chance(0.3) },
+        20..44 => What::Accept { muted: random.chance(0.2), video: random.chance(0.3) },
+        44..61 => in_a_call(random),
+        61..69 => What::HangUp,
+        69..71 => What::Reject,
+        71..78 => presence(random),
+        78..90 => network(random),
         90..95 => device(random),
         95..97 => What::WakeEarly,
         97..99 => What::Weather(sky(random)),
@@ -112,14 +112,14 @@ fn presence(random: &mut Random) -> What {
 }
 
 fn network(random: &mut Random) -> What {
-    match random.below(14) {
-        0..3 => What::Cut,
-        3..7 => What::Restore,
+    match random.below(18) {
+        0..2 => What::Cut,
+        2..7 => What::Restore,
         7..9 => What::BreakConnections,
-        9 => What::ChangeNetwork,
-        10 => What::BlockMedia,
-        11 => What::UnblockMedia,
-        12 => What::BrowserSays { online: false },
+        9..11 => What::ChangeNetwork,
+        11..15 => What::BlockMedia,
+        15 => What::UnblockMedia,
+        16 => What::BrowserSays { online: false },
         _ => What::BrowserSays { online: true },
     }
 }
@@ -127,11 +127,12 @@ fn network(random: &mut Random) -> What {
 fn device(random: &mut Random) -> What {
     let slot = if random.chance(0.5) { Slot::Microphone } else { Slot::Camera };
     match random.below(7) {
-        0 => What::Device(slot, Device::Fails(CaptureError::Denied)),
-        1 => What::Device(slot, Device::Fails(CaptureError::NotFound)),
-        2 => What::Device(slot, Device::Fails(CaptureError::Unavailable)),
-        3 => What::Device(slot, Device::Unanswered),
-        4..6 => What::Device(slot, Device::Works),
+        0 => {
+            let causes = [CaptureError::Denied, CaptureError::NotFound, CaptureError::Unavailable];
+            What::Device(slot, Device::Fails(causes[random.below(3)]))
+        }
+        1 => What::Device(slot, Device::Unanswered),
+        2..6 => What::Device(slot, Device::Works),
         _ => What::Unplug(slot),
     }
 }

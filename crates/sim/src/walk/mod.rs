@@ -5,13 +5,16 @@ mod quiet;
 mod shrink;
 mod walker;
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard};
 use std::{env, thread};
 
 use action::Action;
 use walker::Walker;
+
+use offhook_protocol::EndReason;
 
 use crate::random::Random;
 use crate::trace::Trace;
@@ -44,82 +47,109 @@ pub fn walks_from_environment(otherwise: u64) -> u64 {
     env::var(WALKS).ok().and_then(|walks| walks.parse().ok()).unwrap_or(otherwise)
 }
 
-/// Walks the seeds from `first` on, on all processors, until a few have failed. The failures, the lowest seed first.
-pub fn walk_many(first: u64, count: u64) -> Result<(), Vec<Failure>> {
+/// How far walks came, so that it is noticed when they no longer come far.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Tally {
+    /// How many calls were Connected, at either end.
+    pub connected: usize,
+    /// All the reasons for which calls ended, also incoming ones.
+    pub reasons: BTreeSet<EndReason>,
+}
+
+impl Tally {
+    fn add(&mut self, other: Tally) {
+        self.connected += other.connected;
+        self.reasons.extend(other.reasons);
+    }
+}
+
+/// Walks the seeds from `first` on, on all processors, until a few have failed: the failures, the lowest seed first.
+pub fn walk_many(first: u64, count: u64) -> Result<Tally, Vec<Failure>> {
     let next = AtomicU64::new(first);
-    let failures = Mutex::new(Vec::new());
-    let few = || failures.lock().is_ok_and(|failures: MutexGuard<'_, Vec<Failure>>| failures.len() < ENOUGH);
+    let results = Mutex::new((Tally::default(), Vec::new()));
     let work = || {
-        while few() {
+        loop {
             let seed = next.fetch_add(1, Ordering::Relaxed);
             if seed >= first + count {
                 return;
             }
-            if let Err(failure) = walk(seed) {
-                failures.lock().expect("no walk holds the lock").push(failure);
+            let walked = walk(seed);
+            let (tally, failures) = &mut *results.lock().expect("nothing panics with the lock held");
+            match walked {
+                Ok(walked) => tally.add(walked),
+                Err(failure) => failures.push(failure),
+            }
+            if failures.len() >= ENOUGH {
+                return;
             }
         }
     };
     let threads = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(work))));
-    let mut failures = failures.into_inner().expect("no walk holds the lock");
+    let (tally, mut failures) = results.into_inner().expect("nothing panics with the lock held");
     failures.sort_by_key(|failure| failure.seed);
-    if failures.is_empty() { Ok(()) } else { Err(failures) }
+    if failures.is_empty() { Ok(tally) } else { Err(failures) }
 }
 
 /// One walk.
-pub fn walk(seed: u64) -> Result<(), Failure> {
-    run(seed, &actions(seed), Trace::off()).map(drop).map_err(|(broken, _)| Failure { seed, broken })
+pub fn walk(seed: u64) -> Result<Tally, Failure> {
+    let mut walker = Walker::new(seed, Trace::off());
+    let walked = run(&mut walker, &actions(seed));
+    walked.map(|()| walker.tally()).map_err(|broken| Failure { seed, broken })
 }
 
-/// Walks again, finds out which of the actions are needed to fail, and says what happens then.
+/// Walks again, finds out which of the actions are needed to break the same law, and says what happens then.
 pub fn explain(seed: u64) -> String {
-    let actions = actions(seed);
-    let Err((broken, _)) = run(seed, &actions, Trace::off()) else {
+    let again = |actions: &[Action], trace| {
+        let mut walker = Walker::new(seed, trace);
+        let broken = run(&mut walker, actions).err();
+        (broken, walker.world.take_trace())
+    };
+    let (Some(broken), _) = again(&actions(seed), Trace::off()) else {
         return format!("seed {seed} walks well");
     };
-    let needed = shrink::shrink(actions, |fewer| run(seed, fewer, Trace::off()).is_err());
+    let same = |other: &str| kind(other) == kind(&broken);
+    let fails = |fewer: &[Action]| again(fewer, Trace::off()).0.is_some_and(|other| same(&other));
+    let needed = shrink::shrink(actions(seed), fails);
     let steps: String = needed.iter().map(|action| format!("  {action:?}\n")).collect();
-    let (last, trace) = match run(seed, &needed, Trace::on()) {
-        Err(failed) => failed,
-        Ok(trace) => ("nothing".to_owned(), trace),
-    };
-    let again = format!("{SEED}={seed} cargo test -p offhook-sim --release --test walks -- --nocapture");
+    let (shorter, trace) = again(&needed, Trace::on());
+    let command = format!("{SEED}={seed} cargo test -p offhook-sim --release --test walks -- --nocapture");
     format!(
         "\n{trace}\nThese actions are enough to break it:\n{steps}\nThe walk of seed {seed} broke: {broken}\n\
-         The shorter walk above broke: {last}\nReplay it with\n  {again}\n"
+         The shorter walk above broke: {}\nReplay it with\n  {command}\n",
+        shorter.unwrap_or_default()
     )
 }
 
 /// All that happens in a walk.
 pub fn record(seed: u64) -> String {
-    match run(seed, &actions(seed), Trace::on()) {
-        Ok(trace) | Err((_, trace)) => trace.to_string(),
-    }
+    let mut walker = Walker::new(seed, Trace::on());
+    let broken = run(&mut walker, &actions(seed)).err();
+    format!("{}{}", walker.world.trace(), broken.unwrap_or_default())
 }
 
 fn actions(seed: u64) -> Vec<Action> {
     action::make_up(&mut Random::seeded(seed), LENGTH)
 }
 
-/// Walks. A panic is as bad as a broken law.
-fn run(seed: u64, actions: &[Action], trace: Trace) -> Result<Trace, (String, Trace)> {
-    let mut walker = Walker::new(seed, trace);
+/// Which law it is, without the times and names.
+fn kind(broken: &str) -> String {
+    let law = broken.rsplit(": ").next().unwrap_or(broken);
+    law.chars().filter(|c| c.is_alphabetic()).collect()
+}
+
+/// Walks; the law that was broken, if any was. A panic is as bad as a broken law.
+fn run(walker: &mut Walker, actions: &[Action]) -> Result<(), String> {
     let walked = catch_unwind(AssertUnwindSafe(|| {
         for action in actions {
             walker.act(action);
             quiet::lawful(&walker.world)?;
         }
-        quiet::come_to_rest(&mut walker)
+        quiet::come_to_rest(walker)
     }));
-    let trace = walker.world.take_trace();
-    match walked {
-        Ok(Ok(())) => Ok(trace),
-        Ok(Err(broken)) => Err((broken, trace)),
-        Err(panic) => {
-            let text = panic.downcast_ref::<String>().map(String::as_str);
-            let text = text.or(panic.downcast_ref::<&str>().copied()).unwrap_or("?");
-            Err((format!("panicked: {text}"), trace))
-        }
-    }
+    walked.unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<String>().map(String::as_str);
+        let text = text.or(panic.downcast_ref::<&str>().copied()).unwrap_or("?");
+        Err(format!("panicked: {text}"))
+    })
 }

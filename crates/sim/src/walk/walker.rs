@@ -1,9 +1,10 @@
 use std::time::Duration;
 
-use offhook_core::{ApiCall, RequestId, StartMedia};
+use offhook_core::{ApiCall, CallState, RequestId, StartMedia};
 use offhook_protocol::LegId;
 use offhook_switchboard::Config;
 
+use super::Tally;
 use super::action::{Action, Sky, What};
 use crate::network::Weather;
 use crate::page::PageId;
@@ -27,6 +28,7 @@ impl Walker {
         let server = Config {
             ring_timeout: Duration::from_secs(40),
             loss_timeout: Duration::from_secs(40),
+            media_timeout: Duration::from_secs(35),
             ..Config::default()
         };
         Walker { world: World::new(Settings { seed, weather: Weather::windy(), server }, trace) }
@@ -34,6 +36,19 @@ impl Walker {
 
     pub(super) fn pages(&self) -> Vec<PageId> {
         self.world.pages().filter(|page| self.world.is_alive(*page)).collect()
+    }
+
+    /// How far it came.
+    pub(super) fn tally(&self) -> Tally {
+        let mut tally = Tally::default();
+        for mirror in self.world.pages().map(|page| self.world.mirror(page)) {
+            let calls = mirror.calls.values();
+            tally.connected +=
+                calls.clone().filter(|call| call.states.contains(&CallState::Connected)).count();
+            let missed = mirror.incoming.values().filter_map(|incoming| incoming.ended);
+            tally.reasons.extend(calls.filter_map(|call| call.reason).chain(missed));
+        }
+        tally
     }
 
     /// Does one thing, if there is anybody to do it.
@@ -49,12 +64,27 @@ impl Walker {
             What::Wait { millis } => self.world.pass(Duration::from_millis(*millis)),
             What::Settle => self.world.settle(),
             what => {
-                let pages = self.pages();
-                if let Some(page) = pick(&pages, action.who) {
+                if let Some(page) = pick(&self.who_could(what), action.who) {
                     self.act_on(page, what, action.whom);
                 }
             }
         }
+    }
+
+    /// The pages on which it makes sense, so that few actions come to nothing.
+    fn who_could(&self, what: &What) -> Vec<PageId> {
+        let makes_sense = |page: &PageId| {
+            let mirror = self.world.mirror(*page);
+            match what {
+                What::Accept { .. } | What::Reject => mirror.ringing().next().is_some(),
+                What::HangUp | What::Mute | What::Unmute | What::StartVideo | What::StopVideo => {
+                    mirror.current_calls().next().is_some()
+                }
+                What::Call { .. } => mirror.connected,
+                _ => true,
+            }
+        };
+        self.pages().into_iter().filter(makes_sense).collect()
     }
 
     fn open_page(&mut self, who: usize) {
@@ -107,7 +137,8 @@ impl Walker {
             What::Dispose => ApiCall::Dispose,
             What::Call { muted, video } => {
                 let media = self.media(*muted, *video);
-                let callee = user_id(USERS[whom % USERS.len()]);
+                let others = USERS.map(user_id).into_iter().filter(|user| user != self.world.user_of(page));
+                let callee = pick(&others.collect::<Vec<_>>(), whom)?;
                 ApiCall::StartCall { leg: self.world.fresh_leg(), callee, media }
             }
             What::Accept { muted, video } => {
