@@ -25,6 +25,12 @@ export class App {
   incomingCall;
   /** @type {any} */
   view;
+  /** What a redirected log was given. @type {string[]} */
+  lines = [];
+  /** For pages with more than one agent. @type {any[]} */
+  agents = [];
+  /** Of classes that the package does not export. @type {any[]} */
+  prototypes = [];
   /** A stream of a camera that was listed earlier. @type {any} */
   remembered;
 

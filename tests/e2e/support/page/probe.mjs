@@ -1,20 +1,30 @@
 // Runs in a page before anything else does. Each function is passed on as text, so it uses nothing of this module.
 
-/** Remembers what the page opens: peer connections, and what it asked of the microphone and the camera. */
+/** Remembers what the page opens: peer connections, and what it asked of the microphone and the camera. Keeps none of it alive. */
 export function install() {
-  /** @type {RTCPeerConnection[]} */
+  /** @type {WeakRef<RTCPeerConnection>[]} */
   const peers = [];
+  /** @type {WeakRef<MediaStreamTrack>[]} */
+  const tracks = [];
   /** @type {MediaStreamConstraints[]} */
   const captures = [];
-  /** @type {MediaStreamTrack[]} */
-  const tracks = [];
-  globalThis.probe = { peers, captures, tracks };
+  /** @template {WeakKey} T @param {WeakRef<T>[]} references @returns {T[]} */
+  const alive = (references) => references.flatMap((reference) => reference.deref() ?? []);
+  globalThis.probe = {
+    captures,
+    get peers() {
+      return alive(peers);
+    },
+    get tracks() {
+      return alive(tracks);
+    },
+  };
 
   globalThis.RTCPeerConnection = class extends RTCPeerConnection {
     /** @param {RTCConfiguration} [configuration] */
     constructor(configuration) {
       super(configuration);
-      peers.push(this);
+      peers.push(new WeakRef(this));
     }
   };
   const devices = navigator.mediaDevices;
@@ -22,7 +32,7 @@ export function install() {
   devices.getUserMedia = async (constraints = {}) => {
     captures.push(constraints);
     const stream = await getUserMedia(constraints);
-    tracks.push(...stream.getTracks());
+    tracks.push(...stream.getTracks().map((track) => new WeakRef(track)));
     return stream;
   };
 }
