@@ -7,6 +7,10 @@ export const Features = Object.freeze({
   UserFacingDiagnostics: factory('UserFacingDiagnostics', 'callApiCtor'),
 });
 
+/**
+ * @param {string} feature
+ * @param {string} role what the classes of such features are called in their factories
+ */
 function factory(feature, role) {
   const constructor = function () {
     throw new TypeError(`Use feature(Features.${feature}) of the object that has it`);
@@ -20,12 +24,27 @@ export const IncomingCallKind = named('IncomingCall', 'TeamsIncomingCall');
 export const CallAgentKind = named('CallAgent', 'TeamsCallAgent');
 export const DiagnosticQuality = numbered('Good', 'Poor', 'Bad');
 
-/** An enum whose values are its names. */
+/**
+ * An enum whose values are its names.
+ *
+ * @param {string[]} names
+ */
 function named(...names) {
   return Object.freeze(Object.fromEntries(names.map((name) => [name, name])));
 }
 
-/** An enum that counts from 1, and leads from number to name too, as numeric enums of TypeScript do. */
+/**
+ * An enum that counts from 1, and leads from number to name too, as numeric enums of TypeScript do.
+ *
+ * @param {string[]} names
+ */
 function numbered(...names) {
-  return Object.freeze(Object.fromEntries(names.flatMap((name, i) => [[name, i + 1], [i + 1, name]])));
+  return Object.freeze(
+    Object.fromEntries(
+      names.flatMap((name, i) => [
+        [name, i + 1],
+        [i + 1, name],
+      ]),
+    ),
+  );
 }

@@ -6,8 +6,11 @@
  * @returns {Uint8Array<ArrayBuffer>}
  */
 export function decode(table, text) {
+  /** @type {number[]} */
   const byte = [];
+  /** @type {number[]} */
   const index = [];
+  /** @type {number[]} */
   const start = [];
   let letters = 0;
   let prefixes = 0;

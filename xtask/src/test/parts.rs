@@ -53,7 +53,9 @@ fn package(session: &mut Session) -> Result<()> {
     let sizes = size::check(session.package()?);
     session.check_that(sizes);
     let mut tests = node_tests("tests/packaging")?;
-    tests.env("OFFHOOK_TARBALL", &session.package()?.tarball);
+    tests
+        .env("OFFHOOK_TARBALL", &session.package()?.tarball)
+        .env("OFFHOOK_BROWSER", tools::browser()?.binary);
     session.check("the packed package in apps", Runner::Node, &mut tests)
 }
 

@@ -1,0 +1,1 @@
+import('./facts.mjs').then(({ tellFacts }) => tellFacts(() => require('@azure/communication-calling')));

@@ -1,0 +1,4 @@
+import * as sdk from '@azure/communication-calling';
+import { tellFacts } from './facts.mjs';
+
+await tellFacts(() => sdk);
