@@ -30,6 +30,15 @@ pub(crate) fn is_dead() -> bool {
     DEAD.get()
 }
 
+/// As if there had been a panic meanwhile.
+#[cfg(test)]
+pub(crate) fn while_dead<T>(work: impl FnOnce() -> T) -> T {
+    DEAD.set(true);
+    let result = work();
+    DEAD.set(false);
+    result
+}
+
 /// An error after a panic.
 pub(crate) fn check() -> Result<(), JsValue> {
     if is_dead() { Err(errors::to_js(&PANICKED)) } else { Ok(()) }

@@ -74,7 +74,7 @@ fn incoming(runtime: &Rc<Runtime>, leg: &LegId, caller: &Caller) {
 
 fn incoming_ended(runtime: &Runtime, leg: &LegId, reason: EndReason) {
     log(Level::Info, &["Incoming call ", leg.as_str(), " ended: ", reason.message()]);
-    let Some(object) = runtime.registry.remove(leg, Entity::Incoming) else { return };
+    let Some(object) = runtime.registry.remove(leg, &Entity::Incoming) else { return };
     let reason = end_reason(reason);
     mirror(&object, "callEndReason", &reason);
     runtime.registry.remove_leg(leg);

@@ -26,6 +26,8 @@ mod passed;
 mod promises;
 mod registry;
 mod runtime;
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests;
 mod token;
 mod views;
 

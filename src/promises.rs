@@ -1,7 +1,6 @@
 //! The promises that apps wait for, by the requests that settle them.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use js_sys::{Function, Promise};
 use offhook_core::RequestId;
@@ -25,10 +24,11 @@ pub(crate) enum Answer {
 
 /// The promises that are not settled yet.
 #[derive(Debug, Default)]
-pub(crate) struct Promises(RefCell<BTreeMap<RequestId, Pending>>);
+pub(crate) struct Promises(RefCell<Vec<Pending>>);
 
 #[derive(Debug)]
 pub(crate) struct Pending {
+    request: RequestId,
     pub(crate) answer: Answer,
     resolve: Function,
     reject: Function,
@@ -38,18 +38,20 @@ impl Promises {
     /// A promise for a request.
     pub(crate) fn add(&self, request: RequestId, answer: Answer) -> Promise {
         Promise::new(&mut |resolve, reject| {
-            self.0.borrow_mut().insert(request, Pending { answer: answer.clone(), resolve, reject });
+            self.0.borrow_mut().push(Pending { request, answer: answer.clone(), resolve, reject });
         })
     }
 
     /// Takes the promise of a request out.
     pub(crate) fn take(&self, request: RequestId) -> Option<Pending> {
-        self.0.borrow_mut().remove(&request)
+        let mut pending = self.0.borrow_mut();
+        let at = pending.iter().position(|pending| pending.request == request)?;
+        Some(pending.remove(at))
     }
 
     /// Settles all, as the agent is over.
     pub(crate) fn settle_all(&self) {
-        for pending in self.0.take().into_values() {
+        for pending in self.0.take() {
             let result = match pending.answer {
                 Answer::Disposed => Ok(JsValue::UNDEFINED),
                 _ => Err(errors::to_js(&ApiError::AGENT_DISPOSED)),

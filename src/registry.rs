@@ -1,14 +1,13 @@
 //! The one JS object of each entity, for as long as the entity lives.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use offhook_core::{LocalStreamId, RemoteStreamId};
 use offhook_protocol::{LegId, RawId};
 use wasm_bindgen::JsValue;
 
 /// What an object stands for, under the leg that it ends with.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Entity {
     /// A `TeamsIncomingCall`.
     Incoming,
@@ -24,32 +23,51 @@ pub(crate) enum Entity {
 
 /// The objects, by what they stand for. Strongly held: an app need not hold its calls. What was taken out goes on as
 /// long as the app holds it, and keeps its last state.
+///
+/// They are few, so they stand in a list: a map costs more to download than it saves.
 #[derive(Debug, Default)]
-pub(crate) struct Registry(RefCell<BTreeMap<(LegId, Entity), JsValue>>);
+pub(crate) struct Registry(RefCell<Vec<Entry>>);
+
+#[derive(Debug)]
+struct Entry {
+    leg: LegId,
+    entity: Entity,
+    object: JsValue,
+}
 
 impl Registry {
-    pub(crate) fn get(&self, leg: &LegId, entity: Entity) -> Option<JsValue> {
-        self.0.borrow().get(&(leg.clone(), entity)).cloned()
+    /// The object of an entity that lives.
+    pub(crate) fn get(&self, leg: &LegId, entity: &Entity) -> Option<JsValue> {
+        self.0.borrow().iter().find(|entry| entry.is(leg, entity)).map(|entry| entry.object.clone())
     }
 
+    /// Adds the object of an entity; another one of the same gives way.
     pub(crate) fn insert(&self, leg: &LegId, entity: Entity, object: JsValue) {
-        self.0.borrow_mut().insert((leg.clone(), entity), object);
+        self.remove(leg, &entity);
+        self.0.borrow_mut().push(Entry { leg: leg.clone(), entity, object });
     }
 
-    pub(crate) fn remove(&self, leg: &LegId, entity: Entity) -> Option<JsValue> {
-        self.0.borrow_mut().remove(&(leg.clone(), entity))
+    /// Takes an object out.
+    pub(crate) fn remove(&self, leg: &LegId, entity: &Entity) -> Option<JsValue> {
+        let mut entries = self.0.borrow_mut();
+        let at = entries.iter().position(|entry| entry.is(leg, entity))?;
+        Some(entries.swap_remove(at).object)
     }
 
     /// Takes out a call and all that is in it.
     pub(crate) fn remove_leg(&self, leg: &LegId) -> Vec<(Entity, JsValue)> {
-        let all = self.0.take();
-        let (of_leg, others) = all.into_iter().partition::<BTreeMap<_, _>, _>(|((of, _), _)| of == leg);
-        self.0.replace(others);
-        of_leg.into_iter().map(|((_, entity), object)| (entity, object)).collect()
+        let of_leg = self.0.borrow_mut().extract_if(.., |entry| entry.leg == *leg).collect::<Vec<_>>();
+        of_leg.into_iter().map(|entry| (entry.entity, entry.object)).collect()
     }
 
     /// Takes out everything.
     pub(crate) fn clear(&self) {
         self.0.take();
+    }
+}
+
+impl Entry {
+    fn is(&self, leg: &LegId, entity: &Entity) -> bool {
+        self.entity == *entity && self.leg == *leg
     }
 }

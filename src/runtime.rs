@@ -90,10 +90,15 @@ impl Runtime {
         if self.is_over() {
             return after_the_end(&call);
         }
-        let request = self.next_request();
-        let promise = self.promises.add(request, answer);
+        let (request, promise) = self.expect(answer);
         self.input(Input::Api(request, call));
         promise
+    }
+
+    /// A promise that the end of a request settles.
+    pub(crate) fn expect(&self, answer: Answer) -> (RequestId, Promise) {
+        let request = self.next_request();
+        (request, self.promises.add(request, answer))
     }
 
     /// A method that is done when it returns.
@@ -248,12 +253,12 @@ impl Runtime {
             return;
         }
         let Some(item) = self.next_item() else { return };
-        if !self.queue.borrow().is_empty() {
-            self.schedule();
-        }
         match item {
             Item::Event(event) => events::show(self, event),
             Item::Done(request, result) => self.settle(request, result),
+        }
+        if !self.queue.borrow().is_empty() {
+            self.schedule();
         }
     }
 
@@ -281,7 +286,7 @@ impl Runtime {
     fn answer(&self, answer: &Answer, value: ApiValue) -> Result<JsValue, ApiError> {
         match (answer, value) {
             (Answer::Agent, _) => Ok(self.agent()),
-            (Answer::Call(leg), _) => self.registry.get(leg, Entity::Call).ok_or(ApiError::CALL_ENDED),
+            (Answer::Call(leg), _) => self.registry.get(leg, &Entity::Call).ok_or(ApiError::CALL_ENDED),
             (_, ApiValue::Text(text)) => Ok(text.into()),
             (_, ApiValue::Nothing) => Ok(JsValue::UNDEFINED),
         }

@@ -57,7 +57,7 @@ impl TeamsCallAgent {
             self.runtime.registry.remove_leg(&leg);
             return Err(error);
         }
-        Ok(self.runtime.registry.get(&leg, Entity::Call).unwrap_or_default())
+        Ok(self.runtime.registry.get(&leg, &Entity::Call).unwrap_or_default())
     }
 
     /// Ends all calls and signs out.

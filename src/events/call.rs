@@ -11,30 +11,30 @@ use crate::registry::Entity;
 use crate::runtime::Runtime;
 
 pub(super) fn added(runtime: &Runtime, leg: &LegId) {
-    let Some(call) = runtime.registry.get(leg, Entity::Call) else { return };
+    let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
     log(Level::Info, &["Call ", leg.as_str(), " begins."]);
     // An incoming call that was accepted has become this one.
-    runtime.registry.remove(leg, Entity::Incoming);
+    runtime.registry.remove(leg, &Entity::Incoming);
     let agent = runtime.agent();
     mirror(&agent, "calls", &with(&mirrored(&agent, "calls"), &call));
     updated(&agent, "callsUpdated", Array::of1(&call), Array::new());
 }
 
 pub(super) fn removed(runtime: &Runtime, leg: &LegId) {
-    let Some(call) = runtime.registry.get(leg, Entity::Call) else { return };
+    let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
     let agent = runtime.agent();
     mirror(&agent, "calls", &without(&mirrored(&agent, "calls"), &call));
     updated(&agent, "callsUpdated", Array::new(), Array::of1(&call));
 }
 
 pub(super) fn end_reason_set(runtime: &Runtime, leg: &LegId, reason: EndReason) {
-    let Some(call) = runtime.registry.get(leg, Entity::Call) else { return };
+    let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
     log(Level::Info, &["Call ", leg.as_str(), " ended: ", reason.message()]);
     mirror(&call, "callEndReason", &end_reason(reason));
 }
 
 pub(super) fn state(runtime: &Runtime, leg: &LegId, state: CallState) {
-    let Some(call) = runtime.registry.get(leg, Entity::Call) else { return };
+    let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
     log(Level::Info, &["Call ", leg.as_str(), " is ", state.name(), "."]);
     mirror(&call, "state", &state.name().into());
     if state == CallState::Disconnected {
@@ -44,19 +44,19 @@ pub(super) fn state(runtime: &Runtime, leg: &LegId, state: CallState) {
 }
 
 pub(super) fn muted(runtime: &Runtime, leg: &LegId, muted: bool) {
-    let Some(call) = runtime.registry.get(leg, Entity::Call) else { return };
+    let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
     mirror(&call, "isMuted", &muted.into());
     changed(&call, "isMutedChanged");
 }
 
 pub(super) fn local_video(runtime: &Runtime, leg: &LegId, stream: Option<LocalStreamId>) {
-    let Some(call) = runtime.registry.get(leg, Entity::Call) else { return };
-    let now = stream.and_then(|stream| runtime.registry.get(leg, Entity::LocalStream(stream)));
+    let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
+    let now = stream.and_then(|stream| runtime.registry.get(leg, &Entity::LocalStream(stream)));
     let (started, now) = (now.is_some(), now.into_iter().collect::<Array>());
     let before = Array::from(&mirrored(&call, "localVideoStreams"));
     for stopped in before.iter().filter_map(|stream| local_video_stream::source_of(&stream).ok()) {
         if Some(stopped.id) != stream {
-            runtime.registry.remove(leg, Entity::LocalStream(stopped.id));
+            runtime.registry.remove(leg, &Entity::LocalStream(stopped.id));
         }
     }
     mirror(&call, "localVideoStreams", &now);
@@ -69,7 +69,7 @@ pub(super) fn local_video(runtime: &Runtime, leg: &LegId, stream: Option<LocalSt
 }
 
 pub(super) fn diagnostic(runtime: &Runtime, leg: &LegId, diagnostic: Diagnostic) {
-    if let Some(call) = runtime.registry.get(leg, Entity::Call) {
+    if let Some(call) = runtime.registry.get(leg, &Entity::Call) {
         user_facing_diagnostics::show(&call, diagnostic);
     }
 }

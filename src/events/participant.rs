@@ -15,7 +15,7 @@ use crate::runtime::Runtime;
 use std::rc::Rc;
 
 pub(super) fn added(runtime: &Runtime, leg: &LegId, id: RawId, name: Option<String>) {
-    let Some(call) = runtime.registry.get(leg, Entity::Call) else { return };
+    let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
     log(Level::Verbose, &["Participant ", id.as_str(), " is in call ", leg.as_str(), "."]);
     let participant = RemoteParticipant::create(&id, name.as_deref());
     runtime.registry.insert(leg, Entity::Participant(id), participant.clone());
@@ -24,15 +24,15 @@ pub(super) fn added(runtime: &Runtime, leg: &LegId, id: RawId, name: Option<Stri
 }
 
 pub(super) fn removed(runtime: &Runtime, leg: &LegId, id: RawId) {
-    let Some(call) = runtime.registry.get(leg, Entity::Call) else { return };
+    let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
     log(Level::Verbose, &["Participant ", id.as_str(), " left call ", leg.as_str(), "."]);
-    let Some(participant) = runtime.registry.remove(leg, Entity::Participant(id)) else { return };
+    let Some(participant) = runtime.registry.remove(leg, &Entity::Participant(id)) else { return };
     mirror(&call, "remoteParticipants", &without(&mirrored(&call, "remoteParticipants"), &participant));
     updated(&call, "remoteParticipantsUpdated", Array::new(), Array::of1(&participant));
 }
 
 pub(super) fn changed(runtime: &Rc<Runtime>, leg: &LegId, id: RawId, change: ParticipantChange) {
-    let Some(object) = runtime.registry.get(leg, Entity::Participant(id)) else { return };
+    let Some(object) = runtime.registry.get(leg, &Entity::Participant(id)) else { return };
     match change {
         ParticipantChange::State(state) => {
             mirror(&object, "state", &state.name().into());
@@ -50,7 +50,7 @@ pub(super) fn changed(runtime: &Rc<Runtime>, leg: &LegId, id: RawId, change: Par
         ParticipantChange::StreamAdded(stream) => stream_added(runtime, leg, &object, stream),
         ParticipantChange::StreamRemoved(stream) => stream_removed(runtime, leg, &object, stream),
         ParticipantChange::StreamAvailable { stream, at } => {
-            if let Some(stream) = runtime.registry.get(leg, Entity::RemoteStream(stream)) {
+            if let Some(stream) = runtime.registry.get(leg, &Entity::RemoteStream(stream)) {
                 remote_video_stream::set_place(&stream, at);
                 mirror(&stream, "isAvailable", &at.is_some().into());
                 property(&stream, "isAvailableChanged");
@@ -78,7 +78,7 @@ fn stream_added(runtime: &Rc<Runtime>, leg: &LegId, object: &JsValue, stream: Re
 }
 
 fn stream_removed(runtime: &Runtime, leg: &LegId, object: &JsValue, stream: RemoteStreamId) {
-    let Some(removed) = runtime.registry.remove(leg, Entity::RemoteStream(stream)) else { return };
+    let Some(removed) = runtime.registry.remove(leg, &Entity::RemoteStream(stream)) else { return };
     remote_video_stream::close(&removed);
     mirror(object, "videoStreams", &without(&mirrored(object, "videoStreams"), &removed));
     updated(object, "videoStreamsUpdated", Array::new(), Array::of1(&removed));

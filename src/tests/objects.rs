@@ -1,0 +1,118 @@
+use offhook_core::{CallState, Event};
+use offhook_protocol::EndReason;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::support::{agent, app, app_async, begun, incoming, json, leg, settle, show, state};
+use crate::api::call_client::CallClient;
+use crate::api::local_video_stream::{LocalVideoStream, source_of};
+use crate::api::video_stream_renderer::VideoStreamRenderer;
+
+/// As a UI library wraps objects: getters run on the object, methods with `this` = the proxy.
+const PROXY: &str = "const wrap = object => new Proxy(object, {
+    get: (target, name) => { const value = Reflect.get(target, name); return value; },
+});";
+
+#[wasm_bindgen_test]
+async fn objects_work_behind_a_proxy() {
+    let (runtime, agent) = agent();
+    let call = begun(&runtime, &agent, "leg").await;
+    let seen = app(
+        &[
+            PROXY,
+            "const seen = [], proxy = wrap(call), listener = () => seen.push('no');
+             proxy.on('stateChanged', () => seen.push(proxy.state, proxy.id, proxy.kind));
+             proxy.on('stateChanged', listener);
+             proxy.off('stateChanged', listener);
+             seen.push(proxy.feature({ feature: 'UserFacingDiagnostics' }) === call.feature({ feature: 'UserFacingDiagnostics' }));
+             seen.push(wrap(agent).calls[0] === call, wrap(agent).connectionState);
+             return seen;",
+        ]
+        .concat(),
+        [("call", &call), ("agent", &agent)],
+    );
+    show(&runtime, state("leg", CallState::Connecting));
+    settle().await;
+    assert_eq!(json(&seen), "[true,true,\"Disconnected\",\"Connecting\",\"leg\",\"TeamsCall\"]");
+}
+
+#[wasm_bindgen_test]
+async fn what_an_app_passes_back_may_be_a_proxy() {
+    let camera = app("return { id: 'camera', name: 'Camera', deviceType: 'Unknown' }", []);
+    let stream = LocalVideoStream::new(&camera, &JsValue::UNDEFINED).map(JsValue::from).unwrap();
+    let proxy = app(&[PROXY, "return wrap(stream)"].concat(), [("stream", &stream)]);
+    assert_eq!(source_of(&proxy).map(|source| source.id), source_of(&stream).map(|source| source.id));
+    assert!(VideoStreamRenderer::new(&proxy).is_ok());
+    for wrong in ["return {}", "return undefined", "return 1", "return { __offhook_passed: true }"] {
+        let error = source_of(&app(wrong, [])).err().unwrap();
+        assert_eq!(json(&app("return [error.code, error.subCode]", [("error", &error)])), "[400,41025]");
+        assert!(VideoStreamRenderer::new(&app(wrong, [])).is_err());
+    }
+}
+
+#[wasm_bindgen_test]
+async fn objects_are_extensible_and_no_thenables() {
+    let (runtime, agent) = agent();
+    let call = begun(&runtime, &agent, "leg").await;
+    let client = JsValue::from(CallClient::new(&JsValue::NULL).ok());
+    let seen = app_async(
+        "const manager = await client.getDeviceManager();
+         return [client, agent, call, manager].map(object => {
+             Object.defineProperty(object, 'mine', { value: 1, configurable: true });
+             Object.defineProperty(object, 'state', { get: () => 'own', configurable: true });
+             return [Object.isExtensible(object), object.mine, object.state, object.then === undefined];
+         });",
+        [("client", &client), ("agent", &agent), ("call", &call)],
+    )
+    .await;
+    assert_eq!(json(&seen), format!("[{}]", [r#"[true,1,"own",true]"#; 4].join(",")));
+}
+
+#[wasm_bindgen_test]
+async fn what_hangs_on_an_object_is_not_enumerable() {
+    let (runtime, agent) = agent();
+    let call = begun(&runtime, &agent, "leg").await;
+    let keys = app("call.on('stateChanged', () => {}); return Object.keys(call)", [("call", &call)]);
+    // What wasm-bindgen itself leaves there, as `this` may be a Proxy.
+    assert_eq!(json(&keys), "[\"__wbg_ptr\"]");
+}
+
+#[wasm_bindgen_test]
+async fn plain_values_have_own_properties_and_are_never_changed_later() {
+    let (runtime, agent) = agent();
+    let call = begun(&runtime, &agent, "leg").await;
+    let client = JsValue::from(CallClient::new(&JsValue::UNDEFINED).ok());
+    let seen = app_async(
+        "const deep = object => (Object.values(object).forEach(v => typeof v === 'object' && v && deep(v)), Object.freeze(object));
+         const info = { ...call.info }, debug = { ...client.feature({ feature: 'DebugInfo' }) };
+         deep(call.callerInfo); deep(agent.calls.slice()); Object.freeze(agent.calls);
+         const environment = await debug.getEnvironmentInfo();
+         return [Object.keys(info), typeof info.getServerCallId, typeof environment.environment.browser,
+                 typeof environment.isSupportedEnvironment];",
+        [("call", &call), ("client", &client), ("agent", &agent)],
+    )
+    .await;
+    assert_eq!(json(&seen), "[[\"getServerCallId\",\"threadId\"],\"function\",\"string\",\"boolean\"]");
+    // Frozen as it is, the old array hinders nothing.
+    begun(&runtime, &agent, "other").await;
+    assert_eq!(json(&app("return agent.calls.length", [("agent", &agent)])), "2");
+}
+
+#[wasm_bindgen_test]
+async fn an_incoming_call_tells_why_it_ended() {
+    let (runtime, agent) = agent();
+    let seen = app(
+        "const seen = [];
+         agent.on('incomingCall', ({ incomingCall }) => incomingCall.on('callEnded', args => {
+             seen.push(args, incomingCall.callEndReason === args.callEndReason);
+         }));
+         return seen;",
+        [("agent", &agent)],
+    );
+    show(&runtime, incoming("leg"));
+    show(&runtime, Event::IncomingCallEnded { leg: leg("leg"), reason: EndReason::CANCELLED });
+    settle().await;
+    let reason = "{\"message\":\"The caller cancelled the call before it was accepted.\",\"code\":487,\"subCode\":0,\
+        \"resultCategories\":[\"Success\"]}";
+    assert_eq!(json(&seen), format!("[{{\"callEndReason\":{reason}}},true]"));
+}
