@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use offhook_protocol::{
     ApiError, CallPatch, CallView, ClientMessage, Direction, EndReason, Identifier, LegId, LegState, RawId,
     ServerMessage, StartCall, Timestamp,
@@ -24,7 +22,7 @@ pub enum AgentKind {
 pub struct Client {
     kind: AgentKind,
     session: Session,
-    calls: BTreeMap<LegId, Call>,
+    calls: Vec<Call>,
     numbers: Numbers,
     out: Outputs,
     disposed: bool,
@@ -36,7 +34,7 @@ impl Client {
         Client {
             kind,
             session: Session::new(),
-            calls: BTreeMap::new(),
+            calls: Vec::new(),
             numbers: Numbers::default(),
             out: Outputs::default(),
             disposed: false,
@@ -83,13 +81,13 @@ impl Client {
 
     fn deadline(&self) -> Option<Timestamp> {
         let loss = self.session.loss_deadline().filter(|_| !self.calls.is_empty());
-        let calls = self.calls.values().filter_map(Call::deadline);
+        let calls = self.calls.iter().filter_map(Call::deadline);
         calls.chain(loss).chain(self.session.deadline()).min()
     }
 
     fn timeout(&mut self, now: Timestamp) {
         self.session.timeout(now, &mut self.out);
-        for leg in self.calls.keys().cloned().collect::<Vec<_>>() {
+        for leg in self.legs(|_| true) {
             self.with_call(now, &leg, Call::timeout);
         }
         if self.session.loss_deadline().is_some_and(|deadline| deadline <= now) {
@@ -157,9 +155,9 @@ impl Client {
         let start = StartCall { leg: leg.clone(), callee: callee.clone(), sources };
         let number = desk.request(ClientMessage::StartCall(start));
         desk.session.expect_answer(number, leg.clone(), Asked::Start);
-        let call = Call::place(desk, leg.clone(), callee, me, media);
+        let call = Call::place(desk, leg, callee, me, media);
         desk.done(request, Ok(()));
-        self.calls.insert(leg, call);
+        self.calls.push(call);
     }
 
     fn message(&mut self, now: Timestamp, message: ServerMessage, ack: u64) {
@@ -182,14 +180,14 @@ impl Client {
     }
 
     fn call(&mut self, now: Timestamp, leg: LegId, view: CallView) {
-        if self.calls.contains_key(&leg) {
+        if self.calls.iter().any(|call| *call.leg() == leg) {
             return self.with_call(now, &leg, |call, desk| call.update(desk, view));
         }
         let rings = matches!(view.state, LegState::Connecting | LegState::Ringing);
         let desk = &mut desk(now, &mut self.session, &mut self.out, &mut self.numbers);
         if view.direction == Direction::Incoming && rings {
-            let call = Call::ring(desk, leg.clone(), view);
-            self.calls.insert(leg, call);
+            let call = Call::ring(desk, leg, view);
+            self.calls.push(call);
         } else {
             // It was given up here while the server could not be told.
             desk.request(ClientMessage::HangUp { leg });
@@ -209,13 +207,7 @@ impl Client {
             self.with_call(now, &leg, |call, desk| call.answered(desk, asked, None));
         }
         // A call whose start the server has not seen yet is none that is gone.
-        let gone: Vec<LegId> = self
-            .calls
-            .iter()
-            .filter(|(leg, call)| !legs.contains(leg) && call.view().is_some())
-            .map(|(leg, _)| leg.clone())
-            .collect();
-        for leg in gone {
+        for leg in self.legs(|call| !legs.contains(call.leg()) && call.view().is_some()) {
             self.with_call(now, &leg, |call, desk| call.finish(desk, EndReason::NETWORK_LOST));
         }
     }
@@ -231,12 +223,9 @@ impl Client {
             | MediaEvent::Candidate { peer, .. }
             | MediaEvent::PeerState { peer, .. }
             | MediaEvent::NegotiationFailed { peer } => {
-                let owner = self.calls.iter().find(|(_, call)| call.owns_peer(peer));
-                if let Some(leg) = owner.map(|(leg, _)| leg.clone()) {
-                    self.with_call(now, &leg, |call, desk| {
-                        call.peer_event(desk, peer, event);
-                        Fate::Lives
-                    });
+                if let Some(call) = self.calls.iter_mut().find(|call| call.owns_peer(peer)) {
+                    let desk = &mut desk(now, &mut self.session, &mut self.out, &mut self.numbers);
+                    call.peer_event(desk, peer, event);
                 }
             }
         }
@@ -251,14 +240,14 @@ impl Client {
 
     /// Ends all calls here, and tells the server as soon as that can be reached.
     fn abandon_calls(&mut self, now: Timestamp, reason: Option<EndReason>) {
-        for (_, mut call) in std::mem::take(&mut self.calls) {
+        for mut call in std::mem::take(&mut self.calls) {
             call.abandon(&mut desk(now, &mut self.session, &mut self.out, &mut self.numbers), reason);
         }
     }
 
     /// Ends all calls here; the server knows already, or will by other means.
     fn drop_calls(&mut self, now: Timestamp, reason: EndReason) {
-        for (_, mut call) in std::mem::take(&mut self.calls) {
+        for mut call in std::mem::take(&mut self.calls) {
             call.finish(&mut desk(now, &mut self.session, &mut self.out, &mut self.numbers), reason);
         }
     }
@@ -285,8 +274,12 @@ impl Client {
         self.with_call_or(now, leg, lives, |client| client.out.done(request, Err(ApiError::CALL_ENDED)));
     }
 
+    fn legs(&self, which: impl Fn(&Call) -> bool) -> Vec<LegId> {
+        self.calls.iter().filter(|call| which(call)).map(|call| call.leg().clone()).collect()
+    }
+
     fn each_call(&mut self, now: Timestamp, mut handle: impl FnMut(&mut Call, &mut Desk<'_>)) {
-        for call in self.calls.values_mut() {
+        for call in &mut self.calls {
             handle(call, &mut desk(now, &mut self.session, &mut self.out, &mut self.numbers));
         }
     }
@@ -308,10 +301,10 @@ impl Client {
         handle: impl FnOnce(&mut Call, &mut Desk<'_>) -> Fate,
         otherwise: impl FnOnce(&mut Client),
     ) {
-        let Some(call) = self.calls.get_mut(leg) else { return otherwise(self) };
+        let Some(at) = self.calls.iter().position(|call| call.leg() == leg) else { return otherwise(self) };
         let desk = &mut desk(now, &mut self.session, &mut self.out, &mut self.numbers);
-        if handle(call, desk) == Fate::Over {
-            self.calls.remove(leg);
+        if handle(&mut self.calls[at], desk) == Fate::Over {
+            self.calls.remove(at);
         }
     }
 }

@@ -1,11 +1,10 @@
 //! One media connection of a call: who offers, what is negotiated, what is sent on which slot.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use offhook_protocol::{
     Candidate, ClientMessage, Description, DescriptionKind, LegId, PeerId, PeerState, PeerView, RawId,
-    Signal, Slot, Timestamp,
+    Signal, Slot, Timestamp, Track,
 };
 
 use crate::desk::Desk;
@@ -24,11 +23,11 @@ pub(crate) struct Peer {
     media: MediaPeerId,
     offerer: bool,
     live: bool,
-    tracks: BTreeMap<Slot, RawId>,
+    tracks: Vec<Track>,
     negotiation: Negotiation,
     generation: u32,
     state: Option<PeerState>,
-    sending: BTreeMap<Slot, CaptureId>,
+    sending: Vec<(Slot, CaptureId)>,
     playing: bool,
     repair_at: Option<Timestamp>,
 }
@@ -46,21 +45,21 @@ enum Negotiation {
 
 impl Peer {
     /// Opens it; the offerer makes its first offer at once.
-    pub(crate) fn open(desk: &mut Desk<'_>, leg: &LegId, id: PeerId, view: &PeerView) -> Peer {
+    pub(crate) fn open(desk: &mut Desk<'_>, leg: &LegId, view: &PeerView) -> Peer {
         let media = desk.numbers.peer();
         let slots = if view.offerer { view.slots.clone() } else { Vec::new() };
         desk.media(MediaCommand::OpenPeer { peer: media, ice_servers: desk.session.ice_servers(), slots });
         let mut peer = Peer {
             leg: leg.clone(),
-            id,
+            id: view.id,
             media,
             offerer: view.offerer,
             live: false,
-            tracks: BTreeMap::new(),
+            tracks: Vec::new(),
             negotiation: Negotiation::Settled,
             generation: 0,
             state: None,
-            sending: BTreeMap::new(),
+            sending: Vec::new(),
             playing: false,
             repair_at: None,
         };
@@ -82,6 +81,10 @@ impl Peer {
         if became_live && matches!(self.state, Some(PeerState::Disconnected | PeerState::Failed)) {
             self.repair_at = Some(desk.now);
         }
+    }
+
+    pub(crate) fn id(&self) -> PeerId {
+        self.id
     }
 
     pub(crate) fn media(&self) -> MediaPeerId {
@@ -106,18 +109,17 @@ impl Peer {
 
     /// Whether it brings this participant's media for a slot.
     pub(crate) fn carries(&self, participant: &RawId, slot: Slot) -> bool {
-        self.tracks.get(&slot) == Some(participant)
+        self.tracks.iter().any(|track| track.slot == slot && track.participant == *participant)
     }
 
     /// Puts a capture on a slot or takes it off, if that is a change.
     pub(crate) fn send(&mut self, desk: &mut Desk<'_>, slot: Slot, capture: Option<CaptureId>) {
-        if self.sending.get(&slot) == capture.as_ref() {
+        let current = self.sending.iter().find(|(other, _)| *other == slot).map(|(_, capture)| *capture);
+        if current == capture {
             return;
         }
-        match capture {
-            Some(capture) => self.sending.insert(slot, capture),
-            None => self.sending.remove(&slot),
-        };
+        self.sending.retain(|(other, _)| *other != slot);
+        self.sending.extend(capture.map(|capture| (slot, capture)));
         desk.media(MediaCommand::Send { peer: self.media, slot, capture });
     }
 
@@ -249,6 +251,6 @@ impl Peer {
     }
 
     fn sending_slots(&self) -> Vec<Slot> {
-        self.sending.keys().copied().collect()
+        self.sending.iter().map(|(slot, _)| *slot).collect()
     }
 }

@@ -1,6 +1,5 @@
 //! The session with the server: signs in, stays connected, resumes.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use offhook_protocol::{
@@ -43,7 +42,7 @@ pub(crate) struct Session {
     connections: u32,
     sign_in: Option<RequestId>,
     /// The requests that a call waits for an answer to, by their numbers.
-    unanswered: BTreeMap<u64, (LegId, Asked)>,
+    unanswered: Vec<(u64, LegId, Asked)>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -87,7 +86,7 @@ impl Session {
             tries: 0,
             connections: 0,
             sign_in: None,
-            unanswered: BTreeMap::new(),
+            unanswered: Vec::new(),
         }
     }
 
@@ -154,18 +153,20 @@ impl Session {
 
     /// A call wants to know what becomes of its request.
     pub(crate) fn expect_answer(&mut self, number: u64, leg: LegId, asked: Asked) {
-        self.unanswered.insert(number, (leg, asked));
+        self.unanswered.push((number, leg, asked));
     }
 
     /// The server answered: who asked, and what.
     pub(crate) fn answered(&mut self, number: u64) -> Option<(LegId, Asked)> {
-        self.unanswered.remove(&number)
+        let at = self.unanswered.iter().position(|(unanswered, ..)| *unanswered == number)?;
+        let (_, leg, asked) = self.unanswered.remove(at);
+        Some((leg, asked))
     }
 
     /// The answers to all requests up to a number are lost for good.
     pub(crate) fn answer_all(&mut self, number: u64) -> Vec<(LegId, Asked)> {
-        let later = self.unanswered.split_off(&(number + 1));
-        std::mem::replace(&mut self.unanswered, later).into_values().collect()
+        let lost = self.unanswered.extract_if(.., |(unanswered, ..)| *unanswered <= number);
+        lost.map(|(_, leg, asked)| (leg, asked)).collect()
     }
 
     /// The network is back: no need to wait for the next try.

@@ -1,5 +1,4 @@
 use core::fmt;
-use core::num::ParseIntError;
 
 use serde::{Deserialize, Serialize};
 
@@ -43,22 +42,7 @@ string_id! {
     SessionId
 }
 
-/// A media connection of a call, the same number at both its ends. Counted by the call, so unique within it. It travels
-/// as a string, since it is a key of JSON objects.
+/// A media connection of a call, the same number at both its ends. Counted by the call, so unique within it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(into = "String", try_from = "String")]
+#[serde(transparent)]
 pub struct PeerId(pub u32);
-
-impl From<PeerId> for String {
-    fn from(id: PeerId) -> String {
-        id.0.to_string()
-    }
-}
-
-impl TryFrom<String> for PeerId {
-    type Error = ParseIntError;
-
-    fn try_from(text: String) -> Result<PeerId, ParseIntError> {
-        text.parse().map(PeerId)
-    }
-}

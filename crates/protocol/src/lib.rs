@@ -29,7 +29,9 @@ pub use link::{Link, Receipt};
 pub use media::{Candidate, Description, DescriptionKind, IceServer, PeerState, Signal, Slot, SlotUse};
 pub use server::{ServerMessage, Welcome};
 pub use time::Timestamp;
-pub use view::{CallPatch, CallView, Direction, LegState, ParticipantState, ParticipantView, PeerView};
+pub use view::{
+    CallPatch, CallView, Direction, LegState, ParticipantState, ParticipantView, PeerView, Track,
+};
 
 /// The WebSocket subprotocol that both ends must name (RFC 6455 section 1.9).
 pub const SUBPROTOCOL: &str = "offhook.v1";

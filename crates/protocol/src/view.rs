@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::{CallId, EndReason, EndpointId, PeerId, RawId, Slot};
@@ -20,10 +18,10 @@ pub struct CallView {
     pub caller_name: Option<String>,
     /// How far this leg is.
     pub state: LegState,
-    /// Everybody else.
-    pub participants: BTreeMap<RawId, ParticipantView>,
-    /// The media connections that this leg shall have, and no others.
-    pub peers: BTreeMap<PeerId, PeerView>,
+    /// Everybody else, in the order of their ids.
+    pub participants: Vec<ParticipantView>,
+    /// The media connections that this leg shall have, and no others, in the order of their ids.
+    pub peers: Vec<PeerView>,
 }
 
 /// Which way a call went.
@@ -54,6 +52,8 @@ pub enum LegState {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ParticipantView {
+    /// Who.
+    pub id: RawId,
     /// The display name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
@@ -83,29 +83,46 @@ pub enum ParticipantState {
 /// A media connection that a leg shall have.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct PeerView {
+    /// Which.
+    pub id: PeerId,
     /// Whether this end makes the offers, for the peer's whole life.
     pub offerer: bool,
     /// The slots that the offerer creates, in their order.
     pub slots: Vec<Slot>,
-    /// Whose media it carries, and on which slots it comes now. Nobody while the peer only warms up: nothing is sent
-    /// or played on such a peer.
-    pub tracks: BTreeMap<Slot, RawId>,
+    /// Whose media comes on which slots now. Nobody's while the peer only warms up: nothing is sent or played on such
+    /// a peer.
+    pub tracks: Vec<Track>,
     /// Whether media may flow: the call was accepted by the endpoint at the other end.
     pub live: bool,
 }
 
-/// What changed in a [`CallView`]. An entry that is `None` was removed.
+/// Media that comes on a peer.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Track {
+    /// Where.
+    pub slot: Slot,
+    /// Whose.
+    pub participant: RawId,
+}
+
+/// What changed in a [`CallView`].
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct CallPatch {
     /// The leg's state.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<LegState>,
-    /// Participants who came, changed or went.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub participants: BTreeMap<RawId, Option<ParticipantView>>,
-    /// Peers that came, changed or went.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub peers: BTreeMap<PeerId, Option<PeerView>>,
+    /// Participants who came or changed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub participants: Vec<ParticipantView>,
+    /// Participants who are no longer listed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<RawId>,
+    /// Peers that opened or changed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub peers: Vec<PeerView>,
+    /// Peers that are closed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub closed: Vec<PeerId>,
 }
 
 impl CallPatch {
@@ -114,7 +131,9 @@ impl CallPatch {
         let patch = CallPatch {
             state: (old.state != new.state).then_some(new.state),
             participants: changed(&old.participants, &new.participants),
+            left: gone(&old.participants, &new.participants),
             peers: changed(&old.peers, &new.peers),
+            closed: gone(&old.peers, &new.peers),
         };
         (patch != CallPatch::default()).then_some(patch)
     }
@@ -124,28 +143,49 @@ impl CallPatch {
         if let Some(state) = self.state {
             view.state = state;
         }
-        apply_changes(&mut view.participants, self.participants);
-        apply_changes(&mut view.peers, self.peers);
+        apply(&mut view.participants, self.participants, &self.left);
+        apply(&mut view.peers, self.peers, &self.closed);
     }
 }
 
-fn changed<K: Ord + Clone, V: PartialEq + Clone>(
-    old: &BTreeMap<K, V>,
-    new: &BTreeMap<K, V>,
-) -> BTreeMap<K, Option<V>> {
-    let gone = old.keys().filter(|key| !new.contains_key(key)).map(|key| (key.clone(), None));
-    let set = new
-        .iter()
-        .filter(|(key, value)| old.get(key) != Some(value))
-        .map(|(key, value)| (key.clone(), Some(value.clone())));
-    gone.chain(set).collect()
+/// What is listed in the order of its ids.
+trait Entry: Clone + PartialEq {
+    type Id: Clone + Ord;
+
+    fn id(&self) -> &Self::Id;
 }
 
-fn apply_changes<K: Ord, V>(map: &mut BTreeMap<K, V>, changes: BTreeMap<K, Option<V>>) {
-    for (key, value) in changes {
-        match value {
-            Some(value) => map.insert(key, value),
-            None => map.remove(&key),
-        };
+impl Entry for ParticipantView {
+    type Id = RawId;
+
+    fn id(&self) -> &RawId {
+        &self.id
+    }
+}
+
+impl Entry for PeerView {
+    type Id = PeerId;
+
+    fn id(&self) -> &PeerId {
+        &self.id
+    }
+}
+
+fn changed<E: Entry>(old: &[E], new: &[E]) -> Vec<E> {
+    new.iter().filter(|entry| !old.contains(entry)).cloned().collect()
+}
+
+fn gone<E: Entry>(old: &[E], new: &[E]) -> Vec<E::Id> {
+    let stays = |id: &E::Id| new.iter().any(|entry| entry.id() == id);
+    old.iter().map(Entry::id).filter(|id| !stays(id)).cloned().collect()
+}
+
+fn apply<E: Entry>(list: &mut Vec<E>, changed: Vec<E>, gone: &[E::Id]) {
+    list.retain(|entry| !gone.contains(entry.id()));
+    for entry in changed {
+        match list.binary_search_by(|known| known.id().cmp(entry.id())) {
+            Ok(at) => list[at] = entry,
+            Err(at) => list.insert(at, entry),
+        }
     }
 }

@@ -280,7 +280,7 @@ fn an_end_of_a_peer_may_only_say_what_its_role_allows() {
     let (leg, peer) = {
         let world = world.world();
         let (leg, view) = world.intruder(page).legs().next().expect("it is rung");
-        (leg.clone(), *view.peers.keys().next().expect("a warm peer"))
+        (leg.clone(), view.peers.first().expect("a warm peer").id)
     };
     let offer = offhook_protocol::Description {
         kind: offhook_protocol::DescriptionKind::Offer,

@@ -131,7 +131,7 @@ fn attack(scenario: &Scenario, bob: &Actor) -> (PageId, LegId, CallView) {
     world.intruder_sends(mallory, ClientMessage::StartCall(start));
     world.settle();
     let view = view_of(&world, mallory);
-    let peer = *view.peers.keys().next().expect("a warm peer");
+    let peer = view.peers.first().expect("a warm peer").id;
     let media = MediaPeerId(1);
     world.intruder_binds(mallory, media, leg.clone(), peer);
     let slots = vec![Slot::Microphone, Slot::Camera];
@@ -252,7 +252,7 @@ fn whatever_a_caller_sends_in_whatever_order_nothing_leaves_a_callee_before_acce
         let theirs = bob.incoming();
         let mut random = Random::seeded(seed);
         let legs = [leg.clone(), leg, theirs.clone(), LegId("nobody's".into())];
-        let peers: Vec<PeerId> = view.peers.keys().copied().chain([PeerId(7)]).collect();
+        let peers: Vec<PeerId> = view.peers.iter().map(|peer| peer.id).chain([PeerId(7)]).collect();
         for _ in 0..40 {
             let message = anything(&mut random, &legs, &peers);
             scenario.world_mut().intruder_sends(mallory, message);
@@ -286,7 +286,7 @@ fn a_callee_that_pretends_to_be_connected_gets_nothing_before_it_accepts() {
     let (leg, peer) = {
         let world = world.world();
         let (leg, view) = world.intruder(mallory).legs().next().expect("it is rung");
-        (leg.clone(), *view.peers.keys().next().expect("a warm peer"))
+        (leg.clone(), view.peers.first().expect("a warm peer").id)
     };
     {
         let mut world = world.world_mut();

@@ -28,7 +28,7 @@ impl Call {
 
     /// Closes every peer and every capture.
     pub(super) fn stop_media(&mut self, desk: &mut Desk<'_>) {
-        for peer in std::mem::take(&mut self.peers).into_values() {
+        for peer in std::mem::take(&mut self.peers) {
             peer.close(desk);
         }
         self.sources.stop(desk);
@@ -57,7 +57,7 @@ impl Call {
 
 /// Why the server says that a participant left.
 fn end_of(view: Option<&CallView>, participant: &RawId) -> Option<EndReason> {
-    match view?.participants.get(participant)?.state {
+    match view?.participants.iter().find(|view| view.id == *participant)?.state {
         ParticipantState::Disconnected(reason) => Some(reason),
         _ => None,
     }

@@ -5,8 +5,6 @@ mod methods;
 mod roster;
 mod sources;
 
-use std::collections::BTreeMap;
-
 use offhook_protocol::{
     ApiError, CallView, ClientMessage, Direction, EndReason, LegId, LegState, ParticipantState,
     ParticipantView, PeerId, PeerState, RawId, Signal, Slot, Timestamp,
@@ -40,7 +38,7 @@ pub(crate) struct Call {
     /// What listeners were last told.
     shown: CallState,
     roster: Roster,
-    peers: BTreeMap<PeerId, Peer>,
+    peers: Vec<Peer>,
     sources: LocalSources,
     diagnostics: Vec<Diagnostic>,
     wants_server_call_id: Vec<RequestId>,
@@ -93,12 +91,13 @@ impl Call {
         call.sources.start(desk, media);
         call.set_state(desk, CallState::Connecting);
         let reached = ParticipantView {
+            id: callee,
             name: None,
             state: ParticipantState::Connecting,
             muted: false,
             endpoints: Vec::new(),
         };
-        call.roster.sync(desk, &[(callee, reached)].into(), |_, _| None);
+        call.roster.sync(desk, &[reached], |_, _| None);
         call
     }
 
@@ -121,10 +120,14 @@ impl Call {
             stage,
             view,
             shown: CallState::None,
-            peers: BTreeMap::new(),
+            peers: Vec::new(),
             diagnostics: Vec::new(),
             wants_server_call_id: Vec::new(),
         }
+    }
+
+    pub(crate) fn leg(&self) -> &LegId {
+        &self.leg
     }
 
     pub(crate) fn view(&self) -> Option<&CallView> {
@@ -136,11 +139,11 @@ impl Call {
             Stage::Leaving { until, .. } => Some(until),
             _ => None,
         };
-        self.peers.values().filter_map(Peer::deadline).chain(leaving).min()
+        self.peers.iter().filter_map(Peer::deadline).chain(leaving).min()
     }
 
     pub(crate) fn owns_peer(&self, media: MediaPeerId) -> bool {
-        self.peers.values().any(|peer| peer.media() == media)
+        self.peers.iter().any(|peer| peer.media() == media)
     }
 
     /// Takes over what the server says of the call now.
@@ -180,13 +183,13 @@ impl Call {
     }
 
     pub(crate) fn signal(&mut self, desk: &mut Desk<'_>, peer: PeerId, signal: Signal) {
-        if let Some(peer) = self.peers.get_mut(&peer) {
+        if let Some(peer) = self.peers.iter_mut().find(|known| known.id() == peer) {
             peer.signal(desk, signal);
         }
     }
 
     pub(crate) fn peer_event(&mut self, desk: &mut Desk<'_>, media: MediaPeerId, event: MediaEvent) {
-        if let Some(peer) = self.peers.values_mut().find(|peer| peer.media() == media) {
+        if let Some(peer) = self.peers.iter_mut().find(|peer| peer.media() == media) {
             peer.media_event(desk, event);
         }
         self.sync(desk);
@@ -205,7 +208,7 @@ impl Call {
         {
             return self.finish(desk, reason);
         }
-        for peer in self.peers.values_mut() {
+        for peer in &mut self.peers {
             peer.timeout(desk);
         }
         Fate::Lives
@@ -213,7 +216,7 @@ impl Call {
 
     /// The session with the server goes on after a loss.
     pub(crate) fn resumed(&mut self, desk: &mut Desk<'_>) {
-        for peer in self.peers.values_mut() {
+        for peer in &mut self.peers {
             peer.resumed(desk);
         }
     }
@@ -225,14 +228,17 @@ impl Call {
 
     /// Opens, changes and closes peers as the view has them.
     fn sync_peers(&mut self, desk: &mut Desk<'_>, view: &CallView) {
-        let gone: Vec<PeerId> =
-            self.peers.keys().filter(|id| !view.peers.contains_key(id)).copied().collect();
-        for peer in gone.into_iter().filter_map(|id| self.peers.remove(&id)) {
+        let is_gone = |peer: &mut Peer| !view.peers.iter().any(|wanted| wanted.id == peer.id());
+        for peer in self.peers.extract_if(.., is_gone) {
             peer.close(desk);
         }
-        for (id, wanted) in &view.peers {
-            let peer = self.peers.entry(*id).or_insert_with(|| Peer::open(desk, &self.leg, *id, wanted));
-            peer.update(desk, wanted);
+        for wanted in &view.peers {
+            if !self.peers.iter().any(|peer| peer.id() == wanted.id) {
+                self.peers.push(Peer::open(desk, &self.leg, wanted));
+            }
+            for peer in self.peers.iter_mut().filter(|peer| peer.id() == wanted.id) {
+                peer.update(desk, wanted);
+            }
         }
     }
 
@@ -241,7 +247,7 @@ impl Call {
     fn sync(&mut self, desk: &mut Desk<'_>) {
         let in_call = matches!(self.stage, Stage::Joined);
         let accepting = matches!(self.stage, Stage::Accepting(_));
-        for peer in self.peers.values_mut() {
+        for peer in &mut self.peers {
             // Who accepts puts the tracks on at once, towards those who are in the call already and so made the offer.
             let may_send = (in_call && peer.is_live()) || (accepting && !peer.is_offerer());
             for slot in [Slot::Microphone, Slot::Camera] {
@@ -260,7 +266,7 @@ impl Call {
         let Some(view) = self.view.as_ref().filter(|_| goes_on) else { return };
         let peers = &self.peers;
         self.roster.sync(desk, &view.participants, |participant, slot| {
-            let peer = peers.values().find(|peer| peer.is_live() && peer.carries(participant, slot))?;
+            let peer = peers.iter().find(|peer| peer.is_live() && peer.carries(participant, slot))?;
             Some((peer.media(), slot))
         });
     }
@@ -292,7 +298,7 @@ impl Call {
     }
 
     fn has_media(&self) -> bool {
-        self.peers.values().any(|peer| peer.is_live() && peer.state() == Some(PeerState::Connected))
+        self.peers.iter().any(|peer| peer.is_live() && peer.state() == Some(PeerState::Connected))
     }
 
     /// What the peers' states say to the user.

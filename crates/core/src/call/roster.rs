@@ -1,7 +1,5 @@
 //! The remote participants as listeners know them, compared with what the server says.
 
-use std::collections::BTreeMap;
-
 use offhook_protocol::{EndReason, EndpointId, LegId, ParticipantState, ParticipantView, RawId, Slot};
 
 use crate::desk::Desk;
@@ -15,12 +13,13 @@ type At = Option<(MediaPeerId, Slot)>;
 #[derive(Debug)]
 pub(crate) struct Roster {
     leg: LegId,
-    shown: BTreeMap<RawId, Shown>,
+    shown: Vec<Shown>,
 }
 
 /// What listeners were last told of a participant.
 #[derive(Debug)]
 struct Shown {
+    id: RawId,
     state: RemoteParticipantState,
     name: Option<String>,
     muted: bool,
@@ -30,7 +29,7 @@ struct Shown {
 
 impl Roster {
     pub(crate) fn new(leg: LegId) -> Roster {
-        Roster { leg, shown: BTreeMap::new() }
+        Roster { leg, shown: Vec::new() }
     }
 
     /// Tells what is new. Who is no longer in the call is taken off. `at` says where a participant's media of a slot
@@ -38,43 +37,65 @@ impl Roster {
     pub(crate) fn sync(
         &mut self,
         desk: &mut Desk<'_>,
-        views: &BTreeMap<RawId, ParticipantView>,
+        views: &[ParticipantView],
         at: impl Fn(&RawId, Slot) -> At,
     ) {
-        let gone: Vec<RawId> = self.shown.keys().filter(|id| !views.contains_key(id)).cloned().collect();
-        for id in gone {
-            self.remove(desk, &id, EndReason::HUNG_UP);
+        let is_gone = |shown: &mut Shown| !views.iter().any(|view| view.id == shown.id);
+        for shown in self.shown.extract_if(.., is_gone) {
+            shown.leave(desk, &self.leg, EndReason::HUNG_UP);
         }
-        for (id, view) in views {
+        for view in views {
             match view.state {
-                ParticipantState::Disconnected(reason) => self.remove(desk, id, reason),
-                _ => self.show(desk, id, view, at(id, Slot::Camera)),
+                ParticipantState::Disconnected(reason) => self.remove(desk, &view.id, reason),
+                _ => self.show(desk, view, at(&view.id, Slot::Camera)),
             }
         }
     }
 
     /// The call is over: everybody leaves.
     pub(crate) fn clear(&mut self, desk: &mut Desk<'_>, reason: impl Fn(&RawId) -> EndReason) {
-        for id in self.shown.keys().cloned().collect::<Vec<_>>() {
-            self.remove(desk, &id, reason(&id));
+        for shown in std::mem::take(&mut self.shown) {
+            let reason = reason(&shown.id);
+            shown.leave(desk, &self.leg, reason);
         }
     }
 
-    fn show(&mut self, desk: &mut Desk<'_>, id: &RawId, view: &ParticipantView, at: At) {
-        let leg = &self.leg;
-        let shown = self.shown.entry(id.clone()).or_insert_with(|| {
-            desk.event(Event::ParticipantAdded { leg: leg.clone(), id: id.clone(), name: view.name.clone() });
-            Shown::new(view.name.clone())
-        });
-        for change in shown.changes_to(desk, view, at) {
-            desk.event(Event::Participant { leg: leg.clone(), id: id.clone(), change });
+    fn show(&mut self, desk: &mut Desk<'_>, view: &ParticipantView, at: At) {
+        if !self.shown.iter().any(|shown| shown.id == view.id) {
+            self.shown.push(Shown::new(desk, &self.leg, view));
+        }
+        for shown in self.shown.iter_mut().filter(|shown| shown.id == view.id) {
+            for change in shown.changes_to(desk, view, at) {
+                desk.event(Event::Participant { leg: self.leg.clone(), id: view.id.clone(), change });
+            }
         }
     }
 
     fn remove(&mut self, desk: &mut Desk<'_>, id: &RawId, reason: EndReason) {
-        let Some(shown) = self.shown.remove(id) else { return };
+        for shown in self.shown.extract_if(.., |shown| shown.id == *id) {
+            shown.leave(desk, &self.leg, reason);
+        }
+    }
+}
+
+impl Shown {
+    fn new(desk: &mut Desk<'_>, leg: &LegId, view: &ParticipantView) -> Shown {
+        let (id, name) = (view.id.clone(), view.name.clone());
+        desk.event(Event::ParticipantAdded { leg: leg.clone(), id: id.clone(), name: name.clone() });
+        Shown {
+            id,
+            state: RemoteParticipantState::Idle,
+            name,
+            muted: false,
+            endpoints: Vec::new(),
+            camera: None,
+        }
+    }
+
+    /// Tells that it has left, and why.
+    fn leave(self, desk: &mut Desk<'_>, leg: &LegId, reason: EndReason) {
         let mut changes = Vec::new();
-        if let Some((stream, at)) = shown.camera {
+        if let Some((stream, at)) = self.camera {
             if at.is_some() {
                 changes.push(ParticipantChange::StreamAvailable { stream: stream.id, at: None });
             }
@@ -83,15 +104,9 @@ impl Roster {
         changes.push(ParticipantChange::EndReasonSet(reason));
         changes.push(ParticipantChange::State(RemoteParticipantState::Disconnected));
         for change in changes {
-            desk.event(Event::Participant { leg: self.leg.clone(), id: id.clone(), change });
+            desk.event(Event::Participant { leg: leg.clone(), id: self.id.clone(), change });
         }
-        desk.event(Event::ParticipantRemoved { leg: self.leg.clone(), id: id.clone() });
-    }
-}
-
-impl Shown {
-    fn new(name: Option<String>) -> Shown {
-        Shown { state: RemoteParticipantState::Idle, name, muted: false, endpoints: Vec::new(), camera: None }
+        desk.event(Event::ParticipantRemoved { leg: leg.clone(), id: self.id });
     }
 
     fn changes_to(&mut self, desk: &mut Desk<'_>, view: &ParticipantView, at: At) -> Vec<ParticipantChange> {

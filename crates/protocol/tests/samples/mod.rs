@@ -3,13 +3,12 @@
 #![allow(unreachable_pub, reason = "each test binary includes this module and uses what it needs")]
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use offhook_protocol::{
     ApiError, CallId, CallPatch, CallView, Candidate, ClientMessage, Description, DescriptionKind, Direction,
     EndReason, EndpointId, Frame, Hello, IceServer, LegId, LegState, ParticipantState, ParticipantView,
     PeerId, PeerState, PeerView, RawId, Resume, ServerMessage, SessionId, Signal, Slot, SlotUse, Sources,
-    StartCall, VERSION, Welcome,
+    StartCall, Track, VERSION, Welcome,
 };
 
 const ALICE: &str = "8:orgid:0f3c1c0e-6d4e-4f1b-9d0a-5a8f0c1b2a31";
@@ -155,56 +154,58 @@ fn error() -> ApiError {
 
 /// As the caller sees it while one device of the callee rings.
 fn outgoing() -> CallView {
-    let bob = participant("Bob", ParticipantState::Ringing);
-    view(Direction::Outgoing, LegState::Ringing, (BOB, bob), peer(true))
+    let bob = participant(BOB, "Bob", ParticipantState::Ringing);
+    view(Direction::Outgoing, LegState::Ringing, bob, peer(true))
 }
 
 /// As a callee sees it at first.
 fn incoming() -> CallView {
-    let alice = participant("Alice", ParticipantState::Connected);
-    view(Direction::Incoming, LegState::Connecting, (ALICE, alice), peer(false))
+    let alice = participant(ALICE, "Alice", ParticipantState::Connected);
+    view(Direction::Incoming, LegState::Connecting, alice, peer(false))
 }
 
-fn view(direction: Direction, state: LegState, other: (&str, ParticipantView), peer: PeerView) -> CallView {
+fn view(direction: Direction, state: LegState, other: ParticipantView, peer: PeerView) -> CallView {
     CallView {
         call: CallId("c7e1b9d2-55aa-4b0e-9f31-2f6a8c4d0e17".into()),
         direction,
         caller: RawId(ALICE.into()),
         caller_name: Some("Alice".into()),
         state,
-        participants: BTreeMap::from([(RawId(other.0.into()), other.1)]),
-        peers: BTreeMap::from([(PeerId(1), peer)]),
+        participants: vec![other],
+        peers: vec![peer],
     }
 }
 
-fn participant(name: &str, state: ParticipantState) -> ParticipantView {
+fn participant(id: &str, name: &str, state: ParticipantState) -> ParticipantView {
     let endpoints = vec![EndpointId("e-77d0".into())];
-    ParticipantView { name: Some(name.into()), state, muted: true, endpoints }
+    ParticipantView { id: RawId(id.into()), name: Some(name.into()), state, muted: true, endpoints }
 }
 
 fn peer(offerer: bool) -> PeerView {
-    PeerView { offerer, slots: vec![Slot::Microphone, Slot::Camera], tracks: BTreeMap::new(), live: false }
+    let slots = vec![Slot::Microphone, Slot::Camera];
+    PeerView { id: PeerId(1), offerer, slots, tracks: Vec::new(), live: false }
 }
 
 fn accepted() -> CallPatch {
-    let bob = participant("Bob", ParticipantState::Connected);
-    let tracks = [Slot::Microphone, Slot::Camera].map(|slot| (slot, RawId(BOB.into())));
-    let live = PeerView { tracks: BTreeMap::from(tracks), live: true, ..peer(true) };
+    let bob = participant(BOB, "Bob", ParticipantState::Connected);
+    let tracks = [Slot::Microphone, Slot::Camera].map(|slot| Track { slot, participant: RawId(BOB.into()) });
+    let live = PeerView { tracks: tracks.to_vec(), live: true, ..peer(true) };
     CallPatch {
         state: Some(LegState::Accepted),
-        participants: BTreeMap::from([(RawId(BOB.into()), Some(bob))]),
-        peers: BTreeMap::from([(PeerId(1), Some(live)), (PeerId(2), None)]),
+        participants: vec![bob],
+        peers: vec![live],
+        closed: vec![PeerId(2)],
+        ..CallPatch::default()
     }
 }
 
 fn ended() -> CallPatch {
-    let bob = participant("Bob", ParticipantState::Disconnected(EndReason::HUNG_UP));
+    let bob = participant(BOB, "Bob", ParticipantState::Disconnected(EndReason::HUNG_UP));
     CallPatch {
         state: Some(LegState::Ended(EndReason::HUNG_UP)),
-        participants: BTreeMap::from([
-            (RawId(BOB.into()), Some(bob)),
-            (RawId("4:+14255550123".into()), None),
-        ]),
-        peers: BTreeMap::from([(PeerId(1), None)]),
+        participants: vec![bob],
+        left: vec![RawId("4:+14255550123".into())],
+        closed: vec![PeerId(1)],
+        ..CallPatch::default()
     }
 }

@@ -3,13 +3,12 @@
 #![allow(unreachable_pub, reason = "each test binary includes this module and uses what it needs")]
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use offhook_protocol::{
     ApiError, CallId, CallPatch, CallView, Candidate, ClientMessage, Cloud, Description, DescriptionKind,
     Direction, EndReason, EndpointId, Frame, Hello, IceServer, Identifier, LegId, LegState, ParticipantState,
     ParticipantView, PeerId, PeerState, PeerView, RawId, Resume, ServerMessage, SessionId, Signal, Slot,
-    SlotUse, Sources, StartCall, Welcome,
+    SlotUse, Sources, StartCall, Track, Welcome,
 };
 use proptest::collection::{btree_map, vec};
 use proptest::option;
@@ -118,31 +117,45 @@ fn api_error() -> impl Strategy<Value = ApiError> {
 /// Any view. Small sets of keys, so that two views have some in common.
 pub fn call_view() -> impl Strategy<Value = CallView> {
     let fixed = (text(), direction(), raw_id(), option::of(text()));
-    let parts =
-        (leg_state(), btree_map(raw_id(), participant(), 0..4), btree_map(peer_id(), peer_view(), 0..4));
+    let parts = (leg_state(), participants(), peers());
     (fixed, parts).prop_map(|((call, direction, caller, caller_name), (state, participants, peers))| {
         CallView { call: CallId(call), direction, caller, caller_name, state, participants, peers }
     })
 }
 
 pub fn call_patch() -> impl Strategy<Value = CallPatch> {
-    (
-        option::of(leg_state()),
-        btree_map(raw_id(), option::of(participant()), 0..4),
-        btree_map(peer_id(), option::of(peer_view()), 0..4),
-    )
-        .prop_map(|(state, participants, peers)| CallPatch { state, participants, peers })
+    let parts = (option::of(leg_state()), participants(), vec(raw_id(), 0..3), peers(), vec(peer_id(), 0..3));
+    parts.prop_map(|(state, participants, left, peers, closed)| CallPatch {
+        state,
+        participants,
+        left,
+        peers,
+        closed,
+    })
+}
+
+/// In the order of their ids, each once, as views have them.
+fn participants() -> impl Strategy<Value = Vec<ParticipantView>> {
+    btree_map(raw_id(), participant(), 0..4)
+        .prop_map(|map| map.into_iter().map(|(id, view)| ParticipantView { id, ..view }).collect())
+}
+
+/// The same of peers.
+fn peers() -> impl Strategy<Value = Vec<PeerView>> {
+    btree_map(peer_id(), peer_view(), 0..4)
+        .prop_map(|map| map.into_iter().map(|(id, view)| PeerView { id, ..view }).collect())
 }
 
 fn participant() -> impl Strategy<Value = ParticipantView> {
-    (option::of(text()), participant_state(), any::<bool>(), vec(text().prop_map(EndpointId), 0..3))
-        .prop_map(|(name, state, muted, endpoints)| ParticipantView { name, state, muted, endpoints })
+    let endpoints = vec(text().prop_map(EndpointId), 0..3);
+    (raw_id(), option::of(text()), participant_state(), any::<bool>(), endpoints)
+        .prop_map(|(id, name, state, muted, endpoints)| ParticipantView { id, name, state, muted, endpoints })
 }
 
 fn peer_view() -> impl Strategy<Value = PeerView> {
-    let tracks = prop_oneof![Just(BTreeMap::new()), btree_map(slot(), raw_id(), 0..3)];
-    (any::<bool>(), vec(slot(), 0..3), tracks, any::<bool>())
-        .prop_map(|(offerer, slots, tracks, live)| PeerView { offerer, slots, tracks, live })
+    let track = (slot(), raw_id()).prop_map(|(slot, participant)| Track { slot, participant });
+    (peer_id(), any::<bool>(), vec(slot(), 0..3), vec(track, 0..3), any::<bool>())
+        .prop_map(|(id, offerer, slots, tracks, live)| PeerView { id, offerer, slots, tracks, live })
 }
 
 fn leg_state() -> impl Strategy<Value = LegState> {

@@ -1,9 +1,8 @@
 //! A call as one of its legs sees it, derived from the record.
 
-use std::collections::BTreeMap;
-
 use offhook_protocol::{
-    CallView, Direction, LegId, LegState, ParticipantState, ParticipantView, PeerView, RawId, Slot,
+    CallView, Direction, LegId, LegState, ParticipantState, ParticipantView, PeerId, PeerView, RawId, Slot,
+    Track,
 };
 
 use super::record::{CallRecord, Leg, Member, Peer, Stage, Wait};
@@ -27,13 +26,9 @@ impl CallRecord {
                 .members
                 .iter()
                 .filter(|(user, _)| **user != leg.user)
-                .map(|(user, member)| (user.clone(), self.participant(user, member)))
+                .map(|(user, member)| self.participant(user, member))
                 .collect(),
-            peers: self
-                .peers
-                .iter()
-                .filter_map(|(peer, link)| Some((*peer, self.peer_view(id, link)?)))
-                .collect(),
+            peers: self.peers.iter().filter_map(|(peer, link)| self.peer_view(id, *peer, link)).collect(),
         }
     }
 
@@ -73,6 +68,7 @@ impl CallRecord {
         };
         let inside: Vec<&Leg> = legs().filter(|leg| leg.stage == Stage::In).collect();
         ParticipantView {
+            id: user.clone(),
             name: member.name.clone(),
             state,
             muted: !inside.is_empty() && inside.iter().all(|leg| leg.sources.muted),
@@ -80,16 +76,17 @@ impl CallRecord {
         }
     }
 
-    fn peer_view(&self, leg: &LegId, peer: &Peer) -> Option<PeerView> {
+    fn peer_view(&self, leg: &LegId, id: PeerId, peer: &Peer) -> Option<PeerView> {
         let other = self.legs.get(peer.other_end(leg)?)?;
         let live = peer.wait != Wait::Accept;
-        let mut tracks = BTreeMap::new();
-        if live {
-            tracks.insert(Slot::Microphone, other.user.clone());
-        }
-        if live && other.sources.camera {
-            tracks.insert(Slot::Camera, other.user.clone());
-        }
-        Some(PeerView { offerer: peer.offerer.leg == *leg, slots: SLOTS.to_vec(), tracks, live })
+        let comes = |slot: &Slot| live && (*slot == Slot::Microphone || other.sources.camera);
+        let track = |slot| Track { slot, participant: other.user.clone() };
+        Some(PeerView {
+            id,
+            offerer: peer.offerer.leg == *leg,
+            slots: SLOTS.to_vec(),
+            tracks: SLOTS.into_iter().filter(comes).map(track).collect(),
+            live,
+        })
     }
 }
