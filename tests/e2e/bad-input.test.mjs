@@ -20,7 +20,11 @@ describe('bad input', CONCURRENCY, () => {
     const bad = [
       ['expired', await scene.token(bob, { expiresIn: -60 }), '401/10009'],
       ['forged', signed(String(header), claims, 'another key'), '401/10009'],
-      ['changed', [header, encoded({ ...claims, sub: `${claims.sub.slice(0, -1)}0` }), good.split('.')[2]].join('.'), '401/10009'],
+      [
+        'changed',
+        [header, encoded({ ...claims, sub: `${claims.sub.slice(0, -1)}0` }), good.split('.')[2]].join('.'),
+        '401/10009',
+      ],
       ['unsigned', `${encoded({ alg: 'none', typ: 'JWT' })}.${payload}.`, '401/10009'],
       ['no token', 'nonsense', '401/10009'],
       ['empty', '', '401/10009'],
@@ -49,7 +53,10 @@ describe('bad input', CONCURRENCY, () => {
       new app.calling.CallClient().createTeamsCallAgent(app.credential(token));
     await failsWith('409/40230', 'a second agent of a user', bob, another, token);
     const named = (/** @type {string} */ token) =>
-      new app.calling.CallClient().createTeamsCallAgent(app.credential(token), /** @type {any} */ ({ displayName: 'B' }));
+      new app.calling.CallClient().createTeamsCallAgent(
+        app.credential(token),
+        /** @type {any} */ ({ displayName: 'B' }),
+      );
     await failsWith('400/44214', 'a display name', bob, named, otherToken);
     const without = () => new app.calling.CallClient().createTeamsCallAgent(/** @type {any} */ (undefined));
     await failsWith('400/0', 'no credential', bob, without);
@@ -58,15 +65,21 @@ describe('bad input', CONCURRENCY, () => {
 
   scene('options that are undefined', {}, async (scene) => {
     const [alice, bob] = await Promise.all([scene.visitor('Alice'), scene.visitor('Bob')]);
-    await alice.page.evaluate((token) => {
-      app.client = new app.calling.CallClient(undefined);
-      return app.signIn(token, undefined);
-    }, await scene.token(alice));
-    await bob.page.evaluate((token) => {
-      const options = /** @type {any} */ ({ logger: undefined, diagnostics: undefined, undefined });
-      app.client = new app.calling.CallClient(options);
-      return app.signIn(token, { undefined: undefined });
-    }, await scene.token(bob));
+    await alice.page.evaluate(
+      (token) => {
+        app.client = new app.calling.CallClient(undefined);
+        return app.signIn(token, undefined);
+      },
+      await scene.token(alice),
+    );
+    await bob.page.evaluate(
+      (token) => {
+        const options = /** @type {any} */ ({ logger: undefined, diagnostics: undefined, undefined });
+        app.client = new app.calling.CallClient(options);
+        return app.signIn(token, { undefined: undefined });
+      },
+      await scene.token(bob),
+    );
     await alice.page.evaluate((user) => {
       const audioOptions = undefined;
       app.startCall(user, { audioOptions, videoOptions: { localVideoStreams: undefined }, undefined });
@@ -112,7 +125,11 @@ describe('bad input', CONCURRENCY, () => {
     await bob.rings();
     const twice = await bob.page.evaluate(async () => {
       const [first, second] = await Promise.allSettled([app.accept(), app.incomingCall.accept()]);
-      return { first: first.status, second: second.status, code: second.status === 'rejected' && second.reason.subCode };
+      return {
+        first: first.status,
+        second: second.status,
+        code: second.status === 'rejected' && second.reason.subCode,
+      };
     });
     assert.deepEqual(twice, { first: 'fulfilled', second: 'rejected', code: 41006 });
     await failsWith('400/41006', 'accept once more', bob, () => app.incomingCall.accept());
@@ -150,8 +167,18 @@ describe('bad input', CONCURRENCY, () => {
     await alice.page.evaluate(() => app.call.startVideo(app.remembered));
     await failsWith('400/41027', 'start twice', alice, () => app.startVideo());
     await failsWith('400/41032', 'stop another', alice, async () => app.call.stopVideo(await app.camera()));
-    await failsWith('400/0', 'a stream of nothing', alice, () => new app.calling.LocalVideoStream(/** @type {any} */ (undefined)));
-    await failsWith('400/0', 'a renderer of nothing', alice, () => new app.calling.VideoStreamRenderer(/** @type {any} */ ({})));
+    await failsWith(
+      '400/0',
+      'a stream of nothing',
+      alice,
+      () => new app.calling.LocalVideoStream(/** @type {any} */ (undefined)),
+    );
+    await failsWith(
+      '400/0',
+      'a renderer of nothing',
+      alice,
+      () => new app.calling.VideoStreamRenderer(/** @type {any} */ ({})),
+    );
     await bob.event('stream', 'isAvailableChanged', ({ isAvailable }) => isAvailable);
     assert.equal(await alice.page.evaluate(() => app.call.state), 'Connected');
   });
@@ -168,7 +195,10 @@ describe('bad input', CONCURRENCY, () => {
       });
     });
     await callWorks(alice, bob);
-    assert.ok(alice.console.some((line) => line.includes('thrown by a listener')), 'who throws is told');
+    assert.ok(
+      alice.console.some((line) => line.includes('thrown by a listener')),
+      'who throws is told',
+    );
   });
 });
 
@@ -185,7 +215,7 @@ async function failsWith(codes, what, person, method, ...args) {
   assert.equal(`${error.code}/${error.subCode}`, codes, what);
 }
 
-/** @param {any} error @param {string} what */
+/** @param {import('./support/person.mjs').Failure} error @param {string} what */
 function isWellFormed(error, what) {
   assert.ok(error.isError, `${what}: an Error`);
   assert.equal(error.name, 'CommunicationServicesError', what);

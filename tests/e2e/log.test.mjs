@@ -26,10 +26,19 @@ scene('a verbose log goes where the app leads it, without tokens', {}, async (sc
 
   const lines = await alice.page.evaluate(() => app.lines);
   const id = await alice.page.evaluate(() => app.call.id);
-  assert.ok(lines.some((line) => line.includes(id) && line.includes('Connected')), lines.join('\n'));
-  assert.ok(lines.some((line) => line.includes('verbose')), 'verbose lines');
+  assert.ok(
+    lines.some((line) => line.includes(id) && line.includes('Connected')),
+    lines.join('\n'),
+  );
+  assert.ok(
+    lines.some((line) => line.includes('verbose')),
+    'verbose lines',
+  );
   const secrets = [expired, ...tokens].flatMap((token) => token.split('.').slice(1));
-  assert.deepEqual(lines.filter((line) => secrets.some((secret) => line.includes(secret))), []);
+  assert.deepEqual(
+    lines.filter((line) => secrets.some((secret) => line.includes(secret))),
+    [],
+  );
   assert.deepEqual(alice.console, [], 'the console has none of it');
 });
 

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 
 import { Network } from './network.mjs';
 import { install } from './page/probe.mjs';
-import { waitFor } from './wait.mjs';
+import { waitFor, within } from './wait.mjs';
 
 /** @typedef {import('./page/record.mjs').Entry} Entry */
+/** @typedef {import('./page/app.mjs').Failure} Failure */
 
 /** Somebody with a page of their own. */
 export class Person {
@@ -155,7 +156,7 @@ export class Person {
    */
   async failure(method, ...args) {
     const call = `(${method})(${args.map((arg) => JSON.stringify(arg)).join(', ')})`;
-    return this.page.evaluate(`app.failure(() => ${call})`);
+    return /** @type {Promise<Failure>} */ (this.page.evaluate(`app.failure(() => ${call})`));
   }
 
   /**
@@ -170,7 +171,7 @@ export class Person {
 
   /** What they saw, for a failed test's message. */
   async story() {
-    const entries = await this.entries().catch(() => this.#lastSeen);
+    const entries = await within(this.entries(), 3000).catch(() => this.#lastSeen);
     const lines = entries.map(({ at, object, event, state }) => `  ${at} ${object} ${event} ${JSON.stringify(state)}`);
     return [`${this.name}:`, ...lines, ...this.console.map((line) => `  console ${line}`)].join('\n');
   }

@@ -5,6 +5,12 @@ import { Person } from './person.mjs';
 import { Proxy } from './proxy.mjs';
 import { Server } from './server.mjs';
 import { Site } from './site.mjs';
+import { within } from './wait.mjs';
+
+/** How long a page or a browser may take to close. */
+const PATIENCE = 10_000;
+/** How long a scene may take in all, however busy the machine is. */
+const LONGEST = { timeout: 150_000 };
 
 /** What one scene has of its own. */
 export class Scene {
@@ -98,7 +104,7 @@ export class Scene {
   }
 
   async close() {
-    await Promise.allSettled(this.#endings.map((end) => end()));
+    await Promise.allSettled(this.#endings.map((end) => within(Promise.resolve(end()), PATIENCE)));
     await this.server.close();
   }
 
@@ -122,7 +128,7 @@ export class Scene {
  * @param {(scene: Scene) => Promise<unknown>} act
  */
 export function scene(name, options, act) {
-  return test(name, async () => {
+  return test(name, LONGEST, async () => {
     const site = await shared.site();
     const scene = new Scene(await Server.start(options), site);
     await play(scene, () => act(scene));
@@ -137,7 +143,7 @@ export function scene(name, options, act) {
  * @param {(scene: Scene, proxy: Proxy) => Promise<unknown>} act
  */
 export function sceneByProxy(name, options, act) {
-  return test(name, async () => {
+  return test(name, LONGEST, async () => {
     const site = await shared.site();
     const proxy = await Proxy.start();
     const server = await Server.start({ ...options, 'server.public-url': proxy.url });

@@ -10,7 +10,7 @@ const PAUSE = 40;
  * @param {string} what what is waited for, for the message
  * @param {() => T | Promise<T>} ask
  * @param {number} [timeout] in milliseconds
- * @returns {Promise<NonNullable<T>>}
+ * @returns {Promise<Exclude<T, undefined | null | false>>}
  */
 export async function waitFor(what, ask, timeout = SOON) {
   const deadline = performance.now() + timeout;
@@ -18,13 +18,34 @@ export async function waitFor(what, ask, timeout = SOON) {
   do {
     try {
       last = await ask();
-      if (last !== undefined && last !== null && last !== false) return /** @type {NonNullable<T>} */ (last);
+      if (last !== undefined && last !== null && last !== false) return /** @type {any} */ (last);
     } catch (error) {
       last = error;
     }
     await pause(PAUSE);
   } while (performance.now() < deadline);
   throw new Error(`no ${what} within ${timeout} ms; last: ${last instanceof Error ? last.stack : String(last)}`);
+}
+
+/**
+ * For what may never answer: a page that crashed, a browser that hangs.
+ *
+ * @template T
+ * @param {Promise<T>} work
+ * @param {number} timeout in milliseconds
+ * @returns {Promise<T>}
+ */
+export async function within(work, timeout) {
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${timeout} ms`)), timeout);
+  });
+  try {
+    return await /** @type {Promise<T>} */ (Promise.race([work, late]));
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /**

@@ -112,8 +112,7 @@ export class App {
    * @param {() => unknown} method
    */
   async failure(method) {
-    const failed = await Promise.resolve().then(method).then(notFailed, shown);
-    return failed;
+    return Promise.resolve().then(method).then(notFailed, shown);
   }
 
   /** @param {any} call */
@@ -145,7 +144,19 @@ function notFailed(value) {
   throw new Error(`it did not fail, but gave ${String(value)}`);
 }
 
-/** An error as plain data. @param {any} error */
+/**
+ * An error as plain data.
+ *
+ * @typedef {object} Failure
+ * @property {boolean} isError
+ * @property {string} name
+ * @property {number} code
+ * @property {number} subCode
+ * @property {string} message
+ * @property {string[]} resultCategories
+ */
+
+/** @param {any} error @returns {Failure} */
 function shown(error) {
   const { name, code, subCode, message, resultCategories } = error;
   return { isError: error instanceof Error, name, code, subCode, message, resultCategories };
