@@ -14,15 +14,15 @@ impl PageListeners {
     /// Listens to the window.
     pub(crate) fn new(on_input: &Sink<Input>) -> PageListeners {
         // `pagehide`, as phones do not fire `beforeunload`, and a page that listens to `unload` is never cached.
-        let inputs = [
-            ("pagehide", Input::PageHide),
-            ("online", Input::Network { online: true }),
-            ("offline", Input::Network { online: false }),
+        let inputs: [(&'static str, fn() -> Input); 3] = [
+            ("pagehide", || Input::PageHide),
+            ("online", || Input::Network { online: true }),
+            ("offline", || Input::Network { online: false }),
         ];
         let Some(window) = web_sys::window() else { return PageListeners { _listeners: Vec::new() } };
-        let listen = |(name, input): (&'static str, Input)| {
+        let listen = |(name, input): (&'static str, fn() -> Input)| {
             let on_input = on_input.clone();
-            EventListener::new(&window, name, move |_| on_input(input.clone()))
+            EventListener::new(&window, name, move |_| on_input(input()))
         };
         PageListeners { _listeners: inputs.into_iter().map(listen).collect() }
     }

@@ -59,9 +59,7 @@ fn unknown_fields_are_passed_over() {
 
 #[wasm_bindgen_test]
 fn what_is_no_frame_is_malformed() {
-    for text in
-        ["", "{", "null", "7", r#""frame""#, r#"{"seq":-1}"#, r#"{"seq":"1"}"#, r#"{"ack":0.5}"#]
-    {
+    for text in ["", "{", "null", "7", r#""frame""#, r#"{"seq":-1}"#, r#"{"seq":"1"}"#, r#"{"ack":0.5}"#] {
         assert_eq!(codec::decode(text), None, "{text}");
     }
 }

@@ -6,6 +6,7 @@ mod codec;
 mod devices;
 mod environment;
 mod negotiation;
+mod page;
 mod peer_end;
 mod rendering;
 mod sending;

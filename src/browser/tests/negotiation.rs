@@ -158,14 +158,14 @@ async fn nothing_is_heard_of_a_closed_peer() {
 
 #[wasm_bindgen_test]
 async fn a_peer_that_is_closed_at_any_moment_is_freed() {
-    for microtasks in 0..30 {
+    for tasks in 0..30 {
         let (offerer, answerer) = ends();
         offerer.open(&SLOTS);
         answerer.open(&[]);
         let peers =
             [&offerer, &answerer].map(|end| std::rc::Rc::downgrade(&end.media().peer(PEER).expect("open")));
         offerer.offer(0, false);
-        for _ in 0..microtasks {
+        for _ in 0..tasks {
             sleep(0).await;
         }
         let connection = offerer.media().peer(PEER).expect("open").connection.clone();
@@ -174,4 +174,11 @@ async fn a_peer_that_is_closed_at_any_moment_is_freed() {
         assert_eq!(connection.signaling_state(), web_sys::RtcSignalingState::Closed);
         until("the end of it", || peers.iter().all(|peer| peer.upgrade().is_none())).await;
     }
+}
+
+#[wasm_bindgen_test]
+async fn an_end_that_is_gone_is_missed() {
+    let (offerer, answerer) = connected().await;
+    answerer.close();
+    until("the loss", || offerer.has(&state(PeerState::Disconnected))).await;
 }
