@@ -1,7 +1,7 @@
 // What goes wrong through bad input gets its code, says what to do, and leaves everything else going.
 
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { describe } from 'node:test';
 
 import { scene } from './support/scene.mjs';
@@ -42,6 +42,14 @@ describe('bad input', CONCURRENCY, () => {
     // The client is none the worse for it.
     await bob.signIn(good);
     assert.equal(await bob.page.evaluate(() => app.agent.connectionState), 'Connected');
+  });
+
+  const tenant = randomUUID();
+  scene('tenants', { 'auth.tenants': tenant }, async (scene) => {
+    const bob = await scene.visitor('Bob');
+    const [wrong, right] = [await scene.token(bob), await scene.token(bob, { tenantId: tenant })];
+    await failsWith('401/10009', 'of another tenant', bob, (token) => app.signIn(token), wrong);
+    await bob.signIn(right);
   });
 
   scene('agents', {}, async (scene) => {

@@ -1,6 +1,7 @@
 // A call between two browsers: states, ids and media both ways.
 
 import assert from 'node:assert/strict';
+import { describe } from 'node:test';
 
 import { scene } from './support/scene.mjs';
 import { pause, waitFor } from './support/wait.mjs';
@@ -23,6 +24,49 @@ scene('two browsers: states, ids, audio and video both ways', {}, async (scene) 
   assert.equal(await bob.ended(), '0/0');
   await nothingIsLeft(alice);
   await nothingIsLeft(bob);
+});
+
+describe('other ways to begin', { concurrency: 2 }, () => {
+  scene('muted, and with the camera on', {}, async (scene) => {
+    const [alice, bob] = await scene.visitors('Alice', 'Bob');
+    await alice.page.evaluate(async (user) => {
+      const localVideoStreams = [await app.camera()];
+      app.startCall(user, { audioOptions: { muted: true }, videoOptions: { localVideoStreams } });
+    }, bob.user);
+    await bob.rings();
+    await bob.page.evaluate(async () => {
+      await app.accept({ videoOptions: { localVideoStreams: [await app.camera()] } });
+    });
+    await Promise.all([alice.callIs('Connected'), bob.callIs('Connected')]);
+    for (const person of [alice, bob]) {
+      await person.event('stream', 'isAvailableChanged', ({ isAvailable }) => isAvailable);
+      await person.page.evaluate(() => app.showRemote());
+      assert.ok(await person.page.evaluate(() => app.call.isLocalVideoStarted));
+    }
+    await isHeard(alice);
+    assert.equal((await bob.received()).audioPackets, 0, 'audio from who is muted');
+    assert.ok(await bob.page.evaluate(() => app.call.remoteParticipants[0].isMuted));
+    await alice.page.evaluate(() => app.call.unmute());
+    await isHeard(bob);
+  });
+
+  scene('a second call rings too', {}, async (scene) => {
+    const [alice, bob, carol] = await scene.visitors('Alice', 'Bob', 'Carol');
+    await scene.connect(alice, bob);
+    await carol.startCall(bob);
+    await bob.rings(2);
+    await carol.callIs('Ringing');
+    await bob.accept();
+    await carol.callIs('Connected');
+    assert.deepEqual(await bob.page.evaluate(() => app.agent.calls.map((/** @type {any} */ { state }) => state)), [
+      'Connected',
+      'Connected',
+    ]);
+    await alice.hangUp();
+    await waitFor('one call left', () => bob.page.evaluate(() => app.agent.calls.length === 1));
+    assert.deepEqual(await bob.page.evaluate(() => app.agent.calls[0] === app.call && app.call.state), 'Connected');
+    await isHeard(carol);
+  });
 });
 
 /**

@@ -117,7 +117,7 @@ describe('how calls end', CONCURRENCY, () => {
       await scene.signIn(bob);
       await scene.connect(alice, bob);
       await bob.leaves(() => die(bob.page));
-      await alice.event('network', 'diagnosticChanged', isReconnectBad, 20_000);
+      await alice.networkIs('Bad');
       await endsWith('496/7', alice);
     });
   }
@@ -129,7 +129,7 @@ describe('how calls end', CONCURRENCY, () => {
       const [alice, bob] = await scene.visitors('Alice', 'Bob');
       await scene.connect(alice, bob);
       await bob.network.cut();
-      await alice.event('network', 'diagnosticChanged', isReconnectBad, 20_000);
+      await alice.networkIs('Bad');
       await endsWith('496/7', alice);
       // Who is cut off has to find that out alone.
       assert.equal(await bob.ended(50_000), '496/7');
@@ -152,7 +152,7 @@ describe('how calls end', CONCURRENCY, () => {
     const [alice, bob] = await scene.visitors('Alice', 'Bob');
     await scene.connect(alice, bob);
     await bob.network.cutMedia();
-    await alice.event('network', 'diagnosticChanged', isReconnectBad, 20_000);
+    await alice.networkIs('Bad');
     assert.equal(await alice.ended(45_000), '410/3101');
     assert.equal(await bob.ended(), '410/3101');
   });
@@ -181,11 +181,6 @@ async function crash(page) {
 /** @param {import('puppeteer-core').Page} page */
 function processOf(page) {
   return /** @type {import('node:child_process').ChildProcess} */ (page.browser().process());
-}
-
-/** @param {Record<string, any>} state */
-function isReconnectBad({ diagnostic, value }) {
-  return diagnostic === 'networkReconnect' && value === 3;
 }
 
 /**

@@ -4,12 +4,13 @@ import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 
 import { DENIED } from './support/browser.mjs';
+import { removeDevices } from './support/page/probe.mjs';
 import { scene } from './support/scene.mjs';
 import { waitFor } from './support/wait.mjs';
 
 /** @typedef {import('./support/person.mjs').Person} Person */
 
-describe('devices that are denied', () => {
+describe('devices that are denied', { concurrency: 2 }, () => {
   scene('the camera was allowed, and no longer is', {}, async (scene) => {
     const [alice, bob] = await Promise.all([scene.visitor('Alice'), scene.stranger('Bob', { flags: [] })]);
     await scene.signIn(alice, bob);
@@ -38,6 +39,22 @@ describe('devices that are denied', () => {
     await receivesAudio(bob);
     await goesOn(alice, bob);
   });
+});
+
+scene('devices that are missing', {}, async (scene) => {
+  const [alice, bob] = await Promise.all([scene.visitor('Alice'), scene.visitor('Bob', [removeDevices])]);
+  await scene.signIn(alice, bob);
+  await scene.connect(alice, bob);
+  await bob.event('media', 'diagnosticChanged', isRaised('noMicrophoneDevicesEnumerated'));
+  assert.ok(await bob.page.evaluate(() => app.call.isMuted));
+  const unmute = await bob.failure(() => app.call.unmute());
+  assert.deepEqual([unmute.code, unmute.subCode], [400, 40614], 'unmute');
+  const startVideo = await bob.failure(() =>
+    app.call.startVideo(new app.calling.LocalVideoStream({ name: 'Camera', id: 'camera', deviceType: 'UsbCamera' })),
+  );
+  assert.deepEqual([startVideo.code, startVideo.subCode], [400, 40614], 'startVideo');
+  await receivesAudio(bob);
+  await goesOn(alice, bob);
 });
 
 /** @param {import('./support/scene.mjs').Scene} scene */

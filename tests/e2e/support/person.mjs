@@ -131,6 +131,19 @@ export class Person {
     );
   }
 
+  /**
+   * The `networkReconnect` diagnostic of the call has this quality.
+   *
+   * @param {'Good' | 'Bad'} quality
+   */
+  async networkIs(quality) {
+    const isReached = (/** @type {'Good' | 'Bad'} */ quality) => {
+      const { networkReconnect } = app.call.feature(app.calling.Features.UserFacingDiagnostics).network.getLatest();
+      return networkReconnect?.value === app.calling.DiagnosticQuality[quality];
+    };
+    await waitFor(`${quality} network at ${this.name}'s`, () => this.page.evaluate(isReached, quality));
+  }
+
   /** `code/subCode` of the call, once it is over. @param {number} [timeout] */
   async ended(timeout = undefined) {
     const { state } = await this.event('call', 'stateChanged', ({ state }) => state === 'Disconnected', timeout);

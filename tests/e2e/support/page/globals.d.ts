@@ -6,5 +6,9 @@ declare global {
   /** What was opened in the page. */
   /** Where a wire leads to an address; see wire.mjs. */
   var wireTo: (address: string, port: number) => Promise<number>;
-  var probe: { peers: RTCPeerConnection[]; captures: MediaStreamConstraints[]; tracks: MediaStreamTrack[] };
+  var probe: {
+    peers: RTCPeerConnection[];
+    captures: MediaStreamConstraints[];
+    tracks: MediaStreamTrack[];
+  };
 }

@@ -37,6 +37,14 @@ export function install() {
   };
 }
 
+/** A computer without a microphone and a camera. */
+export function removeDevices() {
+  navigator.mediaDevices.getUserMedia = async () => {
+    throw new DOMException('Requested device not found', 'NotFoundError');
+  };
+  navigator.mediaDevices.enumerateDevices = async () => [];
+}
+
 /** Breaks the law on purpose: whatever the page wants to send, a tone goes out as soon as a connection has a place for it. */
 export function sendEarly() {
   const tone = () => {
