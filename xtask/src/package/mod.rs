@@ -2,6 +2,7 @@
 
 mod bundle;
 mod code;
+mod names;
 mod wasm;
 
 pub(crate) use wasm::locked_version;
