@@ -148,7 +148,10 @@ impl Session {
             Receipt::Gap => return self.close(desk, close::OUT_OF_ORDER),
             Receipt::Fresh => {}
         }
-        let Some(message) = frame.message else { return Fate::Stays };
+        let Some(message) = frame.message else {
+            self.not_understood(desk, frame.seq);
+            return Fate::Stays;
+        };
         let fate = match message {
             ClientMessage::Bye => Fate::Ends,
             ClientMessage::Ping { last } if last > self.link.last_received() => {
@@ -168,6 +171,13 @@ impl Session {
         };
         self.acknowledge_if_due(desk);
         fate
+    }
+
+    /// A request that this version does not know, or cannot read, is answered, so that nobody waits for it.
+    fn not_understood(&mut self, desk: &mut Desk<'_>, request: u64) {
+        if request > 0 {
+            self.deliver(desk, ServerMessage::Done { request, error: Some(ApiError::MALFORMED) });
+        }
     }
 
     /// Takes a newer token.
