@@ -20,8 +20,8 @@ pub(crate) struct Law {
     started: BTreeSet<(PageId, LegId)>,
     /// By the server: they started the call or were the first to accept it.
     taken_in: BTreeSet<LegId>,
-    /// By the server: the two legs of each peer.
-    ends: BTreeSet<(LegId, PeerId, LegId)>,
+    /// By the server: the other end of each peer of each leg.
+    others: BTreeMap<LegId, BTreeMap<PeerId, LegId>>,
     /// To which peer of which leg a media connection belongs, by the descriptions that went over the wire.
     peers: BTreeMap<End, (LegId, PeerId)>,
 }
@@ -37,13 +37,20 @@ impl Law {
 
     /// Looks at what the server knows of a call.
     pub(crate) fn note_decisions(&mut self, call: &CallRecord) {
-        for (id, _) in call.legs.iter().filter(|(_, leg)| leg.stage == Stage::In) {
-            self.taken_in.insert(id.clone());
+        for (id, leg) in &call.legs {
+            if leg.stage == Stage::In && !self.taken_in.contains(id) {
+                self.taken_in.insert(id.clone());
+            }
         }
         for (id, peer) in &call.peers {
-            let (one, other) = (&peer.offerer.leg, &peer.answerer.leg);
-            self.ends.insert((one.clone(), *id, other.clone()));
-            self.ends.insert((other.clone(), *id, one.clone()));
+            self.note_peer(&peer.offerer.leg, *id, &peer.answerer.leg);
+            self.note_peer(&peer.answerer.leg, *id, &peer.offerer.leg);
+        }
+    }
+
+    fn note_peer(&mut self, leg: &LegId, peer: PeerId, other: &LegId) {
+        if self.others.get(leg).is_none_or(|peers| !peers.contains_key(&peer)) {
+            self.others.entry(leg.clone()).or_default().insert(peer, other.clone());
         }
     }
 
@@ -117,9 +124,8 @@ impl Law {
         let Some((leg, peer)) = self.peers.get(&here) else { return true };
         let of_app = |calls: &BTreeSet<(PageId, LegId)>| calls.contains(&(here.page, leg.clone()));
         let by_server = || {
-            let from = (leg.clone(), *peer, LegId(String::new()));
-            let known = self.ends.range(from..).next().filter(|(id, number, _)| (id, number) == (leg, peer));
-            known.is_some_and(|(.., other)| self.taken_in.contains(other))
+            let other = self.others.get(leg).and_then(|peers| peers.get(peer));
+            other.is_some_and(|other| self.taken_in.contains(other))
         };
         let by_browser = |there| self.peers.get(&there).is_some_and(|(leg, _)| self.taken_in.contains(leg));
         of_app(&self.accepted) || of_app(&self.started) && by_server() && there.is_none_or(by_browser)

@@ -4,6 +4,8 @@ mod capture;
 mod ice;
 mod peer;
 mod sdp;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
