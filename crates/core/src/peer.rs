@@ -30,6 +30,7 @@ pub(crate) struct Peer {
     sending: Vec<(Slot, CaptureId)>,
     playing: bool,
     repair_at: Option<Timestamp>,
+    restarted_at: Option<Timestamp>,
 }
 
 /// What negotiation waits for.
@@ -62,6 +63,7 @@ impl Peer {
             sending: Vec::new(),
             playing: false,
             repair_at: None,
+            restarted_at: None,
         };
         if peer.offerer {
             peer.offer(desk);
@@ -139,8 +141,7 @@ impl Peer {
             }
             // Of an ICE session that was restarted since.
             Signal::Candidate(_) => {}
-            Signal::NeedOffer if self.offerer => self.restart(desk),
-            Signal::NeedOffer => {}
+            Signal::NeedOffer => self.need_offer(desk),
         }
     }
 
@@ -186,10 +187,19 @@ impl Peer {
         }
     }
 
+    /// The other end has lost the connection, as this one may have, too: one restart serves both.
+    fn need_offer(&mut self, desk: &mut Desk<'_>) {
+        let lately = self.restarted_at.is_some_and(|at| desk.now - at < NEXT_RESTART / 2);
+        if self.offerer && !lately {
+            self.restart(desk);
+        }
+    }
+
     /// A new offer, also where the answer to the last one is missing: a late answer is told by its generation.
     fn restart(&mut self, desk: &mut Desk<'_>) {
         if self.negotiation != Negotiation::Offer {
             self.generation += 1;
+            self.restarted_at = Some(desk.now);
             self.offer(desk);
         }
     }
