@@ -37,11 +37,6 @@ impl AudioOutput {
         prototype().is_some_and(|prototype| Reflect::has(&prototype, &"setSinkId".into()).unwrap_or(false))
     }
 
-    /// The `deviceId` of the speaker that was chosen.
-    pub(crate) fn selected(&self) -> Option<String> {
-        self.speaker.borrow().clone()
-    }
-
     /// Plays everything to a speaker from now on.
     pub(crate) fn select(&self, speaker: String) {
         self.playing

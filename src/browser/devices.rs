@@ -1,13 +1,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo::events::EventListener;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MediaDeviceInfo, MediaDeviceKind, MediaStreamConstraints};
 
-use super::Sink;
 use super::audio_output::AudioOutput;
 use super::constraints;
 use super::open_stream::{OpenStream, media_devices};
@@ -56,11 +54,6 @@ impl Devices {
         self.microphone.replace(Some(id));
     }
 
-    /// The `deviceId` of the microphone that was chosen.
-    pub(crate) fn selected_microphone(&self) -> Option<String> {
-        self.microphone.borrow().clone()
-    }
-
     /// Where remote audio is heard.
     pub(crate) fn output(&self) -> &AudioOutput {
         &self.output
@@ -96,12 +89,6 @@ pub(crate) async fn ask_permission(audio: bool, video: bool) -> Permission {
         return Permission { audio: opens(true, false).await, video: opens(false, true).await };
     }
     Permission { audio: false, video: false }
-}
-
-/// Reports devices that come and go, until it is dropped.
-pub(crate) fn on_device_change(report: Sink<()>) -> Option<EventListener> {
-    let devices = media_devices()?;
-    Some(EventListener::new(&devices, "devicechange", move |_| report(())))
 }
 
 async fn opens(audio: bool, video: bool) -> bool {

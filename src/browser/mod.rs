@@ -30,9 +30,7 @@ mod tests;
 
 pub(crate) use audio_output::AudioOutput;
 pub(crate) use clock::{now, random_guid};
-pub(crate) use devices::{
-    Device, DeviceKind, Devices, Permission, ask_permission, list_devices, on_device_change,
-};
+pub(crate) use devices::{Device, DeviceKind, Devices, ask_permission, list_devices};
 pub(crate) use environment::Environment;
 pub(crate) use local_stream::{LocalStreams, VideoSource};
 pub(crate) use media::Media;

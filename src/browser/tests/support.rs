@@ -46,10 +46,6 @@ impl<T: Clone + 'static> Log<T> {
     pub(super) fn all(&self) -> Vec<T> {
         self.0.borrow().clone()
     }
-
-    pub(super) fn len(&self) -> usize {
-        self.0.borrow().len()
-    }
 }
 
 /// Runs the body of a JavaScript function.
