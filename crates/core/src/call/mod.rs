@@ -309,8 +309,12 @@ impl Call {
         }
     }
 
-    /// Tells a diagnostic if it is news. That something is well is news only after it was not.
+    /// Tells a diagnostic if it is news. That something is well is news only after it was not. Of what is no call for
+    /// apps yet, nothing is kept.
     fn diagnose(&mut self, desk: &mut Desk<'_>, diagnostic: Diagnostic) {
+        if !self.is_shown_as_call() {
+            return;
+        }
         let known = self.diagnostics.iter_mut().find(|known| known.is_about(diagnostic));
         let news = match known {
             Some(known) => std::mem::replace(known, diagnostic) != diagnostic,
@@ -320,7 +324,7 @@ impl Call {
                 true
             }
         };
-        if news && self.is_shown_as_call() {
+        if news {
             desk.event(Event::Diagnostic { leg: self.leg.clone(), diagnostic });
         }
     }
