@@ -128,6 +128,7 @@ impl Session {
         if let State::Online { connection, .. } = self.state {
             let frame = self.link.send_once(ClientMessage::Bye);
             out.push(Output::Socket(connection, SocketCommand::Send(frame)));
+            out.push(Output::Event(Event::ConnectionStateChanged { connected: false, reason: None }));
         }
         self.drop_connection(out, close::NORMAL);
         *self = Session { connections: self.connections, ..Session::new() };
