@@ -21,9 +21,9 @@ pub(crate) enum Names {
 }
 
 /// `object.on(event, listener)`
-pub(crate) fn on(object: &JsValue, names: Names, event: &str, listener: &JsValue) -> Result<(), JsValue> {
+pub(crate) fn on(object: &JsValue, names: Names, event: &JsValue, listener: &JsValue) -> Result<(), JsValue> {
     dead::check()?;
-    check_name(names, event)?;
+    let event = &name_of(names, event)?;
     if !listener.is_function() {
         return Err(errors::bad_argument(&["The listener of '", event, "' must be a function."]));
     }
@@ -34,8 +34,13 @@ pub(crate) fn on(object: &JsValue, names: Names, event: &str, listener: &JsValue
 }
 
 /// `object.off(event, listener)`; that of a stranger is no error, as apps pass freshly bound functions.
-pub(crate) fn off(object: &JsValue, names: Names, event: &str, listener: &JsValue) -> Result<(), JsValue> {
-    check_name(names, event)?;
+pub(crate) fn off(
+    object: &JsValue,
+    names: Names,
+    event: &JsValue,
+    listener: &JsValue,
+) -> Result<(), JsValue> {
+    let event = &name_of(names, event)?;
     let listeners = listeners(object);
     let registered = registered(&listeners, event);
     let at = registered.last_index_of(listener, -1_i32);
@@ -75,16 +80,17 @@ fn registered(listeners: &JsValue, event: &str) -> Array {
     get(listeners, event).dyn_into().unwrap_or_default()
 }
 
-fn check_name(names: Names, event: &str) -> Result<(), JsValue> {
+fn name_of(names: Names, event: &JsValue) -> Result<String, JsValue> {
+    let event = event.as_string().unwrap_or_default();
     match names {
-        Names::Only(names) if !names.contains(&event) => Err(errors::bad_argument(&[
+        Names::Only(names) if !names.contains(&event.as_str()) => Err(errors::bad_argument(&[
             "There is no event '",
-            event,
+            &event,
             "' here, only ",
             &names.join(", "),
             ".",
         ])),
-        _ => Ok(()),
+        _ => Ok(event),
     }
 }
 

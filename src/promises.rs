@@ -1,13 +1,15 @@
 //! The promises that apps wait for, by the requests that settle them.
 
 use std::cell::RefCell;
+use std::pin::Pin;
 
 use js_sys::{Function, Promise};
 use offhook_core::RequestId;
 use offhook_protocol::{ApiError, LegId};
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::future_to_promise;
 
-use crate::errors;
+use crate::{dead, errors};
 
 /// What a promise is resolved with.
 #[derive(Clone, Debug)]
@@ -69,6 +71,14 @@ impl Pending {
             Err(error) => (self.reject, error),
         };
         let _ = settle.call1(&JsValue::UNDEFINED, &value);
+    }
+}
+
+/// A promise of what takes its time. Boxed, so that there is one copy of what runs it.
+pub(crate) fn later(work: Pin<Box<dyn Future<Output = Result<JsValue, ApiError>>>>) -> Promise {
+    match dead::check() {
+        Ok(()) => future_to_promise(async move { work.await.map_err(|error| errors::to_js(&error)) }),
+        Err(error) => Promise::reject(&error),
     }
 }
 

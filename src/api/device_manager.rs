@@ -3,13 +3,12 @@ use std::rc::Rc;
 use js_sys::{Array, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen_futures::future_to_promise;
 
 use super::mirrored;
 use crate::browser::{AudioOutput, Device, DeviceKind, Devices, ask_permission, list_devices};
 use crate::errors::{NO_DEVICE, NO_SPEAKER_SELECTION};
 use crate::object::{This, get, mirror, mirrored as shown, plain};
-use crate::promises::rejected;
+use crate::promises::{later, rejected};
 
 /// Cameras, microphones and speakers.
 #[wasm_bindgen]
@@ -40,13 +39,13 @@ impl DeviceManager {
     pub fn ask_device_permission(&self, wanted: &JsValue) -> Promise {
         let wants = |name| get(wanted, name).is_truthy();
         let (audio, video, this) = (wants("audio"), wants("video"), self.this.clone());
-        future_to_promise(async move {
+        later(Box::pin(async move {
             let allowed = ask_permission(audio, video).await;
             if allowed.audio {
                 list(DeviceKind::Microphone, &this).await;
             }
             Ok(plain([("audio", allowed.audio.into()), ("video", allowed.video.into())]))
-        })
+        }))
     }
 
     /// The cameras.
@@ -99,7 +98,7 @@ const SELECTED_SPEAKER: &str = "selectedSpeaker";
 impl DeviceManager {
     fn list(&self, kind: DeviceKind) -> Promise {
         let this = self.this.clone();
-        future_to_promise(async move { Ok(list(kind, &this).await.into()) })
+        later(Box::pin(async move { Ok(list(kind, &this).await.into()) }))
     }
 
     fn select(&self, device: &JsValue, selected: &str, select: impl FnOnce(String)) -> Promise {

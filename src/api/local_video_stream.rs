@@ -6,12 +6,12 @@ use offhook_core::{CaptureError, LocalStreamId};
 use offhook_protocol::ApiError;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::future_to_promise;
 use web_sys::MediaStream;
 
 use crate::browser::{LocalStreams, OpenStream, VideoSource};
 use crate::errors::{self, NO_LOCAL_VIDEO_STREAM, NO_VIDEO_SOURCE};
 use crate::object::{get, plain};
+use crate::promises::later;
 use crate::views::Views;
 use crate::{dead, passed};
 
@@ -73,20 +73,19 @@ impl LocalVideoStream {
 
     /// `Video` for a camera, `RawMedia` for a stream of the app's own.
     #[wasm_bindgen(getter, js_name = mediaStreamType)]
-    pub fn media_stream_type(&self) -> String {
-        if self.source.is_camera { "Video" } else { "RawMedia" }.to_owned()
+    pub fn media_stream_type(&self) -> JsValue {
+        if self.source.is_camera { "Video" } else { "RawMedia" }.into()
     }
 
     /// Opens the camera, until the stream is disposed.
     #[wasm_bindgen(js_name = getMediaStream)]
     pub fn get_media_stream(&self) -> Promise {
         let source = self.source.clone();
-        future_to_promise(async move {
-            let opened = source.open().await.map_err(|error| errors::to_js(&error))?;
-            let (open, stream) = opened;
+        later(Box::pin(async move {
+            let (open, stream) = source.open().await?;
             source.open.replace(Some(open));
             Ok(stream.into())
-        })
+        }))
     }
 
     /// Lets go of the camera, where the app has it open, and of all views.

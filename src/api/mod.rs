@@ -47,12 +47,12 @@ macro_rules! emitting {
         #[wasm_bindgen]
         impl $class {
             /// Registers a listener.
-            pub fn on(&self, event: &str, listener: &JsValue) -> Result<(), JsValue> {
+            pub fn on(&self, event: &JsValue, listener: &JsValue) -> Result<(), JsValue> {
                 crate::emitter::on(&self.this.object(), $names, event, listener)
             }
 
             /// Takes a listener back. One that is not registered is none of the SDK's business.
-            pub fn off(&self, event: &str, listener: &JsValue) -> Result<(), JsValue> {
+            pub fn off(&self, event: &JsValue, listener: &JsValue) -> Result<(), JsValue> {
                 crate::emitter::off(&self.this.object(), $names, event, listener)
             }
         }

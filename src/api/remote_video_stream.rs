@@ -32,7 +32,6 @@ pub struct RemoteVideoStream {
 pub(crate) struct RemoteSource {
     pub(crate) views: Views,
     runtime: Weak<Runtime>,
-    id: u32,
     /// Where its media comes in; nothing while it is not available.
     place: Cell<Option<(MediaPeerId, Slot)>>,
     this: This,
@@ -44,12 +43,13 @@ impl RemoteVideoStream {
         let source = RemoteSource {
             views: Views::default(),
             runtime: Rc::downgrade(runtime),
-            id: stream.id.0,
             place: Cell::default(),
             this: this.clone(),
         };
         let object = JsValue::from(RemoteVideoStream { source: Rc::new(source), this: this.clone() });
         this.bind(&object);
+        mirror(&object, "id", &stream.id.0.into());
+        mirror(&object, "mediaStreamType", &"Video".into());
         mirror(&object, "isAvailable", &JsValue::FALSE);
         object
     }
@@ -57,18 +57,6 @@ impl RemoteVideoStream {
 
 #[wasm_bindgen]
 impl RemoteVideoStream {
-    /// Tells it from others of the call.
-    #[wasm_bindgen(getter)]
-    pub fn id(&self) -> u32 {
-        self.source.id
-    }
-
-    /// `Video`, as it is a camera.
-    #[wasm_bindgen(getter, js_name = mediaStreamType)]
-    pub fn media_stream_type(&self) -> String {
-        "Video".to_owned()
-    }
-
     /// What the browser receives.
     #[wasm_bindgen(js_name = getMediaStream)]
     pub fn get_media_stream(&self) -> Promise {
@@ -86,6 +74,10 @@ impl RemoteVideoStream {
 }
 
 mirrored! { RemoteVideoStream {
+    /// Tells it from others of the call.
+    id id;
+    /// `Video`, as it is a camera.
+    mediaStreamType media_stream_type;
     /// Whether the camera is on.
     isAvailable is_available;
     /// How large the picture is, once it was shown.

@@ -55,6 +55,8 @@ impl TeamsCall {
         let leg = call.leg.clone();
         let object = JsValue::from(TeamsCall { runtime: runtime.clone(), leg, this: this.clone() });
         this.bind(&object);
+        mirror(&object, "kind", &"TeamsCall".into());
+        mirror(&object, "id", &call.leg.as_str().into());
         let direction = match call.direction {
             Direction::Incoming => "Incoming",
             Direction::Outgoing => "Outgoing",
@@ -84,18 +86,6 @@ impl TeamsCall {
 
 #[wasm_bindgen]
 impl TeamsCall {
-    /// `TeamsCall`
-    #[wasm_bindgen(getter)]
-    pub fn kind(&self) -> String {
-        "TeamsCall".to_owned()
-    }
-
-    /// Never changes; an accepted call has that of its incoming call.
-    #[wasm_bindgen(getter)]
-    pub fn id(&self) -> String {
-        self.leg.0.clone()
-    }
-
     /// An extension of the call, made on first use.
     pub fn feature(&self, factory: &JsValue) -> Result<JsValue, JsValue> {
         dead::check()?;
@@ -141,6 +131,10 @@ impl TeamsCall {
 }
 
 mirrored! { TeamsCall {
+    /// `TeamsCall`
+    kind kind;
+    /// Never changes; an accepted call has that of its incoming call.
+    id id;
     /// `Incoming` or `Outgoing`.
     direction direction;
     /// Who placed the call.

@@ -30,6 +30,7 @@ impl TeamsCallAgent {
         let this = This::default();
         let object = JsValue::from(TeamsCallAgent { runtime, this: this.clone() });
         this.bind(&object);
+        mirror(&object, "kind", &"TeamsCallAgent".into());
         mirror(&object, "calls", &Array::new());
         mirror(&object, "connectionState", &"Disconnected".into());
         object
@@ -38,12 +39,6 @@ impl TeamsCallAgent {
 
 #[wasm_bindgen]
 impl TeamsCallAgent {
-    /// `TeamsCallAgent`
-    #[wasm_bindgen(getter)]
-    pub fn kind(&self) -> String {
-        "TeamsCallAgent".to_owned()
-    }
-
     /// Calls a Teams user. The call is on its way when this returns.
     #[wasm_bindgen(js_name = startCall)]
     pub fn start_call(&self, callee: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
@@ -67,6 +62,8 @@ impl TeamsCallAgent {
 }
 
 mirrored! { TeamsCallAgent {
+    /// `TeamsCallAgent`
+    kind kind;
     /// All calls that are not over, in a new array after each change.
     calls calls;
     /// `Connected` or `Disconnected`.

@@ -28,6 +28,8 @@ impl TeamsIncomingCall {
         let incoming = TeamsIncomingCall { runtime: runtime.clone(), leg: leg.clone(), this: this.clone() };
         let object = JsValue::from(incoming);
         this.bind(&object);
+        mirror(&object, "kind", &"TeamsIncomingCall".into());
+        mirror(&object, "id", &leg.as_str().into());
         mirror(&object, "callerInfo", &call_info::caller_info(caller));
         mirror(&object, "info", &call_info::call_info(runtime, leg));
         object
@@ -36,18 +38,6 @@ impl TeamsIncomingCall {
 
 #[wasm_bindgen]
 impl TeamsIncomingCall {
-    /// `TeamsIncomingCall`
-    #[wasm_bindgen(getter)]
-    pub fn kind(&self) -> String {
-        "TeamsIncomingCall".to_owned()
-    }
-
-    /// The id that the call will have.
-    #[wasm_bindgen(getter)]
-    pub fn id(&self) -> String {
-        self.leg.0.clone()
-    }
-
     /// Takes the call.
     pub fn accept(&self, options: &JsValue) -> Promise {
         match start_media(&self.runtime, &self.leg, options) {
@@ -66,6 +56,10 @@ impl TeamsIncomingCall {
 }
 
 mirrored! { TeamsIncomingCall {
+    /// `TeamsIncomingCall`
+    kind kind;
+    /// The id that the call will have.
+    id id;
     /// Who calls.
     callerInfo caller_info;
     /// Its ids.

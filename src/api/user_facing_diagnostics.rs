@@ -28,12 +28,6 @@ pub struct Diagnostics {
 
 #[wasm_bindgen]
 impl UserFacingDiagnostics {
-    /// `UserFacingDiagnostics`
-    #[wasm_bindgen(getter)]
-    pub fn name(&self) -> String {
-        NAME.to_owned()
-    }
-
     /// Forgets all listeners.
     pub fn dispose(&self) {
         emitter::clear(&self.network());
@@ -42,6 +36,8 @@ impl UserFacingDiagnostics {
 }
 
 mirrored! { UserFacingDiagnostics {
+    /// `UserFacingDiagnostics`
+    name name;
     /// Of the network.
     network network;
     /// Of the devices.
@@ -68,6 +64,7 @@ pub(crate) fn of(call: &JsValue) -> JsValue {
     let this = This::default();
     let object = JsValue::from(UserFacingDiagnostics { this: this.clone() });
     this.bind(&object);
+    mirror(&object, "name", &NAME.into());
     mirror(&object, "network", &diagnostics());
     mirror(&object, "media", &diagnostics());
     mirror(call, "diagnostics", &object);

@@ -1,11 +1,10 @@
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::Promise;
+use js_sys::{Array, Function, Promise};
 use offhook_protocol::ApiError;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen_futures::future_to_promise;
 
 use super::local_video_stream::LocalSource;
 use super::remote_video_stream::RemoteSource;
@@ -13,6 +12,7 @@ use super::video_stream_renderer_view::{self as view, VideoStreamRendererView};
 use crate::browser::{FirstFrame, OpenStream, ScalingMode, Sink, Size, View};
 use crate::errors::{self, NO_VIDEO_STREAM, STREAM_GONE, VIEW_DISPOSED, VIEW_TIMED_OUT};
 use crate::object::get;
+use crate::promises::later;
 use crate::views::{Showing, Views};
 use crate::{dead, passed};
 
@@ -24,6 +24,8 @@ struct Renderer {
     source: Source,
     views: Views,
     disposed: Cell<bool>,
+    /// Who wait for views, and are told that there will be none.
+    waiting: RefCell<Vec<Function>>,
 }
 
 /// What is shown.
@@ -47,29 +49,39 @@ impl VideoStreamRenderer {
         let source =
             passed::take(stream).map(Source::Remote).or_else(|| passed::take(stream).map(Source::Local));
         let source = source.ok_or_else(|| errors::to_js(&NO_VIDEO_STREAM))?;
-        let renderer = Renderer { source, views: Views::default(), disposed: Cell::default() };
-        Ok(VideoStreamRenderer(Rc::new(renderer)))
+        let (views, disposed, waiting) = Default::default();
+        Ok(VideoStreamRenderer(Rc::new(Renderer { source, views, disposed, waiting })))
     }
 
     /// Makes an element that shows the stream, and waits for its first frame.
     #[wasm_bindgen(js_name = createView)]
     pub fn create_view(&self, options: &JsValue) -> Promise {
         let renderer = self.0.clone();
-        let look = renderer.look(options);
-        future_to_promise(async move {
-            let look = look?;
-            renderer.show(look).await.map_err(|error| errors::to_js(&error))
-        })
+        let look = match renderer.look(options) {
+            Ok(look) => look,
+            Err(error) => return Promise::reject(&error),
+        };
+        let shown = later(Box::pin(async move { renderer.show(look).await }));
+        // A camera may wait for its user for as long as they like, but a renderer that was disposed does not.
+        Promise::race(&Array::of2(&shown, &self.0.disposal()))
     }
 
     /// Disposes all its views.
     pub fn dispose(&self) {
         self.0.disposed.set(true);
         self.0.views.dispose();
+        for reject in self.0.waiting.take() {
+            let _ = reject.call1(&JsValue::UNDEFINED, &errors::to_js(&VIEW_DISPOSED));
+        }
     }
 }
 
 impl Renderer {
+    /// Rejects when the renderer is disposed.
+    fn disposal(&self) -> Promise {
+        Promise::new(&mut |_, reject| self.waiting.borrow_mut().push(reject))
+    }
+
     fn look(&self, options: &JsValue) -> Result<Look, JsValue> {
         // One's own face is looked at as in a mirror.
         let is_preview = matches!(self.source, Source::Local(_));

@@ -62,7 +62,7 @@ pub(super) fn local_video(runtime: &Runtime, leg: &LegId, stream: Option<LocalSt
     mirror(&call, "localVideoStreams", &now);
     mirror(&call, "isLocalVideoStarted", &started.into());
     let was_started = before.length() > 0;
-    updated(&call, "localVideoStreamsUpdated", now, before);
+    updated(&call, "localVideoStreamsUpdated", Array::from(&now), before);
     if started != was_started {
         changed(&call, "isLocalVideoStartedChanged");
     }
