@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use offhook_core::{
-    ApiValue, CallState, Caller, Event, LocalStreamId, MediaPeerId, ParticipantChange,
+    ApiValue, CallState, Caller, Diagnostic, Event, LocalStreamId, MediaPeerId, ParticipantChange,
     RemoteParticipantState, RemoteStreamId, RequestId,
 };
 use offhook_protocol::{ApiError, Direction, EndReason, LegId, RawId, Slot, Timestamp};
@@ -52,6 +52,8 @@ pub struct Call {
     pub video: Option<LocalStreamId>,
     /// Everybody who is or was in it.
     pub participants: BTreeMap<RawId, Participant>,
+    /// What the last diagnostic of each kind said.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// A remote participant.
@@ -75,6 +77,14 @@ impl Call {
     /// `state`
     pub fn state(&self) -> CallState {
         self.states.last().copied().unwrap_or(CallState::None)
+    }
+
+    /// Whether a diagnostic says that the network is in trouble.
+    pub fn has_network_trouble(&self) -> bool {
+        let network = |diagnostic: &&Diagnostic| {
+            matches!(diagnostic, Diagnostic::NetworkReconnect { .. } | Diagnostic::NoNetwork(_))
+        };
+        self.diagnostics.iter().filter(network).any(|diagnostic| is_bad(*diagnostic))
     }
 
     /// Whether it is over.
@@ -163,7 +173,7 @@ impl Mirror {
             Event::Participant { leg, id, change } => {
                 self.call(&leg)?.participant(&id)?.change(change)?;
             }
-            Event::Diagnostic { leg, .. } => must(self.calls.contains_key(&leg), "a diagnostic of no call")?,
+            Event::Diagnostic { leg, diagnostic } => self.call(&leg)?.diagnosed(diagnostic)?,
         }
         Ok(())
     }
@@ -198,6 +208,7 @@ impl Mirror {
             muted,
             video: None,
             participants: BTreeMap::new(),
+            diagnostics: Vec::new(),
         };
         must(self.calls.insert(leg, call).is_none(), "a call is added twice")
     }
@@ -222,6 +233,18 @@ impl Call {
         Ok(())
     }
 
+    /// That something is well is said only after it was not, and nothing is said twice.
+    fn diagnosed(&mut self, new: Diagnostic) -> Lawful {
+        let same = |old: &&mut Diagnostic| std::mem::discriminant(*old) == std::mem::discriminant(&new);
+        match self.diagnostics.iter_mut().find(same) {
+            Some(old) => must(std::mem::replace(old, new) != new, "a diagnostic without a change"),
+            None => {
+                self.diagnostics.push(new);
+                must(is_bad(new), "a diagnostic that is well and never was bad")
+            }
+        }
+    }
+
     fn participant_added(&mut self, id: RawId, name: Option<String>) -> Lawful {
         let listed = self.participants.get(&id).is_some_and(|participant| participant.listed);
         must(!listed, "a participant is added twice")?;
@@ -232,6 +255,20 @@ impl Call {
     fn participant(&mut self, id: &RawId) -> Lawful<&mut Participant> {
         let missing = || format!("an event of the participant {id}, who was never added");
         self.participants.get_mut(id).ok_or_else(missing)
+    }
+}
+
+/// Whether a diagnostic says that something is wrong.
+fn is_bad(diagnostic: Diagnostic) -> bool {
+    match diagnostic {
+        Diagnostic::NetworkReconnect { bad }
+        | Diagnostic::NoNetwork(bad)
+        | Diagnostic::MicrophonePermissionDenied(bad)
+        | Diagnostic::CameraPermissionDenied(bad)
+        | Diagnostic::NoMicrophone(bad)
+        | Diagnostic::MicrophoneNotFunctioning(bad)
+        | Diagnostic::CameraStartFailed(bad)
+        | Diagnostic::CameraStopped(bad) => bad,
     }
 }
 

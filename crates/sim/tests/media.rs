@@ -281,6 +281,21 @@ fn a_network_change_restarts_ice_and_the_call_goes_on() {
 }
 
 #[test]
+fn both_networks_change_at_once_and_nobody_offers_but_the_offerer() {
+    for offset in [0, 3, 40, 100, 1_000, 3_000] {
+        let world = Scenario::new();
+        let (alice, bob) = pair(&world);
+        alice.is_in_a_call_with(&bob);
+        alice.world(World::change_network);
+        world.passes_millis(offset);
+        bob.world(World::change_network);
+        world.passes(25);
+        assert_eq!((alice.reaches(&bob), bob.reaches(&alice)), (vec![Microphone], vec![Microphone]));
+        assert_eq!(alice.call(&alice.leg()).diagnostics, [Diagnostic::NetworkReconnect { bad: false }]);
+    }
+}
+
+#[test]
 fn an_outage_of_media_is_shown_and_so_is_its_end() {
     let world = Scenario::new();
     let (alice, bob) = pair(&world);

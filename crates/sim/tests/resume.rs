@@ -209,6 +209,55 @@ fn a_call_that_ended_in_what_was_lost_has_ended() {
 }
 
 #[test]
+fn whoever_is_called_while_the_network_is_gone_rings_when_it_comes_back() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    bob.world(World::cut);
+    world.passes(40);
+    let here = alice.calls(&bob);
+    world.passes(30);
+    assert_eq!(alice.states(&here), [Connecting]);
+    bob.world(World::restore);
+    world.passes(10);
+    assert_eq!(alice.states(&here), [Connecting, Ringing]);
+    bob.accepts();
+    world.passes(5);
+    assert_eq!(alice.states(&here), [Connecting, Ringing, Connected]);
+}
+
+#[test]
+fn a_call_that_is_placed_without_a_network_is_placed_when_it_comes_back() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    alice.world(World::cut);
+    world.passes(40);
+    let here = alice.calls(&bob);
+    assert_eq!(alice.states(&here), [Connecting]);
+    world.passes(10);
+    alice.world(World::restore);
+    world.passes(10);
+    assert_eq!(alice.states(&here), [Connecting, Ringing]);
+    assert_eq!(bob.sees(|mirror| mirror.ringing().count()), 1);
+}
+
+#[test]
+fn a_call_that_was_cancelled_without_a_network_does_not_ring_later() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    alice.world(World::cut);
+    world.passes(40);
+    let here = alice.calls(&bob);
+    let request = alice.hangs_up();
+    assert!(alice.result(request).unwrap().is_ok());
+    assert_eq!(alice.end_of(&here), EndReason::CANCELLED);
+    alice.world(World::restore);
+    world.passes(10);
+    assert_eq!(bob.sees(|mirror| mirror.ringing().count()), 0);
+    assert_eq!(world.world().server_calls().count(), 0);
+    assert!(alice.has_let_go());
+}
+
+#[test]
 fn a_restarted_server_ends_the_calls_and_the_agents_sign_in_again() {
     let world = Scenario::new();
     let (alice, bob) = pair(&world);
@@ -254,6 +303,19 @@ fn a_page_that_comes_back_after_the_loss_timeout_signs_in_again() {
     assert_eq!(alice.end_of(&here), EndReason::NETWORK_LOST);
     alice.world(World::restore);
     world.passes(15);
+    assert!(alice.sees(|mirror| mirror.connected));
+    alice.is_in_a_call_with(&bob);
+}
+
+#[test]
+fn a_page_that_comes_back_from_the_browsers_cache_signs_in_again() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let (here, there) = alice.is_in_a_call_with(&bob);
+    alice.world(World::hide_page);
+    world.passes(15);
+    assert_eq!((alice.end_of(&here), bob.end_of(&there)), (EndReason::PAGE_CLOSED, EndReason::PAGE_CLOSED));
+    assert!(alice.has_let_go());
     assert!(alice.sees(|mirror| mirror.connected));
     alice.is_in_a_call_with(&bob);
 }

@@ -22,6 +22,7 @@ pub(super) fn come_to_rest(walker: &mut Walker) -> Result<(), String> {
     repair(walker);
     walker.world.pass(LONG);
     lawful(&walker.world)?;
+    everybody_is_signed_in(walker)?;
     both_ends_agree(walker)?;
     every_method_was_answered(walker)?;
     hang_up_everything(walker);
@@ -46,6 +47,25 @@ fn repair(walker: &mut Walker) {
         (devices.microphone, devices.camera) = (Device::Works, Device::Works);
         walker.world.answer_questions(*page);
         pages.iter().for_each(|other| walker.world.unblock_media(*page, *other));
+    }
+}
+
+/// Everybody who ever was, that is: a sign-in that found no server was rejected.
+fn everybody_is_signed_in(walker: &Walker) -> Result<(), String> {
+    let mut signed_in = 0;
+    for page in walker.pages() {
+        let mirror = walker.world.mirror(page);
+        if let Some(leg) = mirror.ringing().next() {
+            return Err(format!("page {}: {leg} still rings", page.0));
+        }
+        if walker.has_agent(page) && !mirror.connected {
+            return Err(format!("page {}: its agent is not connected", page.0));
+        }
+        signed_in += usize::from(mirror.connected && walker.has_agent(page));
+    }
+    match walker.world.server_endpoints() {
+        known if known == signed_in => Ok(()),
+        known => Err(format!("{signed_in} pages are signed in, and the server knows {known}")),
     }
 }
 
@@ -77,6 +97,9 @@ fn both_ends_agree(walker: &Walker) -> Result<(), String> {
             }
             _ => return Err(format!("{at}: the roster is {:?}", call.participants)),
         }
+        if call.has_network_trouble() {
+            return Err(format!("{at}: in trouble though all is well: {:?}", call.diagnostics));
+        }
         media_agrees(&walker.world, leg, call).map_err(|e| format!("{at}: {e}"))?;
     }
     every_leg_is_somewhere(walker, &legs)
@@ -101,12 +124,12 @@ fn participant_agrees(someone: &Participant, their_call: &Call) -> Result<(), St
     Ok(())
 }
 
-/// Whoever is muted sends no sound, and whoever shows video sends it.
+/// Whoever is not muted is heard, and whoever shows video is seen.
 fn media_agrees(world: &World, leg: &LegId, call: &Call) -> Result<(), String> {
     let flows = world.flows();
     let sends = |slot| flows.iter().any(|flow| flow.slot == slot && world.leg_of(flow.from) == Some(leg));
-    if call.muted && sends(Slot::Microphone) {
-        return Err("is muted, and sends sound".to_owned());
+    if call.muted == sends(Slot::Microphone) {
+        return Err(format!("isMuted is {}, and so is whether sound is sent", call.muted));
     }
     if call.video.is_some() != sends(Slot::Camera) {
         return Err(format!("video is {:?}, camera sent: {}", call.video, sends(Slot::Camera)));

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use offhook_core::{ApiCall, CallState, RequestId, StartMedia};
@@ -21,6 +22,7 @@ const MOST_PAGES: usize = 5;
 #[derive(Debug)]
 pub(super) struct Walker {
     pub(super) world: World,
+    disposed: BTreeSet<PageId>,
 }
 
 impl Walker {
@@ -31,11 +33,18 @@ impl Walker {
             media_timeout: Duration::from_secs(35),
             ..Config::default()
         };
-        Walker { world: World::new(Settings { seed, weather: Weather::windy(), server }, trace) }
+        let world = World::new(Settings { seed, weather: Weather::windy(), server }, trace);
+        Walker { world, disposed: BTreeSet::new() }
     }
 
     pub(super) fn pages(&self) -> Vec<PageId> {
         self.world.pages().filter(|page| self.world.is_alive(*page)).collect()
+    }
+
+    /// Whether the sign-in has resolved, and the agent was not disposed.
+    pub(super) fn has_agent(&self, page: PageId) -> bool {
+        let signed_in = self.world.mirror(page).done.get(&RequestId(1));
+        signed_in.is_some_and(Result::is_ok) && !self.disposed.contains(&page)
     }
 
     /// How far it came.
@@ -123,11 +132,13 @@ impl Walker {
 
     /// An app has an agent once it is signed in.
     fn call_method(&mut self, page: PageId, what: &What, whom: usize) {
-        let signed_in = self.world.mirror(page).done.get(&RequestId(1));
-        if !signed_in.is_some_and(Result::is_ok) {
+        if !self.has_agent(page) {
             return;
         }
         let Some(call) = self.method(page, what, whom) else { return };
+        if call == ApiCall::Dispose {
+            self.disposed.insert(page);
+        }
         self.world.api(page, call);
     }
 

@@ -83,6 +83,12 @@ impl World {
         self.forget_page(id);
     }
 
+    /// The page goes into the browser's cache, from where it may come back.
+    pub fn hide_page(&mut self, id: PageId) {
+        self.note_page(id, || "is hidden".to_owned());
+        self.page_input(id, Input::PageHide);
+    }
+
     /// The page's process dies: nothing is said, and the system breaks its connections.
     pub fn kill_page(&mut self, id: PageId) {
         self.note_page(id, || "is killed".to_owned());
