@@ -48,7 +48,7 @@ impl LocalVideoStream {
     pub fn new(source: &JsValue, options: &JsValue) -> Result<LocalVideoStream, JsValue> {
         dead::check()?;
         let (video, info, is_camera) = match source.dyn_ref::<MediaStream>() {
-            Some(stream) => (VideoSource::App(stream.clone()), app_stream_info(stream), false),
+            Some(stream) => (VideoSource::App(Clone::clone(stream)), app_stream_info(stream), false),
             None => {
                 let id = get(source, "id").as_string().ok_or_else(|| errors::to_js(&NO_VIDEO_SOURCE))?;
                 (VideoSource::Camera(id), camera_info(source), true)

@@ -51,6 +51,36 @@ async fn what_an_app_passes_back_may_be_a_proxy() {
 }
 
 #[wasm_bindgen_test]
+async fn a_stream_of_the_apps_own_is_taken_as_it_is() {
+    let own = app("return document.createElement('canvas').captureStream()", []);
+    let stream = LocalVideoStream::new(&own, &JsValue::UNDEFINED).map(JsValue::from).unwrap();
+    let seen = app_async(
+        "const opened = await stream.getMediaStream();
+         stream.dispose();
+         return [stream.mediaStreamType, opened === own, own.getTracks()[0].readyState, stream.source.deviceType];",
+        [("stream", &stream), ("own", &own)],
+    );
+    assert_eq!(json(&seen.await), "[\"RawMedia\",true,\"live\",\"Unknown\"]");
+}
+
+#[wasm_bindgen_test]
+async fn a_disposed_renderer_makes_no_views() {
+    // A canvas that nobody draws on never shows a first frame.
+    let own = app("return document.createElement('canvas').captureStream(0)", []);
+    let stream = LocalVideoStream::new(&own, &JsValue::UNDEFINED).map(JsValue::from).unwrap();
+    let renderer = VideoStreamRenderer::new(&stream).map(JsValue::from).unwrap();
+    let seen = app_async(
+        "const codes = promise => promise.then(() => 'no error', error => [error.code, error.subCode]);
+         const wrong = codes(renderer.createView({ scalingMode: 'Zoom' }));
+         const waiting = codes(renderer.createView());
+         renderer.dispose();
+         return [await wrong, await waiting, await codes(renderer.createView())];",
+        [("renderer", &renderer)],
+    );
+    assert_eq!(json(&seen.await), "[[400,0],[405,43209],[405,43209]]");
+}
+
+#[wasm_bindgen_test]
 async fn objects_are_extensible_and_no_thenables() {
     let (runtime, agent) = agent();
     let call = begun(&runtime, &agent, "leg").await;
