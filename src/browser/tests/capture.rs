@@ -177,7 +177,8 @@ async fn a_device_that_is_gone_is_reported() {
     end.capture().await;
     script("opened.forEach((stream) => stream.getTracks()[0].dispatchEvent(new Event('ended')))");
     for capture in [MICROPHONE, CAMERA] {
-        assert!(end.has(&MediaEvent::CaptureEnded { capture }));
+        let ended = end.has(&MediaEvent::CaptureEnded { capture });
+        assert!(ended, "{capture:?} in {:?}", end.events());
     }
 }
 

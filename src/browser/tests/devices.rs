@@ -12,7 +12,9 @@ async fn devices_have_ids_and_names_and_one_is_the_default() {
     for kind in KINDS {
         let devices = list_devices(kind).await;
         assert!(devices.iter().all(|device| !device.id.is_empty() && !device.name.is_empty()), "{kind:?}");
-        assert_eq!(devices.iter().filter(|device| device.is_default).count(), 1, "{kind:?}: {devices:?}");
+        // There are no fake speakers in Firefox.
+        let defaults = devices.iter().filter(|device| device.is_default).count();
+        assert_eq!(defaults, devices.len().min(1), "{kind:?}: {devices:?}");
     }
 }
 

@@ -3,6 +3,7 @@
 mod candidates;
 mod capture;
 mod codec;
+mod collection;
 mod devices;
 mod environment;
 mod negotiation;

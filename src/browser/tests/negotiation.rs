@@ -125,9 +125,9 @@ async fn a_server_that_the_browser_refuses_is_reported() {
 #[wasm_bindgen_test]
 async fn servers_are_taken_as_they_travel() {
     let (offerer, _) = ends();
-    let stun = IceServer { urls: vec!["stun:127.0.0.1:9".to_owned()], username: None, credential: None };
+    let stun = IceServer { urls: vec!["stun:127.0.0.1:3478".to_owned()], username: None, credential: None };
     let turn = IceServer {
-        urls: vec!["turn:127.0.0.1:9".to_owned(), "turn:127.0.0.1:9?transport=tcp".to_owned()],
+        urls: vec!["turn:127.0.0.1:3478".to_owned(), "turn:127.0.0.1:3478?transport=tcp".to_owned()],
         username: Some("user".to_owned()),
         credential: Some("secret".to_owned()),
     };
@@ -137,7 +137,8 @@ async fn servers_are_taken_as_they_travel() {
         slots: SLOTS.to_vec(),
     });
     offerer.offer(0, false);
-    until("an offer", || offerer.descriptions().len() == 1).await;
+    until("an event", || !offerer.events().is_empty()).await;
+    assert_eq!(offerer.descriptions().len(), 1, "{:?}", offerer.events());
 }
 
 #[wasm_bindgen_test]
