@@ -194,6 +194,25 @@ fn what_the_server_could_not_keep_is_told_as_a_whole() {
 }
 
 #[test]
+fn an_accept_whose_answer_is_among_what_was_lost_resolves() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    alice.calls(&bob);
+    world.settle();
+    let leg = bob.incoming();
+    let accept = bob.api(offhook_core::ApiCall::Accept { leg: leg.clone(), media: StartMedia::default() });
+    world.passes_millis(25);
+    bob.world(World::cut);
+    world.passes(33);
+    overflow(&world, &alice);
+    assert_eq!(bob.result(accept), None);
+    bob.world(World::restore);
+    world.passes(15);
+    assert!(bob.result(accept).unwrap().is_ok());
+    assert_eq!(bob.states(&leg), [Connecting, Connected]);
+}
+
+#[test]
 fn a_call_that_ended_in_what_was_lost_has_ended() {
     let world = Scenario::new();
     let (alice, bob) = pair(&world);

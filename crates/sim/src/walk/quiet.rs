@@ -142,7 +142,9 @@ fn media_agrees(world: &World, leg: &LegId, call: &Call) -> Result<(), String> {
 
 fn every_leg_is_somewhere(walker: &Walker, legs: &Legs) -> Result<(), String> {
     let server = walker.world.server_calls().flat_map(|call| call.legs.keys());
-    match server.into_iter().find(|leg| !legs.contains_key(*leg)) {
+    let peers = walker.world.server_calls().flat_map(|call| call.peers.values());
+    let ends = peers.flat_map(|peer| [&peer.offerer.leg, &peer.answerer.leg]);
+    match server.chain(ends).find(|leg| !legs.contains_key(*leg)) {
         Some(leg) => Err(format!("the server has {leg}, which no page has")),
         None => Ok(()),
     }
