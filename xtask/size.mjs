@@ -8,7 +8,6 @@ const [parts, folder] = process.argv.slice(2);
 const small = readFileSync(`${parts}/offhook.small.wasm`);
 const classes = '{ CallClient, Features, LocalVideoStream, VideoStreamRenderer }';
 
-print('wasm as wasm-bindgen leaves it', readFileSync(`${parts}/offhook_bg.wasm`));
 print('wasm after wasm-opt', small);
 print('  as base64 (for comparison)', small.toString('base64'));
 print('  as inlined', readFileSync(`${parts}/module.mjs`));
