@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 
 import { scene } from './support/scene.mjs';
+import { waitFor } from './support/wait.mjs';
 
 /** @typedef {import('./support/person.mjs').Person} Person */
 
@@ -33,6 +34,20 @@ describe('agents', { concurrency: 3 }, () => {
     assert.equal(await bob.stoppedRinging(), '487/0');
     const failed = await alice.failure(() => app.client?.createTeamsCallAgent(/** @type {any} */ ({ getToken() {} })));
     assert.equal(failed.code, 400, 'createTeamsCallAgent of a client that was disposed');
+  });
+
+  scene('a page that goes elsewhere and comes back', {}, async (scene) => {
+    const [alice, bob] = await scene.visitors('Alice', 'Bob');
+    await scene.connect(alice, bob);
+    await bob.page.evaluate(() => addEventListener('pageshow', () => app.recorder.note('app', 'pageshow', {})));
+    await bob.page.goto(`${scene.site.url}elsewhere`);
+    assert.equal(await alice.ended(), '0/4521');
+    await bob.page.goBack();
+    // The same page, which the browser had kept.
+    await bob.event('app', 'pageshow');
+    assert.equal(await bob.ended(), '0/4521');
+    await waitFor('connection', () => bob.page.evaluate(() => app.agent.connectionState === 'Connected'));
+    await callsAgain(alice, bob);
   });
 
   scene('a server that is stopped and started again', {}, async (scene) => {

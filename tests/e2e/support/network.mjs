@@ -16,7 +16,8 @@ export class Network {
     const session = await page.createCDPSession();
     await session.send('Network.enable');
     const network = new Network(session);
-    await network.restore();
+    // Browsers before version 142 cannot do it, which only matters where it is used.
+    await network.restore().catch(() => {});
     return network;
   }
 
