@@ -107,7 +107,7 @@ pub(crate) fn bad_argument(message: &[&str]) -> JsValue {
 
 /// `callEndReason`: a plain object that never changes.
 pub(crate) fn end_reason(reason: EndReason) -> JsValue {
-    let js = plain([("message", JsValue::from_str(reason.message()))]);
+    let js = plain(&[("message", JsValue::from_str(reason.message()))]);
     set_codes(&js, reason.code, reason.sub_code);
     js
 }

@@ -52,7 +52,7 @@ fn connection(runtime: &Runtime, connected: bool, reason: Option<DisconnectReaso
     log(Level::Info, &["The agent is ", state, "."]);
     let old = mirrored(&agent, "connectionState");
     mirror(&agent, "connectionState", &state.into());
-    let arguments = plain([("newValue", state.into()), ("oldValue", old)]);
+    let arguments = plain(&[("newValue", state.into()), ("oldValue", old)]);
     if let Some(reason) = reason {
         let reason = match reason {
             DisconnectReason::InvalidToken => "invalidToken",
@@ -68,7 +68,7 @@ fn incoming(runtime: &Rc<Runtime>, leg: &LegId, caller: &Caller) {
     let object = TeamsIncomingCall::create(runtime, leg, caller);
     runtime.registry.insert(leg, Entity::Incoming, object.clone());
     // The API has the one name, Microsoft's guide for Teams users the other.
-    let arguments = plain([("incomingCall", object.clone()), ("teamsIncomingCall", object)]);
+    let arguments = plain(&[("incomingCall", object.clone()), ("teamsIncomingCall", object)]);
     emit(&runtime.agent(), "incomingCall", &Array::of1(&arguments));
 }
 
@@ -77,13 +77,13 @@ fn incoming_ended(runtime: &Runtime, leg: &LegId, reason: EndReason) {
     let Some(object) = runtime.registry.remove(leg, &Entity::Incoming) else { return };
     let reason = end_reason(reason);
     mirror(&object, "callEndReason", &reason);
-    runtime.registry.remove_leg(leg);
-    emit(&object, "callEnded", &Array::of1(&plain([("callEndReason", reason)])));
+    while runtime.registry.remove_any(leg).is_some() {}
+    emit(&object, "callEnded", &Array::of1(&plain(&[("callEndReason", reason)])));
 }
 
 /// `xUpdated` of a collection, which is already the new one.
 fn updated(object: &JsValue, event: &str, added: Array, removed: Array) {
-    let arguments = plain([("added", added.into()), ("removed", removed.into())]);
+    let arguments = plain(&[("added", added.into()), ("removed", removed.into())]);
     emit(object, event, &Array::of1(&arguments));
 }
 

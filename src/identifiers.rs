@@ -45,16 +45,16 @@ pub(crate) fn to_js(raw: &RawId) -> JsValue {
     let text = |text: &str| JsValue::from_str(text);
     match Identifier::parse(raw) {
         Identifier::CommunicationUser { id } => {
-            plain([("kind", text("communicationUser")), ("communicationUserId", text(&id))])
+            plain(&[("kind", text("communicationUser")), ("communicationUserId", text(&id))])
         }
-        Identifier::PhoneNumber { number } => plain([
+        Identifier::PhoneNumber { number } => plain(&[
             ("kind", text("phoneNumber")),
             ("phoneNumber", text(&number)),
             ("isAnonymous", (number == "anonymous").into()),
             ("assertedId", asserted_id(&number).map_or(JsValue::UNDEFINED, text)),
         ]),
         Identifier::MicrosoftTeamsUser { id, is_anonymous, cloud } => {
-            let js = plain([
+            let js = plain(&[
                 ("kind", text("microsoftTeamsUser")),
                 ("microsoftTeamsUserId", text(&id)),
                 ("isAnonymous", is_anonymous.into()),
@@ -64,19 +64,19 @@ pub(crate) fn to_js(raw: &RawId) -> JsValue {
             }
             js
         }
-        Identifier::MicrosoftTeamsApp { id, cloud } => plain([
+        Identifier::MicrosoftTeamsApp { id, cloud } => plain(&[
             ("kind", text("microsoftTeamsApp")),
             ("teamsAppId", text(&id)),
             ("cloud", text(name(cloud))),
         ]),
-        Identifier::TeamsExtensionUser { user, tenant, resource, cloud } => plain([
+        Identifier::TeamsExtensionUser { user, tenant, resource, cloud } => plain(&[
             ("kind", text("teamsExtensionUser")),
             ("userId", text(&user)),
             ("tenantId", text(&tenant)),
             ("resourceId", text(&resource)),
             ("cloud", text(name(cloud))),
         ]),
-        Identifier::Unknown { id } => plain([("kind", text("unknown")), ("id", text(&id))]),
+        Identifier::Unknown { id } => plain(&[("kind", text("unknown")), ("id", text(&id))]),
     }
 }
 

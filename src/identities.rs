@@ -21,5 +21,9 @@ pub(crate) fn claim(user: &RawId) -> bool {
 
 /// The user's agent is over.
 pub(crate) fn release(user: &RawId) {
-    SIGNED_IN.with_borrow_mut(|users| users.retain(|signed_in| signed_in != user));
+    SIGNED_IN.with_borrow_mut(|users| {
+        if let Some(at) = users.iter().position(|signed_in| signed_in == user) {
+            users.swap_remove(at);
+        }
+    });
 }

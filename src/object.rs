@@ -51,10 +51,10 @@ pub(crate) fn set(object: &JsValue, name: &str, value: &JsValue) {
 }
 
 /// A plain object with these properties.
-pub(crate) fn plain<const N: usize>(properties: [(&str, JsValue); N]) -> JsValue {
+pub(crate) fn plain(properties: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new().into();
     for (name, value) in properties {
-        set(&object, name, &value);
+        set(&object, name, value);
     }
     object
 }
@@ -66,7 +66,7 @@ pub(crate) fn hidden(object: &JsValue) -> JsValue {
         return known;
     }
     let fresh: JsValue = Object::new().into();
-    let descriptor = Object::from(plain([("value", fresh.clone())]));
+    let descriptor = Object::from(plain(&[("value", fresh.clone())]));
     let _ =
         Reflect::define_property(object.unchecked_ref::<Object>(), &JsValue::from_str(HIDDEN), &descriptor);
     fresh

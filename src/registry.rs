@@ -49,20 +49,23 @@ impl Registry {
 
     /// Takes an object out.
     pub(crate) fn remove(&self, leg: &LegId, entity: &Entity) -> Option<JsValue> {
-        let mut entries = self.0.borrow_mut();
-        let at = entries.iter().position(|entry| entry.is(leg, entity))?;
-        Some(entries.swap_remove(at).object)
+        self.take(|entry| entry.is(leg, entity)).map(|entry| entry.object)
     }
 
-    /// Takes out a call and all that is in it.
-    pub(crate) fn remove_leg(&self, leg: &LegId) -> Vec<(Entity, JsValue)> {
-        let of_leg = self.0.borrow_mut().extract_if(.., |entry| entry.leg == *leg).collect::<Vec<_>>();
-        of_leg.into_iter().map(|entry| (entry.entity, entry.object)).collect()
+    /// Takes out a call and all that is in it, one by one.
+    pub(crate) fn remove_any(&self, leg: &LegId) -> Option<(Entity, JsValue)> {
+        self.take(|entry| entry.leg == *leg).map(|entry| (entry.entity, entry.object))
     }
 
     /// Takes out everything.
     pub(crate) fn clear(&self) {
         self.0.take();
+    }
+
+    fn take(&self, wanted: impl Fn(&Entry) -> bool) -> Option<Entry> {
+        let mut entries = self.0.borrow_mut();
+        let at = entries.iter().position(wanted)?;
+        Some(entries.swap_remove(at))
     }
 }
 

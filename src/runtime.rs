@@ -4,7 +4,6 @@
 //! mirror and then calls the listeners, and an event comes before the promise of the method that caused it.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::rc::Rc;
 
 use js_sys::Promise;
@@ -27,9 +26,9 @@ pub(crate) struct Runtime {
     client: RefCell<Client>,
     /// Nothing, once the agent is over.
     parts: RefCell<Option<Parts>>,
-    inputs: RefCell<VecDeque<Input>>,
+    inputs: RefCell<Vec<Input>>,
     draining: Cell<bool>,
-    queue: RefCell<VecDeque<Item>>,
+    queue: RefCell<Vec<Item>>,
     scheduled: Cell<bool>,
     last_request: Cell<u32>,
     /// The request whose caller waits for its end, and why it failed, if it did.
@@ -121,7 +120,7 @@ impl Runtime {
         if dead::is_dead() || self.is_over() {
             return;
         }
-        self.inputs.borrow_mut().push_back(input);
+        self.inputs.borrow_mut().push(input);
         if self.draining.replace(true) {
             return;
         }
@@ -154,7 +153,7 @@ impl Runtime {
     }
 
     fn next_input(&self) -> Option<Input> {
-        self.inputs.borrow_mut().pop_front()
+        first(&mut self.inputs.borrow_mut())
     }
 
     fn drain(self: &Rc<Self>) {
@@ -231,7 +230,7 @@ impl Runtime {
     }
 
     fn enqueue(self: &Rc<Self>, item: Item) {
-        self.queue.borrow_mut().push_back(item);
+        self.queue.borrow_mut().push(item);
         self.schedule();
     }
 
@@ -263,7 +262,7 @@ impl Runtime {
     }
 
     fn next_item(&self) -> Option<Item> {
-        self.queue.borrow_mut().pop_front()
+        first(&mut self.queue.borrow_mut())
     }
 
     fn settle(self: &Rc<Self>, request: RequestId, result: Result<ApiValue, ApiError>) {
@@ -306,6 +305,11 @@ impl Runtime {
         self.promises.settle_all();
         log(Level::Info, &["The agent is disposed."]);
     }
+}
+
+/// Queues are short.
+fn first<T>(queue: &mut Vec<T>) -> Option<T> {
+    if queue.is_empty() { None } else { Some(queue.remove(0)) }
 }
 
 /// What methods of objects say whose agent is over.

@@ -32,12 +32,21 @@ async fn get_token(credential: &JsValue) -> Result<JsValue, JsValue> {
 
 /// Reads the claims of a JWT (RFC 7519). Whether they are true is for the server to say.
 pub(crate) fn read(jwt: String) -> Option<Claims> {
-    let payload = jwt.split('.').nth(1)?.replace('-', "+").replace('_', "/");
+    let payload: String = jwt.split('.').nth(1)?.chars().map(base64).collect();
     let claims = JSON::parse(&atob(&payload).ok()?).ok()?;
     let user = RawId(get(&claims, "sub").as_string()?);
     let expires = Timestamp((get(&claims, "exp").as_f64()? * 1000.0) as u64);
     let signaling = signaling_url(&get(&claims, "iss").as_string()?)?;
     Some(Claims { token: Token { jwt, user, expires }, signaling })
+}
+
+/// From the alphabet for URLs to that of `atob` (RFC 4648 section 5 and 4).
+fn base64(digit: char) -> char {
+    match digit {
+        '-' => '+',
+        '_' => '/',
+        digit => digit,
+    }
 }
 
 /// The WebSocket of the server that issued the token.

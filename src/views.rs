@@ -42,7 +42,10 @@ impl Views {
     /// Adds one.
     pub(crate) fn add(&self, showing: &Rc<Showing>) {
         let mut views = self.0.borrow_mut();
-        views.retain(|view| view.strong_count() > 0);
+        let gone = views.iter().position(|view| view.strong_count() == 0);
+        if let Some(gone) = gone {
+            views.swap_remove(gone);
+        }
         views.push(Rc::downgrade(showing));
     }
 
@@ -61,7 +64,10 @@ impl Views {
     }
 
     fn each(&self, work: impl Fn(&Showing)) {
-        let views: Vec<_> = self.0.borrow().iter().filter_map(Weak::upgrade).collect();
-        views.iter().for_each(|showing| work(showing));
+        for view in self.0.borrow().iter() {
+            if let Some(showing) = view.upgrade() {
+                work(&showing);
+            }
+        }
     }
 }

@@ -16,7 +16,7 @@ use crate::runtime::Runtime;
 /// `callerInfo`
 pub(crate) fn caller_info(caller: &Caller) -> JsValue {
     let name = caller.name.as_deref().map_or(JsValue::UNDEFINED, JsValue::from_str);
-    plain([("identifier", identifiers::to_js(&caller.id)), ("displayName", name)])
+    plain(&[("identifier", identifiers::to_js(&caller.id)), ("displayName", name)])
 }
 
 /// `info`
@@ -24,5 +24,5 @@ pub(crate) fn call_info(runtime: &Rc<Runtime>, leg: &LegId) -> JsValue {
     let (runtime, leg) = (runtime.clone(), leg.clone());
     let server_call_id: Closure<dyn Fn() -> Promise> =
         Closure::new(move || runtime.request(ApiCall::ServerCallId { leg: leg.clone() }, Answer::Value));
-    plain([("getServerCallId", server_call_id.into_js_value()), ("threadId", JsValue::UNDEFINED)])
+    plain(&[("getServerCallId", server_call_id.into_js_value()), ("threadId", JsValue::UNDEFINED)])
 }

@@ -16,7 +16,7 @@ pub(crate) fn create() -> JsValue {
         Closure::new(|| Promise::resolve(&environment_info()));
     // There is nothing to let go of.
     let dispose: Closure<dyn Fn()> = Closure::new(|| {});
-    plain([
+    plain(&[
         ("name", NAME.into()),
         ("getEnvironmentInfo", environment_info.into_js_value()),
         ("dispose", dispose.into_js_value()),
@@ -25,13 +25,13 @@ pub(crate) fn create() -> JsValue {
 
 fn environment_info() -> JsValue {
     let of = Environment::current();
-    let environment = plain([
+    let environment = plain(&[
         ("platform", of.platform.into()),
         ("browser", of.browser.into()),
         ("browserVersion", of.browser_version.into()),
     ]);
     let is_supported = of.is_supported_platform && of.is_supported_browser && of.is_supported_browser_version;
-    plain([
+    plain(&[
         ("environment", environment),
         ("isSupportedPlatform", of.is_supported_platform.into()),
         ("isSupportedBrowser", of.is_supported_browser.into()),

@@ -44,7 +44,7 @@ impl DeviceManager {
             if allowed.audio {
                 list(DeviceKind::Microphone, &this).await;
             }
-            Ok(plain([("audio", allowed.audio.into()), ("video", allowed.video.into())]))
+            Ok(plain(&[("audio", allowed.audio.into()), ("video", allowed.video.into())]))
         }))
     }
 
@@ -130,7 +130,7 @@ async fn list(kind: DeviceKind, this: &This) -> Array {
 fn info(kind: DeviceKind, device: &Device) -> JsValue {
     let (id, name) = (device.id.as_str().into(), device.name.as_str().into());
     let audio = |device_type: &str| {
-        plain([
+        plain(&[
             ("id", JsValue::clone(&id)),
             ("name", JsValue::clone(&name)),
             ("isSystemDefault", device.is_default.into()),
@@ -139,7 +139,7 @@ fn info(kind: DeviceKind, device: &Device) -> JsValue {
     };
     match kind {
         // A browser does not say what a camera is.
-        DeviceKind::Camera => plain([("id", id), ("name", name), ("deviceType", "Unknown".into())]),
+        DeviceKind::Camera => plain(&[("id", id), ("name", name), ("deviceType", "Unknown".into())]),
         DeviceKind::Microphone => audio("Microphone"),
         DeviceKind::Speaker => audio("Speaker"),
     }

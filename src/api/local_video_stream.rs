@@ -138,10 +138,10 @@ pub(crate) fn call_ended(stream: &JsValue) {
 }
 
 fn camera_info(source: &JsValue) -> JsValue {
-    plain(["id", "name", "deviceType"].map(|name| (name, get(source, name))))
+    plain(&["id", "name", "deviceType"].map(|name| (name, get(source, name))))
 }
 
 fn app_stream_info(stream: &MediaStream) -> JsValue {
     let name = get(&stream.get_video_tracks().get(0), "label");
-    plain([("id", stream.id().into()), ("name", name), ("deviceType", "Unknown".into())])
+    plain(&[("id", stream.id().into()), ("name", name), ("deviceType", "Unknown".into())])
 }

@@ -51,6 +51,7 @@ impl RemoteVideoStream {
         mirror(&object, "id", &stream.id.0.into());
         mirror(&object, "mediaStreamType", &"Video".into());
         mirror(&object, "isAvailable", &JsValue::FALSE);
+        mirror(&object, "size", &size_of(Size::default()));
         object
     }
 }
@@ -80,7 +81,7 @@ mirrored! { RemoteVideoStream {
     mediaStreamType media_stream_type;
     /// Whether the camera is on.
     isAvailable is_available;
-    /// How large the picture is, once it was shown.
+    /// How large the picture is; 0 by 0 until it was shown.
     size size;
 } }
 
@@ -100,10 +101,13 @@ impl RemoteSource {
     /// A view has measured the picture.
     pub(crate) fn resized(&self, size: Size) {
         let object = self.this.object();
-        let size = plain([("width", size.width.into()), ("height", size.height.into())]);
-        mirror(&object, "size", &size);
+        mirror(&object, "size", &size_of(size));
         emitter::emit(&object, "sizeChanged", &js_sys::Array::new());
     }
+}
+
+fn size_of(size: Size) -> JsValue {
+    plain(&[("width", size.width.into()), ("height", size.height.into())])
 }
 
 /// Its media comes in somewhere else, or no longer.

@@ -49,7 +49,7 @@ impl TeamsCallAgent {
             self.runtime.request_now(call)
         });
         if let Err(error) = started {
-            self.runtime.registry.remove_leg(&leg);
+            while self.runtime.registry.remove_any(&leg).is_some() {}
             return Err(error);
         }
         Ok(self.runtime.registry.get(&leg, &Entity::Call).unwrap_or_default())

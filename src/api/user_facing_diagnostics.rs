@@ -77,10 +77,10 @@ pub(crate) fn show(call: &JsValue, diagnostic: Diagnostic) {
     let group = mirrored(&of(call), shown.group);
     let value = [("value", shown.value), ("valueType", shown.value_type.into())];
     let latest = Object::assign(&Object::new(), hidden_latest(&group).as_ref()).into();
-    set(&latest, shown.name, &plain(value.clone()));
+    set(&latest, shown.name, &plain(&value));
     mirror(&group, "latest", &latest);
     let [value, value_type] = value;
-    let arguments = plain([("diagnostic", shown.name.into()), value, value_type]);
+    let arguments = plain(&[("diagnostic", shown.name.into()), value, value_type]);
     emitter::emit(&group, "diagnosticChanged", &Array::of1(&arguments));
 }
 

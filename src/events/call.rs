@@ -76,7 +76,7 @@ pub(super) fn diagnostic(runtime: &Runtime, leg: &LegId, diagnostic: Diagnostic)
 
 /// Nothing of a call that is over is held, shown or captured any more.
 fn end(runtime: &Runtime, leg: &LegId) {
-    for (entity, object) in runtime.registry.remove_leg(leg) {
+    while let Some((entity, object)) = runtime.registry.remove_any(leg) {
         match entity {
             Entity::RemoteStream(_) => remote_video_stream::close(&object),
             Entity::LocalStream(_) => local_video_stream::call_ended(&object),

@@ -62,12 +62,12 @@ pub(super) fn changed(runtime: &Rc<Runtime>, leg: &LegId, id: RawId, change: Par
 fn display_name(object: &JsValue, name: Option<String>) {
     let (old, new) = (mirrored(object, "displayName"), JsValue::from(name));
     mirror(object, "displayName", &new);
-    let arguments = plain([("newValue", new), ("oldValue", old)]);
+    let arguments = plain(&[("newValue", new), ("oldValue", old)]);
     emit(object, "displayNameChanged", &Array::of1(&arguments));
 }
 
 fn endpoint_details(endpoint: &EndpointId) -> JsValue {
-    plain([("participantId", endpoint.as_str().into())])
+    plain(&[("participantId", endpoint.as_str().into())])
 }
 
 fn stream_added(runtime: &Rc<Runtime>, leg: &LegId, object: &JsValue, stream: RemoteStream) {
