@@ -1,12 +1,14 @@
-//! The wire's frames as JSON text. The browser's own `JSON` does the text, serde-wasm-bindgen what is between it and
-//! Rust's types: that is a third of the size of a JSON parser in WebAssembly.
+//! The wire's frames as JSON text. The browser's own `JSON` does the text; between it and Rust's types stand
+//! serde-wasm-bindgen for what is sent, and [`super::read`] for what is received.
 
 use js_sys::JSON;
 use offhook_protocol::{ClientMessage, Frame, ServerMessage};
 use serde::Serialize;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::IgnoredAny;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
+
+use super::read::from_js;
 
 /// A value as the plain objects, arrays, strings and numbers that JSON has.
 pub(crate) fn to_js<T: Serialize + ?Sized>(value: &T) -> Option<JsValue> {
@@ -26,8 +28,4 @@ pub(crate) fn decode(text: &str) -> Option<Frame<ServerMessage>> {
         let unknown: Frame<IgnoredAny> = from_js(value)?;
         Some(Frame { seq: unknown.seq, ack: unknown.ack, message: None })
     })
-}
-
-fn from_js<T: DeserializeOwned>(value: JsValue) -> Option<T> {
-    serde_wasm_bindgen::from_value(value).ok()
 }

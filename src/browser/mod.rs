@@ -18,6 +18,7 @@ mod negotiation;
 mod open_stream;
 mod page;
 mod peer;
+mod read;
 mod rendering;
 mod signal;
 mod sink;
