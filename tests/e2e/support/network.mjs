@@ -16,7 +16,7 @@ export class Network {
     const session = await page.createCDPSession();
     await session.send('Network.enable');
     const network = new Network(session);
-    // Browsers before version 142 cannot do it, which only matters where it is used.
+    // Older browsers cannot do it, which only matters where it is used.
     await network.restore().catch(() => {});
     return network;
   }
