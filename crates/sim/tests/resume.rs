@@ -203,7 +203,7 @@ fn an_accept_whose_answer_is_among_what_was_lost_resolves() {
     let accept = bob.api(offhook_core::ApiCall::Accept { leg: leg.clone(), media: StartMedia::default() });
     world.passes_millis(25);
     bob.world(World::cut);
-    world.passes(33);
+    world.passes(45);
     overflow(&world, &alice);
     assert_eq!(bob.result(accept), None);
     bob.world(World::restore);

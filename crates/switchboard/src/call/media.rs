@@ -61,6 +61,17 @@ impl CallRecord {
         }
     }
 
+    /// An end is back: what its peers wait for begins anew, as nothing was known of them meanwhile.
+    pub(crate) fn await_anew(&mut self, now: Timestamp, config: &Config, leg: &LegId) {
+        for peer in self.peers.values_mut().filter(|peer| peer.other_end(leg).is_some()) {
+            peer.wait = match peer.wait {
+                Wait::Setup(_) => Wait::Setup(now + config.setup_timeout),
+                Wait::Repair(_) => Wait::Repair(now + config.media_timeout),
+                wait => wait,
+            };
+        }
+    }
+
     /// While an end cannot be reached nothing is known of its media: the wait begins anew, and the loss of the
     /// connection has its own limit.
     fn overdue_peer(&mut self, now: Timestamp, config: &Config, id: PeerId) -> Option<EndReason> {

@@ -120,7 +120,10 @@ impl Call {
     fn presence(&mut self, desk: &mut Desk<'_>, leg: &LegId, presence: Presence) {
         match presence {
             Presence::Lost => self.record.set_lost(leg, true),
-            Presence::Back => self.record.set_lost(leg, false),
+            Presence::Back => {
+                self.record.set_lost(leg, false);
+                self.record.await_anew(desk.now, desk.config, leg);
+            }
             Presence::Left => self.leave(desk, leg, offhook_protocol::EndReason::PAGE_CLOSED),
             Presence::GivenUp => self.leave(desk, leg, offhook_protocol::EndReason::NETWORK_LOST),
         }
