@@ -82,9 +82,9 @@ impl Media {
     }
 
     fn close_peer(&self, id: MediaPeerId) {
-        let closed = self.peers.borrow_mut().extract_if(.., |peer| peer.id == id).next();
-        if let Some(peer) = closed {
-            peer.close();
+        let mut peers = self.peers.borrow_mut();
+        if let Some(index) = peers.iter().position(|peer| peer.id == id) {
+            peers.swap_remove(index).close();
         }
     }
 

@@ -41,7 +41,9 @@ impl Peer {
         }
         self.update_sound();
         let candidates = self.candidates.borrow_mut().described(description.generation);
-        self.add_candidates(candidates).await;
+        for candidate in candidates {
+            self.add_candidate(&candidate).await;
+        }
         Ok(())
     }
 
@@ -79,15 +81,12 @@ impl Peer {
     }
 
     /// A candidate that the browser cannot read is of no use, but does no harm either: there may be others.
-    pub(super) async fn add_candidates(&self, candidates: impl IntoIterator<Item = Candidate>) {
-        for candidate in candidates {
-            // On the wire it has the form of an RTCIceCandidateInit already.
-            if let Some(init) = codec::to_js(&candidate) {
-                let init: RtcIceCandidateInit = init.unchecked_into();
-                let added = self.connection.add_ice_candidate_with_opt_rtc_ice_candidate_init(Some(&init));
-                let _ = self.result(&added).await;
-            }
-        }
+    pub(super) async fn add_candidate(&self, candidate: &Candidate) {
+        // On the wire it has the form of an RTCIceCandidateInit already.
+        let Some(init) = codec::to_js(candidate) else { return };
+        let init: RtcIceCandidateInit = init.unchecked_into();
+        let added = self.connection.add_ice_candidate_with_opt_rtc_ice_candidate_init(Some(&init));
+        let _ = self.result(&added).await;
     }
 
     /// Fails only where the slot is of another kind than the other end said, which sends nothing.

@@ -161,8 +161,10 @@ impl Peer {
             }
             Operation::SetRemote { description, sending } => self.set_remote(&description, &sending).await,
             Operation::AddCandidate(candidate) => {
-                let candidate = self.candidates.borrow_mut().take(candidate);
-                self.add_candidates(candidate).await;
+                let ready = self.candidates.borrow_mut().take(candidate);
+                if let Some(candidate) = ready {
+                    self.add_candidate(&candidate).await;
+                }
                 Ok(())
             }
             Operation::Put { slot, track } => {

@@ -5,12 +5,12 @@
 //! either one of the protocol or not, so errors carry nothing, and what would put them into words (the printing of floats,
 //! of quoted text, of types) is not in the download: that and what the protocol never uses made up 18 kB of it, brotli.
 
-use core::fmt;
+use core::{fmt, slice};
 
 use js_sys::{Array, Object, Reflect};
 use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error, Expected, MapAccess, SeqAccess,
-    Unexpected, VariantAccess, Visitor,
+    Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error, Expected, SeqAccess, Unexpected,
+    VariantAccess, Visitor,
 };
 use serde::forward_to_deserialize_any;
 use wasm_bindgen::{JsCast, JsValue};
@@ -106,13 +106,15 @@ impl<'de> Deserializer<'de> for Value {
         visitor.visit_seq(Items { items: self.0.dyn_into().map_err(|_| Malformed)?, next: 0 })
     }
 
+    /// Field by field, by its name. A field that is missing is missing from the sequence, so it gets its default or is an
+    /// error; properties that are no fields are passed over.
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Malformed> {
-        visitor.visit_map(fields(self.0)?)
+        visitor.visit_seq(Fields { object: object(self.0)?, names: fields.iter() })
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Malformed> {
@@ -156,9 +158,8 @@ fn whole(number: &JsValue) -> Result<u64, Malformed> {
     }
 }
 
-fn fields(object: JsValue) -> Result<Fields, Malformed> {
-    let keys = Object::keys(object.dyn_ref::<Object>().ok_or(Malformed)?);
-    Ok(Fields { object, keys: Items { items: keys, next: 0 }, value: JsValue::UNDEFINED })
+fn object(value: JsValue) -> Result<JsValue, Malformed> {
+    if value.is_object() && !Array::is_array(&value) { Ok(value) } else { Err(Malformed) }
 }
 
 /// The items of an array, one after the other.
@@ -185,25 +186,26 @@ impl<'de> SeqAccess<'de> for Items {
     }
 }
 
-/// The properties of an object, one after the other.
+/// The fields of an object, one after the other.
 struct Fields {
     object: JsValue,
-    keys: Items,
-    /// Of the key that was read last.
-    value: JsValue,
+    names: slice::Iter<'static, &'static str>,
 }
 
-impl<'de> MapAccess<'de> for Fields {
+impl Iterator for Fields {
+    type Item = JsValue;
+
+    fn next(&mut self) -> Option<JsValue> {
+        let value = Reflect::get(&self.object, &JsValue::from_str(self.names.next()?)).ok()?;
+        (!value.is_undefined()).then_some(value)
+    }
+}
+
+impl<'de> SeqAccess<'de> for Fields {
     type Error = Malformed;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Malformed> {
-        let Some(key) = self.keys.next() else { return Ok(None) };
-        self.value = Reflect::get(&self.object, &key).unwrap_or_default();
-        seed.deserialize(Value(key)).map(Some)
-    }
-
-    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Malformed> {
-        seed.deserialize(Value(core::mem::take(&mut self.value)))
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Malformed> {
+        self.next().map(|value| seed.deserialize(Value(value))).transpose()
     }
 }
 
@@ -216,14 +218,15 @@ impl<'de> EnumAccess<'de> for Value {
         if self.0.is_string() {
             return Ok((seed.deserialize(self)?, Value(JsValue::NULL)));
         }
-        let Fields { object, keys: Items { items: names, .. }, .. } = fields(self.0)?;
-        let content = Reflect::get(&object, &names.get(0)).unwrap_or_default();
-        if names.length() != 1 {
-            Err(Malformed)
-        } else {
-            Ok((seed.deserialize(Value(names.get(0)))?, Value(content)))
-        }
+        let (name, content) = only_property(self.0)?;
+        Ok((seed.deserialize(Value(name))?, Value(content)))
     }
+}
+
+fn only_property(value: JsValue) -> Result<(JsValue, JsValue), Malformed> {
+    let entries = Object::entries(object(value)?.unchecked_ref());
+    let entry: Array = entries.get(0).dyn_into().map_err(|_| Malformed)?;
+    if entries.length() == 1 { Ok((entry.get(0), entry.get(1))) } else { Err(Malformed) }
 }
 
 impl<'de> VariantAccess<'de> for Value {
