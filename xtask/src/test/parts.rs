@@ -11,12 +11,14 @@ use crate::{npm, paths, size, tools};
 pub(super) fn run(session: &mut Session, part: Part) -> Result<()> {
     match part {
         Part::Lint => lint(session),
-        Part::Unit => unit(session),
-        Part::Sim => session.check(
-            "calls in a simulated world",
-            Runner::Cargo,
-            &mut cargo("test --release -p offhook-sim"),
-        ),
+        Part::Unit => {
+            cargo_test(session, "-p offhook-protocol -p offhook-core -p offhook-switchboard -p xtask");
+            Ok(())
+        }
+        Part::Sim => {
+            cargo_test(session, "--release -p offhook-sim");
+            Ok(())
+        }
         Part::Server => server(session),
         Part::Package => package(session),
         Part::Types => types(session),
@@ -29,24 +31,22 @@ pub(super) fn run(session: &mut Session, part: Part) -> Result<()> {
 fn lint(session: &mut Session) -> Result<()> {
     npm::install_tools()?;
     tools::wasm_target()?;
-    session.check("rustfmt", Runner::Single, &mut cargo("fmt --all --check"))?;
+    session.check("rustfmt", Runner::Single, &mut cargo("fmt --all --check -- --color=never"));
     let host = "clippy --workspace --exclude offhook --all-targets -- -D warnings";
-    session.check("clippy", Runner::Single, &mut cargo(host))?;
+    session.check("clippy", Runner::Single, &mut cargo(host));
     let browser = "clippy -p offhook --target wasm32-unknown-unknown --all-targets -- -D warnings";
-    session.check("clippy for the browser", Runner::Single, &mut cargo(browser))?;
+    session.check("clippy for the browser", Runner::Single, &mut cargo(browser));
     let mut prettier = npm::tool("prettier");
-    session.check("prettier", Runner::Single, prettier.args(["--check", "--log-level=warn", "."]))?;
-    session.check("types of JS (tsc)", Runner::Single, &mut npm::tool("tsc"))
-}
-
-fn unit(session: &mut Session) -> Result<()> {
-    let crates = "test -p offhook-protocol -p offhook-core -p offhook-switchboard -p xtask";
-    session.check("protocol, core, switchboard, xtask", Runner::Cargo, &mut cargo(crates))
+    session.check("prettier", Runner::Single, prettier.args(["--check", "--log-level=warn", "."]));
+    session.check("types of JS (tsc)", Runner::Single, &mut npm::tool("tsc"));
+    Ok(())
 }
 
 fn server(session: &mut Session) -> Result<()> {
+    // It serves the page, and tests that it does.
     session.page()?;
-    session.check("server", Runner::Cargo, &mut cargo("test -p offhook-server"))
+    cargo_test(session, "-p offhook-server");
+    Ok(())
 }
 
 fn package(session: &mut Session) -> Result<()> {
@@ -56,23 +56,23 @@ fn package(session: &mut Session) -> Result<()> {
     tests
         .env("OFFHOOK_TARBALL", &session.package()?.tarball)
         .env("OFFHOOK_BROWSER", tools::browser()?.binary);
-    session.check("the packed package in apps", Runner::Node, &mut tests)
+    session.check("the packed package in apps", Runner::Node, &mut tests);
+    Ok(())
 }
 
 fn types(session: &mut Session) -> Result<()> {
     let dir = paths::root().join("tests/types");
     npm::install(&dir)?;
-    session.check("types", Runner::Single, npm::npm(&["test", "--silent"]).current_dir(dir))
+    session.check("types", Runner::Single, npm::npm(&["test", "--silent"]).current_dir(dir));
+    Ok(())
 }
 
 fn www(session: &mut Session) -> Result<()> {
     session.page()?;
     let dir = paths::root().join("www");
-    session.check(
-        "types of the demo page",
-        Runner::Single,
-        npm::npm(&["run", "--silent", "check"]).current_dir(dir),
-    )
+    session.check("types", Runner::Single, npm::npm(&["run", "--silent", "check"]).current_dir(&dir));
+    session.check("what it shows", Runner::Node, npm::npm(&["test", "--silent"]).current_dir(&dir));
+    Ok(())
 }
 
 fn wasm(session: &mut Session) -> Result<()> {
@@ -83,8 +83,12 @@ fn wasm(session: &mut Session) -> Result<()> {
     command
         .args(["test", "--headless", "--chrome", "--mode", "no-install", "--chromedriver"])
         .arg(browser.driver);
+    command.args(["--", "--package", "offhook"]);
     command.current_dir(paths::root()).env("PATH", path);
-    session.check("bindings in a browser (wasm-pack)", Runner::Cargo, &mut command)
+    // Seconds for all of them; the runner's own limit is 20.
+    command.env("WASM_BINDGEN_TEST_TIMEOUT", "300");
+    session.check("bindings in a browser (wasm-pack)", Runner::Cargo, &mut command);
+    Ok(())
 }
 
 /// `OFFHOOK_SERVER` is the server's binary, `OFFHOOK_PACKAGE` the package's folder, `OFFHOOK_BROWSER` the browser's binary.
@@ -94,7 +98,13 @@ fn e2e(session: &mut Session) -> Result<()> {
     tests.env("OFFHOOK_BROWSER", tools::browser()?.binary);
     tests.env("OFFHOOK_SERVER", session.server()?);
     tests.env("OFFHOOK_PACKAGE", &session.package()?.folder);
-    session.check("calls between browsers", Runner::Node, &mut tests)
+    session.check("calls between browsers", Runner::Node, &mut tests);
+    Ok(())
+}
+
+fn cargo_test(session: &mut Session, what: &str) {
+    let arguments = format!("test --no-fail-fast {what}");
+    session.check(&format!("cargo {arguments}"), Runner::Cargo, &mut cargo(&arguments));
 }
 
 fn cargo(arguments: &str) -> Command {

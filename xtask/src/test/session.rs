@@ -8,7 +8,7 @@ use super::tally::{Runner, Tally};
 use crate::{
     demo,
     package::{self, Package},
-    step::{capture, step},
+    step::{Outcome, capture, step},
 };
 
 /// What the parts share. Whatever several of them need is built once.
@@ -37,25 +37,30 @@ impl Session {
     }
 
     /// Runs a check and counts what it says; its output is shown if it fails.
-    pub(super) fn check(&mut self, name: &str, runner: Runner, command: &mut Command) -> Result<()> {
-        let outcome = step(name, || capture(command))?;
-        let tally = runner.tally(&outcome.output, outcome.succeeded);
-        ensure!(tally != Tally::default(), "no test ran; the runner says:\n{}", outcome.output.trim_end());
-        if tally.failed > 0 {
-            println!("{}", outcome.output.trim_end());
-        }
+    pub(super) fn check(&mut self, name: &str, runner: Runner, command: &mut Command) {
+        let mut tally = Tally::default();
+        let result = step(name, || {
+            let Outcome { output, succeeded } = capture(command)?;
+            tally = runner.tally(&output, succeeded);
+            ensure!(tally.failed == 0, "{}", output.trim_end());
+            ensure!(tally.passed > 0, "no test ran; the runner says:\n{}", output.trim_end());
+            Ok(())
+        });
+        tally.failed = tally.failed.max(usize::from(result.is_err()));
         self.tally += tally;
-        Ok(())
+        self.show(result);
     }
 
     /// Counts a check that runs here.
     pub(super) fn check_that(&mut self, result: Result<()>) {
-        match result {
-            Ok(()) => self.tally.passed += 1,
-            Err(error) => {
-                println!("{error:#}");
-                self.tally.failed += 1;
-            }
+        let passed = usize::from(result.is_ok());
+        self.tally += Tally { passed, failed: 1 - passed };
+        self.show(result);
+    }
+
+    fn show(&self, result: Result<()>) {
+        if let Err(error) = result {
+            println!("{error:#}");
         }
     }
 
