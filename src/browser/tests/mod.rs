@@ -2,6 +2,7 @@
 
 mod candidates;
 mod capture;
+mod clock;
 mod codec;
 mod collection;
 mod devices;
