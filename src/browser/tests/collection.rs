@@ -73,5 +73,7 @@ async fn calls_leave_nothing_behind() {
     script("stopWatching()");
     assert!(count("made.length") > 40.0);
     until("the end of everything", || left() == 0.0).await;
-    assert_eq!(wasm_bindgen::externref_heap_live_count(), held);
+    // What other tests left in the page may be collected meanwhile, too.
+    let now = wasm_bindgen::externref_heap_live_count();
+    assert!(now <= held, "{held} values were held before, {now} are now");
 }
