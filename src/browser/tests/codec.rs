@@ -44,7 +44,17 @@ fn numbers_survive_as_long_as_javascript_has_them() {
 
 #[wasm_bindgen_test]
 fn an_unknown_message_keeps_its_numbers() {
-    for message in [r#"{"addedLater":{"x":[1,null]}}"#, r#""addedLater""#] {
+    let unknown = [
+        r#"{"addedLater":{"x":[1,null]}}"#,
+        r#""addedLater""#,
+        // Known by name, but not by what is in it.
+        r#"{"pong":{}}"#,
+        r#"{"pong":{"last":"3"}}"#,
+        r#"{"pong":[3]}"#,
+        r#"{"pong":{"last":3},"patch":{}}"#,
+        "{}",
+    ];
+    for message in unknown {
         let text = [r#"{"seq":7,"ack":5,"message":"#, message, "}"].concat();
         assert_eq!(codec::decode(&text), Some(Frame { seq: 7, ack: 5, message: None }), "{text}");
     }
@@ -59,7 +69,18 @@ fn unknown_fields_are_passed_over() {
 
 #[wasm_bindgen_test]
 fn what_is_no_frame_is_malformed() {
-    for text in ["", "{", "null", "7", r#""frame""#, r#"{"seq":-1}"#, r#"{"seq":"1"}"#, r#"{"ack":0.5}"#] {
+    for text in [
+        "",
+        "{",
+        "null",
+        "7",
+        r#""frame""#,
+        r#"{"seq":-1}"#,
+        r#"{"seq":"1"}"#,
+        r#"{"ack":0.5}"#,
+        "[]",
+        "[1,2]",
+    ] {
         assert_eq!(codec::decode(text), None, "{text}");
     }
 }
