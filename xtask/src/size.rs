@@ -16,7 +16,7 @@ const BUDGET: usize = 75_000;
 
 /// What fails the tests while the budget is not met: what the download measured last, and a little. It is only ever
 /// lowered, and goes once it is down to the budget.
-const CEILING: usize = 104_500;
+const CEILING: usize = 84_500;
 
 /// One line of the table.
 #[derive(Debug)]
