@@ -23,6 +23,7 @@ describe('the packed package in Node, without a window', () => {
       // Own names survive minifiers, and what wasm-bindgen adds for itself does not show.
       const shown = CLASSES.map((name) => [name, []]);
       assert.deepEqual(facts.classes, shown);
+      assert.deepEqual(facts.own, []);
       assert.deepEqual(facts.features, [
         ['DebugInfo', ['feature', 'callClientApiCtor']],
         ['UserFacingDiagnostics', ['feature', 'callApiCtor']],

@@ -16,12 +16,13 @@ WebAssembly.Module = new Proxy(Module, {
 export async function tellFacts(load) {
   const sdk = await load();
   const afterLoad = compiled;
-  new sdk.CallClient();
+  const client = new sdk.CallClient();
   const afterFirst = compiled;
   new sdk.CallClient();
   console.log(
     JSON.stringify({
       names: Object.keys(sdk),
+      own: Object.keys(client),
       compiled: [afterLoad, afterFirst, compiled],
       classes: [sdk.CallClient, sdk.LocalVideoStream, sdk.VideoStreamRenderer].map(describe),
       features: Object.entries(sdk.Features).map(([name, factory]) => [name, Object.keys(factory)]),

@@ -13,6 +13,9 @@ use crate::{npm, paths, step::capture};
 /// What the glue exports for apps that fetch the module. Ours is inlined, so nobody calls it and it is left out.
 const GLUE_EXPORTS: &str = "export { initSync, __wbg_init as default };";
 
+/// The property that leads from an object into the module. Under a symbol, apps, `Object.keys` and JSON don't meet it.
+const POINTER: &str = "__wbg_ptr";
+
 /// Leaves `index.mjs` and `index.cjs` in the folder's `dist`.
 pub(super) fn build(parts: &Path, folder: &Path) -> Result<()> {
     let template = paths::root().join("pkg-template/src");
@@ -35,6 +38,10 @@ fn complete_glue(parts: &Path) -> Result<()> {
         bail!("the glue of this wasm-bindgen does not end as expected: look at xtask/src/package/bundle.rs");
     }
     check_ownership(&glue)?;
+    let glue = format!(
+        "const {POINTER} = Symbol();\n{}",
+        glue.replace(&format!(".{POINTER}"), &format!("[{POINTER}]"))
+    );
     let lazy = fs::read_to_string(parts.join("lazy.mjs"))?;
     let classes = glue.lines().filter_map(|line| line.strip_prefix("export class ")?.strip_suffix(" {"));
     let classes = classes.collect::<Vec<_>>().join(", ");
