@@ -2,15 +2,29 @@
 //!
 //! Base64 hides where bytes begin, so that brotli finds no repetition: a wasm module becomes a third larger on the wire. Here a
 //! byte is one letter or two, always the same ones: repetition stays repetition. The most frequent bytes are one
-//! letter, all others one of two prefixes and a letter. A frequent byte that is itself a letter of the alphabet stands
-//! for itself, so that text in the module stays text, for which brotli has a dictionary.
+//! letter, all others one of two prefixes and a letter. A frequent byte that is a letter of the alphabet stands for
+//! itself, so that text in the module stays text, for which brotli has a dictionary; a few opcodes go before.
 //!
 //! `pkg-template/decode.mjs` turns it back.
 
 /// Characters that JS source, minifiers or HTML could take for something else.
 const TAKEN: &[u8] = b"\"$'<\\`";
-/// How many letters announce a second one. Two and the other letters reach every byte.
-const PREFIXES: usize = 2;
+/// The letters that announce a second one. Two of them reach every byte.
+const PREFIXES: &[u8] = b")]";
+/// Letters for the bytes that are most frequent in code. Brotli guesses the next letter by the kind of the last two, and
+/// tells marks from each other, but not consonants or digits. Found by trying; nearly 1% smaller than without.
+const OPCODES: &[(u8, u8)] = &[
+    (0x20, b' '),
+    (0x02, b'2'),
+    (0x00, b'B'),
+    (0x41, b'A'),
+    (0x01, b'H'),
+    (0x10, b','),
+    (0x03, b'3'),
+    (0x04, b'%'),
+    (0x6a, b'('),
+    (0x0b, b'7'),
+];
 
 /// What a character of the text means.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,23 +60,30 @@ pub(super) fn encode(bytes: &[u8]) -> Code {
 
 /// What each printable ASCII character means for these bytes.
 fn meanings(bytes: &[u8]) -> Vec<(char, Meaning)> {
-    let letters = (b' '..=b'~').filter(|letter| !TAKEN.contains(letter));
-    let frequent = most_frequent(bytes, letters.clone().count() - PREFIXES);
-    let mut others = frequent.iter().copied().filter(|byte| !letters.clone().any(|letter| letter == *byte));
-    let mut prefixes = 0;
-    let mut meaning = |letter| {
-        if TAKEN.contains(&letter) {
-            Meaning::Nothing
-        } else if frequent.contains(&letter) {
-            Meaning::Byte(letter)
-        } else if prefixes < PREFIXES {
-            prefixes += 1;
-            Meaning::Prefix
-        } else {
-            others.next().map_or(Meaning::Nothing, Meaning::Byte)
+    let letters: Vec<u8> =
+        (b' '..=b'~').filter(|char| !TAKEN.contains(char) && !PREFIXES.contains(char)).collect();
+    let mut bytes = most_frequent(bytes, letters.len());
+    let mut meanings = [Meaning::Nothing; 128];
+    for &prefix in PREFIXES {
+        meanings[usize::from(prefix)] = Meaning::Prefix;
+    }
+    // Each byte that can be has the letter that is best for it, then those left over what is left over.
+    let itself = letters.iter().map(|&letter| (letter, letter));
+    for (byte, letter) in OPCODES.iter().copied().chain(itself) {
+        let meaning = &mut meanings[usize::from(letter)];
+        if *meaning == Meaning::Nothing && bytes.contains(&byte) {
+            *meaning = Meaning::Byte(byte);
+            bytes.retain(|other| *other != byte);
         }
-    };
-    (b' '..=b'~').map(|letter| (char::from(letter), meaning(letter))).collect()
+    }
+    let mut rest = bytes.into_iter();
+    for &letter in &letters {
+        let meaning = &mut meanings[usize::from(letter)];
+        if *meaning == Meaning::Nothing {
+            *meaning = rest.next().map_or(Meaning::Nothing, Meaning::Byte);
+        }
+    }
+    (b' '..=b'~').map(|char| (char::from(char), meanings[usize::from(char)])).collect()
 }
 
 /// The most frequent bytes, in the order of their values.
