@@ -22,10 +22,18 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     package::build()?;
     build_page()?;
     let server = build_server("release")?;
-    println!("\nOpen http://{}/ (Ctrl+C ends it)\n", options.listen.replace("127.0.0.1", "localhost"));
+    println!("\n{} (Ctrl+C ends it)\n", invitation(&options.listen));
     let status = serve(&server, &options.listen).status().with_context(|| server.display().to_string())?;
     ensure!(status.success(), "the server ended: {status}");
     Ok(())
+}
+
+/// Only the server knows which port it found, and says it.
+fn invitation(listen: &str) -> String {
+    if listen.ends_with(":0") {
+        return "Open the page that the server names below".to_owned();
+    }
+    format!("Open http://{}/", listen.replace("127.0.0.1", "localhost"))
 }
 
 fn check_port(listen: &str) -> Result<()> {

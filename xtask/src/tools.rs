@@ -64,7 +64,9 @@ pub(crate) fn browser() -> Result<Browser> {
              chromedriver of its version, with both on the PATH or named by OFFHOOK_BROWSER and CHROMEDRIVER"
         );
     }
-    run(&format!("install Chromium ({install})"), Command::new("sh").args(["-c", install]))?;
+    let mut command = Command::new("sh");
+    command.args(["-c", install]).env("DEBIAN_FRONTEND", "noninteractive");
+    run(&format!("install Chromium ({install})"), &mut command)?;
     find_browser().context("Chromium was installed but is not on the PATH")
 }
 
