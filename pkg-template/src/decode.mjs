@@ -1,11 +1,146 @@
+// Text to a WebAssembly module: the way back from `xtask/src/package/text`, which says how it is written and why.
+
 /**
- * Text to bytes: the way back from `xtask/src/package/code.rs`, which says how it is written.
+ * @typedef {object} Text
+ * @property {number} size of the module, in bytes
+ * @property {number} before how many bytes of `plain` come before the size of the code section
+ * @property {string} words the kinds of instructions: opcode, operand, and the stream that a number comes from
+ * @property {string[]} streams the digits of numbers
+ * @property {Spelled} code which of the words each instruction is
+ * @property {Spelled} plain all else
  *
- * @param {string} table two characters for each printable ASCII character: its byte, `--` a prefix, `..` not used
- * @param {string} text
+ * @typedef {[table: string, text: string]} Spelled bytes as letters: the byte (hexadecimal) that each character stands for, `--`
+ *   for a prefix, `..` for what is not used; then the letters
+ */
+
+/** Which characters are letters, and so digits, by their codes. */
+const digits = [...Array(127).keys()].filter((code) => code > 31 && !'"$\'<\\`'.includes(String.fromCharCode(code)));
+const BASE = 88;
+
+/**
+ * @param {Text} text
  * @returns {Uint8Array<ArrayBuffer>}
  */
-export function decode(table, text) {
+export function decode({ size, before, words, streams, code, plain }) {
+  const module = new Writer(size);
+  const bytes = unspell(...plain);
+  let at = 0;
+  const copy = (/** @type {number} */ length) => {
+    for (const end = at + length; at < end;) module.byte(bytes[at++]);
+  };
+  const number = reader(streams);
+  const run = () => copy(number(0, 2));
+  const instruction = writer(module, words, number, run);
+
+  copy(before);
+  const section = module.length;
+  run();
+  let body = 0;
+  let depth = 0;
+  unspell(...code).forEach((word) => {
+    if (depth === 0) {
+      body = module.length;
+      run();
+      depth = 1;
+    }
+    depth += instruction(word);
+    if (depth === 0) module.size(body);
+  });
+  module.size(section);
+  copy(bytes.length - at);
+  return module.bytes;
+}
+
+/**
+ * What writes the next instruction, and returns by how much it is deeper in blocks.
+ *
+ * @param {Writer} module
+ * @param {string} words
+ * @param {(stream: number, length: number) => number} number
+ * @param {() => void} run writes the next bytes of `plain`
+ */
+function writer(module, words, number, run) {
+  const known = [...words.matchAll(/(..)(.)(.)/g)].map(([, opcode, operand, stream]) => ({
+    opcode: parseInt(opcode, 16),
+    operand: parseInt(operand, 36),
+    stream: parseInt(stream, 36),
+  }));
+  return (/** @type {number} */ word) => {
+    const { opcode, operand, stream } = known[word];
+    module.byte(opcode);
+    if (operand === 9) run();
+    else if (operand > 0) {
+      if (opcode > 0x27 && opcode < 0x3f) module.byte(0);
+      const value = operand < 9 ? number(stream, operand) : ~number(stream, operand - 9);
+      module.number(value, opcode < 5 || opcode > 0x40);
+    }
+    return opcode > 1 && opcode < 5 ? 1 : opcode === 0xb ? -1 : 0;
+  };
+}
+
+class Writer {
+  length = 0;
+
+  /** @param {number} size */
+  constructor(size) {
+    this.bytes = new Uint8Array(size);
+  }
+
+  /** @param {number} byte */
+  byte(byte) {
+    this.bytes[this.length++] = byte;
+  }
+
+  /**
+   * LEB128 (WebAssembly core specification, section 5.2.2).
+   *
+   * @param {number} value
+   * @param {boolean} [signed]
+   */
+  number(value, signed) {
+    const low = value & 127;
+    const rest = value >> 7;
+    if (rest === (signed ? -(low >> 6) : 0)) return this.byte(low);
+    this.byte(low | 128);
+    this.number(rest, signed);
+  }
+
+  /**
+   * Puts the size of what was written since `start` before it.
+   *
+   * @param {number} start
+   */
+  size(start) {
+    const content = this.bytes.slice(start, this.length);
+    this.length = start;
+    this.number(content.length);
+    this.bytes.set(content, this.length);
+    this.length += content.length;
+  }
+}
+
+/**
+ * What reads the next number of so many digits from a stream.
+ *
+ * @param {string[]} streams
+ */
+function reader(streams) {
+  /** @type {number[]} */
+  const values = [];
+  digits.forEach((code, value) => (values[code] = value));
+  const at = streams.map(() => 0);
+  return (/** @type {number} */ stream, /** @type {number} */ length) => {
+    let value = 0;
+    for (; length > 0; length--) value = value * BASE + values[streams[stream].charCodeAt(at[stream]++)];
+    return value;
+  };
+}
+
+/**
+ * @param {string} table
+ * @param {string} text
+ */
+function unspell(table, text) {
   /** @type {number[]} */
   const byte = [];
   /** @type {number[]} */

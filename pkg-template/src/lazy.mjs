@@ -4,7 +4,7 @@
 // importing the package does nothing (a server may render the page), and constructors work without an `await`.
 import { createClientLogger } from '@azure/logger';
 import { decode } from './decode.mjs';
-import { table, text } from './module.mjs';
+import text from './module.mjs';
 
 const standIn = new Proxy({}, { get: (_, name) => startModule()[name] });
 wasm = standIn;
@@ -12,7 +12,7 @@ wasm = standIn;
 function startModule() {
   wasm = undefined;
   try {
-    initSync({ module: decode(table, text) });
+    initSync({ module: decode(text) });
   } catch (cause) {
     wasm = standIn;
     throw cannotStart(cause);

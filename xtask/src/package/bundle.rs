@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use anyhow::{Context, Result, bail};
 
 use super::{
-    code,
+    text,
     wasm::{GLUE, SMALL},
 };
 use crate::{npm, paths, step::capture};
@@ -62,9 +62,7 @@ fn check_ownership(glue: &str) -> Result<()> {
 
 /// `module.mjs`: the wasm as text.
 fn inline_module(parts: &Path) -> Result<()> {
-    let code = code::encode(&fs::read(parts.join(SMALL))?);
-    let source =
-        format!("export const table = \"{}\";\nexport const text = \"{}\";\n", code.table, code.text);
+    let source = text::source(&fs::read(parts.join(SMALL))?).context("the module as text")?;
     fs::write(parts.join("module.mjs"), source)?;
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! The npm package: wasm, glue and entry point in one file each for `import` and `require`, then the tarball.
 
 mod bundle;
-mod code;
 mod names;
+mod text;
 mod wasm;
 
 pub(crate) use wasm::locked_version;

@@ -1,31 +1,13 @@
-//! Bytes as text that can stand in JS source: pure ASCII, and kind to the compressor.
+//! Bytes as letters.
 //!
-//! Base64 hides where bytes begin, so that brotli finds no repetition: a wasm module becomes a third larger on the wire. Here a
-//! byte is one letter or two, always the same ones: repetition stays repetition. The most frequent bytes are one
+//! A byte is one letter or two, always the same ones: repetition stays repetition. The most frequent bytes are one
 //! letter, all others one of two prefixes and a letter. A frequent byte that is a letter of the alphabet stands for
-//! itself, so that text in the module stays text, for which brotli has a dictionary; a few opcodes go before.
-//!
-//! `pkg-template/decode.mjs` turns it back.
+//! itself, so that text stays text, for which brotli has a dictionary.
 
 /// Characters that JS source, minifiers or HTML could take for something else.
-const TAKEN: &[u8] = b"\"$'<\\`";
+pub(super) const TAKEN: &[u8] = b"\"$'<\\`";
 /// The letters that announce a second one. Two of them reach every byte.
 const PREFIXES: &[u8] = b")]";
-/// Letters for the bytes that are most frequent in code. Brotli guesses the next letter by the kind of the last two, and
-/// tells marks from each other, but not consonants or digits. Found by trying; nearly 1% smaller than without.
-const OPCODES: &[(u8, u8)] = &[
-    (0x20, b' '),
-    (0x02, b'2'),
-    (0x00, b'B'),
-    (0x41, b'A'),
-    (0x01, b'H'),
-    (0x10, b','),
-    (0x03, b'3'),
-    (0x04, b'%'),
-    (0x6a, b'('),
-    (0x0b, b'7'),
-];
-
 /// What a character of the text means.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Meaning {
@@ -36,17 +18,17 @@ enum Meaning {
 
 /// Bytes as text, and the table that turns it back.
 #[derive(Debug)]
-pub(super) struct Code {
+pub(super) struct Spelled {
     /// Two characters for each printable ASCII character, from the space on: the byte that it stands for in hexadecimal
     /// digits, `--` for a prefix, `..` for what is not in the alphabet. The bytes that are missing have two letters, in
     /// the order of their values.
     pub(super) table: String,
-    /// The encoded bytes.
+    /// The letters.
     pub(super) text: String,
 }
 
-/// Encodes the bytes of a module.
-pub(super) fn encode(bytes: &[u8]) -> Code {
+/// Spells bytes.
+pub(super) fn spell(bytes: &[u8]) -> Spelled {
     let meanings = meanings(bytes);
     let words = words(&meanings);
     let text = bytes.iter().map(|&byte| words[usize::from(byte)].as_str()).collect();
@@ -55,7 +37,7 @@ pub(super) fn encode(bytes: &[u8]) -> Code {
         Meaning::Prefix => "--".to_owned(),
         Meaning::Byte(byte) => format!("{byte:02x}"),
     };
-    Code { table: meanings.iter().map(|(_, meaning)| entry(meaning)).collect(), text }
+    Spelled { table: meanings.iter().map(|(_, meaning)| entry(meaning)).collect(), text }
 }
 
 /// What each printable ASCII character means for these bytes.
@@ -67,15 +49,11 @@ fn meanings(bytes: &[u8]) -> Vec<(char, Meaning)> {
     for &prefix in PREFIXES {
         meanings[usize::from(prefix)] = Meaning::Prefix;
     }
-    // Each byte that can be has the letter that is best for it, then those left over what is left over.
-    let itself = letters.iter().map(|&letter| (letter, letter));
-    for (byte, letter) in OPCODES.iter().copied().chain(itself) {
-        let meaning = &mut meanings[usize::from(letter)];
-        if *meaning == Meaning::Nothing && bytes.contains(&byte) {
-            *meaning = Meaning::Byte(byte);
-            bytes.retain(|other| *other != byte);
-        }
+    // Each byte that can be is its own letter, then those left over have what is left over.
+    for &letter in letters.iter().filter(|letter| bytes.contains(letter)) {
+        meanings[usize::from(letter)] = Meaning::Byte(letter);
     }
+    bytes.retain(|byte| !letters.contains(byte));
     let mut rest = bytes.into_iter();
     for &letter in &letters {
         let meaning = &mut meanings[usize::from(letter)];
@@ -119,16 +97,16 @@ fn words(meanings: &[(char, Meaning)]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{TAKEN, encode};
+    use super::{TAKEN, spell};
 
     #[test]
     fn text_is_plain_ascii_and_text_stays_text() {
         let bytes: Vec<u8> = (0..=255).chain(*b"connection connection").collect();
-        let code = encode(&bytes);
-        assert!(code.text.ends_with("connection connection"));
-        assert!(code.text.bytes().all(|byte| (b' '..=b'~').contains(&byte) && !TAKEN.contains(&byte)));
-        assert_eq!(code.table.len(), 95 * 2);
-        assert_eq!(code.table.matches("--").count(), 2);
+        let spelled = spell(&bytes);
+        assert!(spelled.text.ends_with("connection connection"));
+        assert!(spelled.text.bytes().all(|byte| (b' '..=b'~').contains(&byte) && !TAKEN.contains(&byte)));
+        assert_eq!(spelled.table.len(), 95 * 2);
+        assert_eq!(spelled.table.matches("--").count(), 2);
     }
 
     #[test]

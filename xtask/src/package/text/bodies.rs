@@ -1,0 +1,273 @@
+//! The code of a module, taken apart.
+//!
+//! Brotli guesses what comes next by what came before. In a module an instruction is followed by a number that says
+//! little about the next instruction, and the other way round. So the instructions stand in one sequence, and their numbers
+//! in others: one for each kind of number and each length. How long a number is goes with the instruction.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, ensure};
+use wasmparser::{FunctionBody, Parser, Payload};
+
+use super::letters::TAKEN;
+
+/// Numbers are written with so many letters as digits. A multiple of 8, so that the offsets of aligned fields have few last
+/// digits.
+const BASE: u64 = 88;
+
+/// A module in parts.
+#[derive(Debug, Default)]
+pub(super) struct Apart {
+    /// What was not taken apart, in the module's order: all other sections, how many bodies there are, the locals of each,
+    /// and unusual operands.
+    pub(super) plain: Vec<u8>,
+    /// How many bytes of `plain` come before the size of the code section.
+    pub(super) before: usize,
+    /// A number for each instruction: which of the `words` it is.
+    pub(super) code: Vec<u8>,
+    /// Four characters for each word: its opcode (two hexadecimal digits), the [`Operand`], and the stream of its number.
+    pub(super) words: String,
+    /// The digits of numbers.
+    pub(super) streams: Vec<String>,
+}
+
+/// An instruction without the value of its operand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Word {
+    opcode: u8,
+    operand: Operand,
+}
+
+/// What follows an opcode.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Operand {
+    /// Nothing: `0`.
+    Nothing,
+    /// A number of so many digits, written in a stream: `1` to `8`.
+    Number(usize),
+    /// The complement of such a number: `a` to `h`.
+    Complement(usize),
+    /// Bytes of `plain`. How many, is a number of two digits in the first stream: `9`.
+    Bytes,
+}
+
+/// What numbers tell, which decides which of them stand together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    /// How many bytes of `plain` follow.
+    Length,
+    Block,
+    Branch,
+    Function,
+    Local,
+    Global,
+    /// Of a load or a store.
+    Offset,
+    Constant,
+}
+
+/// The numbers of one kind with the same operand.
+type Streams = BTreeMap<(Kind, Operand), String>;
+
+/// Where lengths are.
+const LENGTHS: (Kind, Operand) = (Kind::Length, Operand::Number(2));
+
+/// Takes a module apart.
+pub(super) fn take_apart(module: &[u8]) -> Result<Apart> {
+    let mut taker = Taker { streams: Streams::from([(LENGTHS, String::new())]), ..Taker::default() };
+    let mut end = 0;
+    for payload in Parser::new(0).parse_all(module) {
+        match payload? {
+            Payload::CodeSectionStart { count, range, .. } => {
+                // The section's size stands between.
+                let size = leb_length(range.len());
+                taker.apart.plain.extend(&module[..range.start - size]);
+                taker.apart.before = taker.apart.plain.len();
+                taker.run(&module[range.start..range.start + leb_length(count as usize)])?;
+                end = range.end;
+            }
+            Payload::CodeSectionEntry(body) => taker.body(module, &body)?,
+            _ => {}
+        }
+    }
+    taker.apart.plain.extend(&module[end..]);
+    taker.finish()
+}
+
+#[derive(Debug, Default)]
+struct Taker {
+    apart: Apart,
+    instructions: Vec<(Word, Option<Kind>)>,
+    streams: Streams,
+}
+
+impl Taker {
+    fn body(&mut self, module: &[u8], body: &FunctionBody<'_>) -> Result<()> {
+        let mut reader = body.get_operators_reader()?;
+        self.run(&module[body.range().start..reader.original_position()])?;
+        while !reader.eof() {
+            let start = reader.original_position();
+            reader.read()?;
+            self.instruction(module[start], &module[start + 1..reader.original_position()])?;
+        }
+        Ok(())
+    }
+
+    fn instruction(&mut self, opcode: u8, operands: &[u8]) -> Result<()> {
+        // The way back counts blocks to know where a body ends.
+        ensure!(!matches!(opcode, 0x06..=0x0a | 0x1f), "the module uses exceptions");
+        let (operand, kind) = match number(opcode, operands) {
+            _ if operands.is_empty() => (Operand::Nothing, None),
+            Some((kind, value)) => (self.number(kind, value)?, Some(kind)),
+            None => {
+                self.run(operands)?;
+                (Operand::Bytes, Some(Kind::Length))
+            }
+        };
+        self.instructions.push((Word { opcode, operand }, kind));
+        Ok(())
+    }
+
+    /// Writes a number into its stream.
+    fn number(&mut self, kind: Kind, value: i64) -> Result<Operand> {
+        let digits = digits(if value < 0 { !value } else { value } as u64);
+        ensure!(digits.len() <= 8, "the number {value} is too long");
+        let operand =
+            if value < 0 { Operand::Complement(digits.len()) } else { Operand::Number(digits.len()) };
+        self.streams.entry((kind, operand)).or_default().push_str(&digits);
+        Ok(operand)
+    }
+
+    /// Leaves bytes as they are.
+    fn run(&mut self, bytes: &[u8]) -> Result<()> {
+        let length = digits(bytes.len() as u64);
+        ensure!(length.len() <= 2, "{} bytes of operands", bytes.len());
+        let zero = &digits(0)[length.len() - 1..];
+        self.streams.entry(LENGTHS).or_default().push_str(&format!("{zero}{length}"));
+        self.apart.plain.extend(bytes);
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Apart> {
+        let mut words: Vec<(Word, Option<Kind>)> = self.instructions.clone();
+        words.sort_unstable();
+        words.dedup();
+        ensure!(words.len() <= 256, "{} kinds of instructions", words.len());
+        for instruction in &self.instructions {
+            let at = words.binary_search(instruction).ok().context("a word is missing")?;
+            self.apart.code.push(at as u8);
+        }
+        for (word, kind) in words {
+            let stream =
+                kind.and_then(|kind| self.streams.keys().position(|key| *key == (kind, word.operand)));
+            let stream =
+                char::from_digit(stream.unwrap_or_default() as u32, 36).context("too many streams")?;
+            self.apart.words.push_str(&format!("{:02x}{}{stream}", word.opcode, word.operand.letter()));
+        }
+        self.apart.streams = self.streams.into_values().collect();
+        Ok(self.apart)
+    }
+}
+
+impl Operand {
+    fn letter(self) -> char {
+        match self {
+            Operand::Nothing => '0',
+            Operand::Number(digits) => char::from(b'0' + digits as u8),
+            Operand::Complement(digits) => char::from(b'`' + digits as u8),
+            Operand::Bytes => '9',
+        }
+    }
+}
+
+/// The number that is an instruction's operand, if it has the usual form (WebAssembly core specification, section 5.4).
+fn number(opcode: u8, operands: &[u8]) -> Option<(Kind, i64)> {
+    let kind = match opcode {
+        0x02..=0x04 => Kind::Block,
+        0x0c | 0x0d => Kind::Branch,
+        0x10 => Kind::Function,
+        0x20..=0x22 => Kind::Local,
+        0x23 | 0x24 => Kind::Global,
+        0x28..=0x3e => Kind::Offset,
+        0x41 | 0x42 => Kind::Constant,
+        _ => return None,
+    };
+    let operand = match (kind, operands) {
+        // The alignment, which wasm-opt has taken away, goes before the offset.
+        (Kind::Offset, [0, offset @ ..]) => offset,
+        (Kind::Offset, _) => return None,
+        _ => operands,
+    };
+    // The way back counts with 32 bits.
+    if operand.len() > 5 {
+        return None;
+    }
+    let value = match kind {
+        Kind::Block | Kind::Constant => signed(operand),
+        _ => unsigned(operand),
+    };
+    i32::try_from(value).is_ok().then_some((kind, value))
+}
+
+fn unsigned(leb: &[u8]) -> i64 {
+    leb.iter().rev().fold(0, |value, byte| value << 7 | i64::from(byte & 0x7f))
+}
+
+fn signed(leb: &[u8]) -> i64 {
+    let unused = 64 - 7 * leb.len();
+    unsigned(leb) << unused >> unused
+}
+
+fn leb_length(value: usize) -> usize {
+    (value.max(1).ilog2() / 7 + 1) as usize
+}
+
+/// A number's digits, the highest first.
+fn digits(value: u64) -> String {
+    let last = char::from(alphabet().nth((value % BASE) as usize).unwrap_or_default());
+    match value / BASE {
+        0 => last.to_string(),
+        higher => digits(higher) + &last.to_string(),
+    }
+}
+
+fn alphabet() -> impl Iterator<Item = u8> {
+    (b' '..=b'~').filter(|letter| !TAKEN.contains(letter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{digits, number, signed, take_apart, unsigned};
+
+    /// `(func (param i32) (result i32) local.get 0 i32.const -129 i32.add)`, then an empty custom section.
+    const MODULE: &[u8] = b"\0asm\x01\0\0\0\x01\x06\x01\x60\x01\x7f\x01\x7f\x03\x02\x01\0\
+        \x0a\x0a\x01\x08\0\x20\0\x41\xff\x7e\x6a\x0b\0\x01\0";
+
+    #[test]
+    fn instructions_and_their_numbers_stand_apart() {
+        let apart = take_apart(MODULE).unwrap();
+        assert_eq!(apart.words, "0b00201141b26a00");
+        assert_eq!(apart.code, [1, 2, 3, 0]);
+        assert_eq!(apart.streams, [" ! !", " ", "!L"]);
+        // The count of the bodies and the locals stand where the section's content was.
+        assert_eq!(apart.plain, [&MODULE[..21], b"\x01", b"\0", &MODULE[32..]].concat());
+        assert_eq!(apart.before, 21);
+    }
+
+    #[test]
+    fn what_is_no_module_is_an_error() {
+        assert!(take_apart(b"wasm").is_err());
+    }
+
+    #[test]
+    fn numbers_are_read_as_they_are_meant() {
+        assert_eq!((unsigned(b"\xe5\x8e\x26"), signed(b"\xc0\xbb\x78"), signed(b"\x3f")), (624_485, -123_456, 63));
+        assert_eq!(number(0x28, b"\x02\x08"), None, "an alignment is not expected, and kept as it is");
+        assert_eq!(number(0x42, b"\x80\x80\x80\x80\x80\x80\x01"), None, "more than 32 bits");
+    }
+
+    #[test]
+    fn the_highest_digit_comes_first() {
+        assert_eq!([digits(0), digits(87), digits(88), digits(88 * 88)], [" ", "}", "! ", "!  "]);
+    }
+}
