@@ -38,6 +38,11 @@ pub use logger::set_logger;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
+/// Half the size of Rust's own, which is made for programs that allocate all the time.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 #[wasm_bindgen(start)]
 fn start() {
     dead::install();

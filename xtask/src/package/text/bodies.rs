@@ -261,7 +261,10 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_they_are_meant() {
-        assert_eq!((unsigned(b"\xe5\x8e\x26"), signed(b"\xc0\xbb\x78"), signed(b"\x3f")), (624_485, -123_456, 63));
+        assert_eq!(
+            (unsigned(b"\xe5\x8e\x26"), signed(b"\xc0\xbb\x78"), signed(b"\x3f")),
+            (624_485, -123_456, 63)
+        );
         assert_eq!(number(0x28, b"\x02\x08"), None, "an alignment is not expected, and kept as it is");
         assert_eq!(number(0x42, b"\x80\x80\x80\x80\x80\x80\x01"), None, "more than 32 bits");
     }
