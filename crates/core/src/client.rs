@@ -62,7 +62,7 @@ impl Client {
             Input::Media(event) => self.media(now, event),
             Input::Network { online } => {
                 if online {
-                    self.session.retry_now(&mut self.out);
+                    self.session.network_back(now, &mut self.out);
                 }
                 self.each_call(now, |call, desk| call.network(desk, online));
             }
@@ -98,7 +98,7 @@ impl Client {
     fn api(&mut self, now: Timestamp, request: RequestId, call: ApiCall) {
         let not_ringing = |error: ApiError| move |client: &mut Client| client.out.done(request, Err(error));
         match call {
-            ApiCall::SignIn => self.session.sign_in(&mut self.out, request),
+            ApiCall::SignIn => self.session.sign_in(now, &mut self.out, request),
             ApiCall::Dispose => self.dispose(now, request),
             ApiCall::StartCall { leg, callee, media } => self.start_call(now, request, leg, callee, media),
             ApiCall::Accept { leg, media } => {
@@ -143,6 +143,9 @@ impl Client {
         let Some(me) = self.session.token().map(|token| token.user.clone()) else {
             return self.out.done(request, Err(ApiError::AGENT_DISPOSED));
         };
+        if self.session.is_expired() {
+            return self.out.done(request, Err(ApiError::TOKEN_EXPIRED));
+        }
         if me == callee {
             return self.out.done(request, Err(ApiError::CALLING_YOURSELF));
         }
@@ -154,7 +157,7 @@ impl Client {
         let sources = offhook_protocol::Sources { muted: media.muted, camera: false };
         let start = StartCall { leg: leg.clone(), callee: callee.clone(), sources };
         let number = desk.request(ClientMessage::StartCall(start));
-        desk.session.expect_answer(number, leg.clone(), Asked::Start);
+        desk.session.unanswered.expect(number, leg.clone(), Asked::Start);
         let call = Call::place(desk, leg, callee, me, media);
         desk.done(request, Ok(()));
         self.calls.push(call);
@@ -163,7 +166,10 @@ impl Client {
     fn message(&mut self, now: Timestamp, message: ServerMessage, ack: u64) {
         match message {
             ServerMessage::Done { request, error } => {
-                if let Some((leg, asked)) = self.session.answered(request) {
+                if self.session.renewed(now, &mut self.out, request, error.is_none()) {
+                    return;
+                }
+                if let Some((leg, asked)) = self.session.unanswered.answered(request) {
                     self.with_call(now, &leg, |call, desk| call.answered(desk, asked, error));
                 }
             }
@@ -203,7 +209,7 @@ impl Client {
     }
 
     fn resync(&mut self, now: Timestamp, legs: &[LegId], ack: u64) {
-        for (leg, asked) in self.session.answer_all(ack) {
+        for (leg, asked) in self.session.unanswered.answer_all(ack) {
             self.with_call(now, &leg, |call, desk| call.answered(desk, asked, None));
         }
         // A call whose start the server has not seen yet is none that is gone.

@@ -2,8 +2,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{LegId, PeerId, PeerState, RawId, SessionId, Signal};
 
-/// What a client says. All but `Hello`, `Ping` and `Bye` are numbered and resent after a loss. `Accept` and `Reject` are
-/// answered by a [`crate::ServerMessage::Done`] with their number, the others only if they fail.
+/// What a client says. All but `Hello`, `Ping` and `Bye` are numbered and resent after a loss. `Accept`, `Reject` and
+/// `Reauth` are answered by a [`crate::ServerMessage::Done`] with their number, the others only if they fail.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum ClientMessage {

@@ -27,6 +27,9 @@ impl ApiError {
     /// The token has expired.
     pub const TOKEN_EXPIRED: ApiError =
         ApiError::new(401, 10009, "The token has expired: have the credential fetch a new one.");
+    /// The credential did not answer.
+    pub const NO_TOKEN: ApiError =
+        ApiError::new(401, 10009, "The credential gave no token in time: look at its tokenRefresher.");
     /// The token lacks the scope `voip`.
     pub const SCOPE_MISSING: ApiError =
         ApiError::new(401, 44114, "The token does not allow calling: ask for one with the scope `voip`.");
@@ -79,6 +82,9 @@ impl ApiError {
     /// The agent's user is the callee.
     pub const CALLING_YOURSELF: ApiError =
         ApiError::new(400, 41100, "You cannot call yourself: pass another user's identifier.");
+    /// So many calls at once are nobody's.
+    pub const TOO_MANY_CALLS: ApiError =
+        ApiError::new(429, 0, "You are in too many calls at once: hang up one of them first.");
     /// Nobody can be called by this identifier.
     pub const CALLEE_NOT_REACHABLE: ApiError =
         ApiError::new(400, 41101, "Only Teams users can be called: pass { microsoftTeamsUserId }.");

@@ -25,6 +25,8 @@ pub(crate) struct Page {
     pub(crate) sockets: BTreeMap<ConnectionId, SocketId>,
     pub(crate) deadline: Option<Timestamp>,
     pub(crate) tokens: Tokens,
+    /// How often the credential was asked.
+    pub(crate) asked: u32,
     /// Whether packets reach it.
     pub(crate) online: bool,
     /// Counts the networks it was on: addresses of an earlier one are of no use.
@@ -52,6 +54,8 @@ pub enum Tokens {
     Forged,
     /// None: it rejects.
     None(ApiError),
+    /// None, and it says nothing either.
+    Never,
 }
 
 impl Page {

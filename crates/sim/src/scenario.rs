@@ -305,6 +305,11 @@ impl Actor {
         flows.iter().filter(arrives).filter(|flow| flow.played).map(|flow| flow.slot).collect()
     }
 
+    /// How often the app's credential was asked for a token.
+    pub fn asks_for_tokens(&self) -> u32 {
+        self.scenario.world().tokens_asked(self.page)
+    }
+
     /// Whether the page has no device open and no media connection.
     pub fn has_let_go(&self) -> bool {
         let world = self.scenario.world();

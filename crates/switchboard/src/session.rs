@@ -13,11 +13,20 @@ use crate::output::{CloseReason, Output};
 /// How many messages are kept for a page that is away. Beyond that it gets its legs whole when it comes back.
 const KEPT_MESSAGES: usize = 256;
 
+/// How many messages may wait for an acknowledgement while the page is there, which acknowledges much earlier
+/// (`offhook_protocol::Link`).
+const UNACKNOWLEDGED_MESSAGES: usize = 1024;
+/// How many calls, those that ring here included, a page may be in when it starts another. Nobody talks in so many; a
+/// script could have as many phones ring.
+const MOST_LEGS: usize = 16;
+
 /// One signed-in page or device, over all of its connections.
 #[derive(Debug)]
 pub(crate) struct Session {
     endpoint: EndpointId,
     identity: Identity,
+    /// Whether the token is still valid: if not, what runs goes on, but nothing new begins.
+    authorized: bool,
     link: Link<ServerMessage>,
     reach: Reach,
     legs: BTreeMap<LegId, CallId>,
@@ -50,16 +59,15 @@ pub(crate) enum Fate {
 impl Session {
     /// Signs a page in.
     pub(crate) fn open(desk: &mut Desk<'_>, connection: ConnectionId, identity: Identity) -> Session {
-        let endpoint = EndpointId(desk.ids.guid());
-        let attach = ToUser::Attach(endpoint.clone(), identity.name.clone());
-        desk.post(Mail::User(identity.user.clone(), attach));
         let mut session = Session {
-            endpoint,
-            identity,
+            endpoint: EndpointId(desk.ids.guid()),
+            identity: identity.clone(),
+            authorized: false,
             link: Link::new(),
             reach: Reach::Online(connection),
             legs: BTreeMap::new(),
         };
+        session.authorize(desk, identity);
         session.welcome(desk, false);
         session
     }
@@ -86,7 +94,7 @@ impl Session {
 
     pub(crate) fn deadline(&self) -> Option<Timestamp> {
         match self.reach {
-            Reach::Online(_) => None,
+            Reach::Online(_) => self.authorized.then_some(self.identity.expires),
             Reach::Lost { until, .. } => Some(until),
         }
     }
@@ -103,7 +111,7 @@ impl Session {
             desk.outputs.push_back(Output::Close(old, CloseReason(close::REPLACED)));
         }
         let overflown = matches!(self.reach, Reach::Lost { overflown: true, .. });
-        self.identity = identity;
+        self.authorize(desk, identity);
         self.reach = Reach::Online(connection);
         self.link.acknowledged(ack);
         self.welcome(desk, true);
@@ -117,16 +125,45 @@ impl Session {
         self.tell_calls(desk, Presence::Back);
     }
 
+    /// What its deadline was for: the page did not come back, or its token has expired.
+    pub(crate) fn timeout(&mut self, desk: &mut Desk<'_>) -> Fate {
+        match self.reach {
+            Reach::Lost { .. } => Fate::Ends,
+            Reach::Online(_) => {
+                self.authorized = false;
+                desk.post(self.to_user(ToUser::Detach(self.endpoint.clone())));
+                Fate::Stays
+            }
+        }
+    }
+
+    /// Takes a valid token. From now on calls ring here, again if they no longer did.
+    fn authorize(&mut self, desk: &mut Desk<'_>, identity: Identity) {
+        self.identity = identity;
+        if !std::mem::replace(&mut self.authorized, true) {
+            let name = self.identity.name.clone();
+            desk.post(self.to_user(ToUser::Attach(self.endpoint.clone(), name)));
+        }
+    }
+
+    fn to_user(&self, message: ToUser) -> Mail {
+        Mail::User(self.identity.user.clone(), message)
+    }
+
     /// The connection is lost.
     pub(crate) fn lose(&mut self, desk: &mut Desk<'_>) {
-        self.reach = Reach::Lost { until: desk.now + desk.config.loss_timeout, overflown: false };
+        let overflown = self.link.unacknowledged() > KEPT_MESSAGES;
+        if overflown {
+            self.link.drop_unacknowledged();
+        }
+        self.reach = Reach::Lost { until: desk.now + desk.config.loss_timeout, overflown };
         self.tell_calls(desk, Presence::Lost);
     }
 
     /// The page is gone for good.
     pub(crate) fn end(&self, desk: &mut Desk<'_>, how: Presence) {
         self.tell_calls(desk, how);
-        desk.post(Mail::User(self.identity.user.clone(), ToUser::Detach(self.endpoint.clone())));
+        desk.post(self.to_user(ToUser::Detach(self.endpoint.clone())));
     }
 
     pub(crate) fn handle(&mut self, desk: &mut Desk<'_>, message: ToSession) {
@@ -195,7 +232,7 @@ impl Session {
         }
         let error = match identity {
             Ok(identity) if identity.user == self.identity.user => {
-                self.identity = identity;
+                self.authorize(desk, identity);
                 None
             }
             Ok(_) => Some(ApiError::TOKEN_REFUSED),
@@ -212,8 +249,8 @@ impl Session {
 
     fn request(&mut self, desk: &mut Desk<'_>, request: u64, message: ClientMessage) {
         if let ClientMessage::StartCall(start) = message {
-            if self.legs.contains_key(&start.leg) {
-                return self.deliver(desk, ServerMessage::Done { request, error: Some(ApiError::MALFORMED) });
+            if let Err(error) = self.may_start(&start.leg) {
+                return self.deliver(desk, ServerMessage::Done { request, error: Some(error) });
             }
             let call = CallId(desk.ids.guid());
             let caller = Caller {
@@ -229,6 +266,15 @@ impl Session {
         match self.legs.get(&from.leg) {
             Some(call) => desk.post(Mail::Call(call.clone(), ToCall::Ask { from, ask })),
             None => desk.post(from.answer(Err(ApiError::CALL_ENDED))),
+        }
+    }
+
+    fn may_start(&self, leg: &LegId) -> Result<(), ApiError> {
+        match () {
+            () if self.legs.contains_key(leg) => Err(ApiError::MALFORMED),
+            () if !self.authorized => Err(ApiError::TOKEN_EXPIRED),
+            () if self.legs.len() >= MOST_LEGS => Err(ApiError::TOO_MANY_CALLS),
+            () => Ok(()),
         }
     }
 
@@ -256,6 +302,9 @@ impl Session {
     fn deliver(&mut self, desk: &mut Desk<'_>, message: ServerMessage) {
         let frame = self.link.send(message);
         match &mut self.reach {
+            Reach::Online(_) if self.link.unacknowledged() > UNACKNOWLEDGED_MESSAGES => {
+                self.close(desk, close::OUT_OF_ORDER);
+            }
             Reach::Online(_) => self.send(desk, frame),
             Reach::Lost { overflown, .. } => {
                 *overflown |= self.link.unacknowledged() > KEPT_MESSAGES;
@@ -279,6 +328,7 @@ impl Session {
         }
     }
 
+    /// Closes the connection, which the shell then reports as closed.
     fn close(&self, desk: &mut Desk<'_>, code: u16) -> Fate {
         if let Reach::Online(connection) = self.reach {
             desk.outputs.push_back(Output::Close(connection, CloseReason(code)));

@@ -110,6 +110,7 @@ impl Switchboard {
         if hello.version == 0 || hello.version > VERSION {
             return self.refuse(connection);
         }
+        let expires = identity.expires;
         let wanted = hello.resume.as_ref().map(|resume| EndpointId(resume.session.0.clone()));
         let known = wanted
             .and_then(|endpoint| self.sessions.get_mut(&endpoint))
@@ -130,7 +131,7 @@ impl Switchboard {
             }
         };
         self.connections.insert(connection, endpoint.clone());
-        self.timers.set(&PartId::Session(endpoint), None);
+        self.timers.set(&PartId::Session(endpoint), Some(expires));
     }
 
     fn refuse(&mut self, connection: ConnectionId) {
@@ -152,17 +153,20 @@ impl Switchboard {
         let Some(endpoint) = self.connections.get(&connection).cloned() else { return };
         let Some(session) = self.sessions.get_mut(&endpoint) else { return };
         let desk = desk!(self, now, ids);
+        let before = session.deadline();
         match handle(session, desk) {
             Fate::Stays => {}
             Fate::LosesConnection => {
                 session.lose(desk);
                 self.connections.remove(&connection);
-                self.timers.set(&PartId::Session(endpoint), session.deadline());
             }
             Fate::Ends => {
                 self.connections.remove(&connection);
-                self.end_session(now, ids, &endpoint, Presence::Left);
+                return self.end_session(now, ids, &endpoint, Presence::Left);
             }
+        }
+        if session.deadline() != before {
+            self.timers.set(&PartId::Session(endpoint), session.deadline());
         }
     }
 
@@ -175,9 +179,16 @@ impl Switchboard {
     fn timeout(&mut self, now: Timestamp, ids: &mut Ids) {
         while let Some(part) = self.timers.pop_due(now) {
             match part {
-                PartId::Session(endpoint) => self.end_session(now, ids, &endpoint, Presence::GivenUp),
+                PartId::Session(endpoint) => self.session_timeout(now, ids, &endpoint),
                 PartId::Call(id) => self.with_call(now, ids, &id, Call::timeout),
             }
+        }
+    }
+
+    fn session_timeout(&mut self, now: Timestamp, ids: &mut Ids, endpoint: &EndpointId) {
+        let Some(session) = self.sessions.get_mut(endpoint) else { return };
+        if session.timeout(desk!(self, now, ids)) == Fate::Ends {
+            self.end_session(now, ids, endpoint, Presence::GivenUp);
         }
     }
 

@@ -23,6 +23,7 @@ impl Call {
             self.set_state(desk, CallState::Disconnected);
         }
         self.answer_requests(desk, reason);
+        desk.session.unanswered.forget(&self.leg);
         Fate::Over
     }
 

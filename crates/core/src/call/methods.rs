@@ -30,7 +30,7 @@ impl Call {
         self.sources.start(desk, media);
         let accept = ClientMessage::Accept { leg: self.leg.clone(), sources: self.sources.sources() };
         let number = desk.request(accept);
-        desk.session.expect_answer(number, self.leg.clone(), Asked::Accept);
+        desk.session.unanswered.expect(number, self.leg.clone(), Asked::Accept);
         self.sync(desk);
     }
 
@@ -41,7 +41,7 @@ impl Call {
             return Fate::Lives;
         }
         let number = desk.request(ClientMessage::Reject { leg: self.leg.clone() });
-        desk.session.expect_answer(number, self.leg.clone(), Asked::Reject);
+        desk.session.unanswered.expect(number, self.leg.clone(), Asked::Reject);
         self.leave(desk, request, EndReason::REJECTED)
     }
 

@@ -167,11 +167,13 @@ impl LocalSources {
                     CaptureError::Unavailable => Diagnostic::MicrophoneNotFunctioning(true),
                 }]
             }
-            _ => {
+            MediaEvent::CaptureEnded { capture } => {
+                desk.media(MediaCommand::Release { capture });
                 self.microphone = Microphone::Closed;
                 self.set_muted(desk, true);
                 vec![Diagnostic::MicrophoneNotFunctioning(true)]
             }
+            _ => Vec::new(),
         }
     }
 

@@ -58,8 +58,10 @@ pub(crate) struct Captures {
 enum Stage {
     Opening,
     Live,
-    /// It failed, or the device went away.
-    Dead,
+    /// It could not be opened.
+    Failed,
+    /// The device went away.
+    Ended,
 }
 
 impl Captures {
@@ -91,7 +93,7 @@ impl Captures {
                 Some(MediaEvent::Captured { capture })
             }
             Device::Fails(cause) => {
-                *stage = Stage::Dead;
+                *stage = Stage::Failed;
                 Some(MediaEvent::CaptureFailed { capture, cause })
             }
             Device::Unanswered => None,
@@ -109,7 +111,7 @@ impl Captures {
     pub(crate) fn unplug(&mut self, kind: Slot) -> Vec<MediaEvent> {
         let live = self.held.iter_mut().filter(|(_, held)| **held == (kind, Stage::Live));
         live.map(|(capture, held)| {
-            held.1 = Stage::Dead;
+            held.1 = Stage::Ended;
             MediaEvent::CaptureEnded { capture: *capture }
         })
         .collect()
@@ -119,9 +121,9 @@ impl Captures {
         self.held.get(&capture).is_some_and(|(_, stage)| *stage == Stage::Live)
     }
 
-    /// What is open, or is being opened. What failed or was unplugged holds no device.
+    /// What is open, or is being opened, or was unplugged and not let go. What failed holds nothing.
     pub(crate) fn open(&self) -> impl Iterator<Item = CaptureId> {
-        self.held.iter().filter(|(_, (_, stage))| *stage != Stage::Dead).map(|(capture, _)| *capture)
+        self.held.iter().filter(|(_, (_, stage))| *stage != Stage::Failed).map(|(capture, _)| *capture)
     }
 
     /// What waits for the user's answer, or for the device.

@@ -63,6 +63,11 @@ impl World {
         self.page_mut(id).tokens = tokens;
     }
 
+    /// How often the app's credential was asked for a token.
+    pub fn tokens_asked(&self, id: PageId) -> u32 {
+        self.page(id).asked
+    }
+
     /// A device is unplugged: what was captured of it ends.
     pub fn unplug(&mut self, id: PageId, kind: Slot) {
         self.note_page(id, || format!("the {kind:?} is unplugged"));
@@ -176,11 +181,13 @@ impl World {
 
     fn fetch_token(&mut self, id: PageId) {
         let (now, delay) = (self.now, self.random.millis(5..=60));
-        let page = self.page(id);
+        let page = self.page_mut(id);
+        page.asked += 1;
         let result = match &page.tokens {
             Tokens::Good { lifetime } => Ok(token(&page.user, &page.name, Timestamp(now.0 + lifetime))),
             Tokens::Forged => Ok(forged_token(&page.user, Timestamp(now.0 + 3_600_000))),
             Tokens::None(error) => Err(error.clone()),
+            Tokens::Never => return,
         };
         self.schedule.put(now + delay, Haste::OnTheWay, Happening::Token(id, result));
     }

@@ -155,6 +155,7 @@ impl World {
             sockets: BTreeMap::new(),
             deadline: None,
             tokens: Tokens::Good { lifetime: 24 * 3600 * 1000 },
+            asked: 0,
             online: true,
             network: 0,
             alive: true,

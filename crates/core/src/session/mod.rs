@@ -1,21 +1,27 @@
 //! The session with the server: signs in, stays connected, resumes.
 
+mod renewal;
+mod unanswered;
+
 use std::time::Duration;
 
 use offhook_protocol::{
-    ApiError, ClientMessage, Frame, Hello, IceServer, LegId, Link, Receipt, Resume, ServerMessage, Timestamp,
+    ApiError, ClientMessage, Frame, Hello, IceServer, Link, Receipt, Resume, ServerMessage, Timestamp,
     VERSION, Welcome, close,
 };
 
-use crate::call::Asked;
 use crate::desk::Outputs;
 use crate::event::{DisconnectReason, Event};
 use crate::input::{ConnectionId, RequestId, SocketEvent, Token};
 use crate::output::{Output, SocketCommand};
+use renewal::next_renewal;
+use unanswered::Unanswered;
 
 /// How long the server may be silent before it is asked whether it is there, and how long it may take to answer.
 const QUIET: Duration = Duration::from_secs(15);
 const ANSWER: Duration = Duration::from_secs(5);
+/// How long the app's credential may take.
+const CREDENTIAL: Duration = Duration::from_secs(30);
 /// How long opening a connection, and then the welcome, may take.
 const OPENING: Duration = Duration::from_secs(10);
 /// The wait before the second try; it doubles with each further one.
@@ -37,22 +43,34 @@ pub(crate) struct Session {
     link: Link<ClientMessage>,
     welcome: Option<Welcome>,
     token: Option<Token>,
+    /// The token that the server was offered in place of the current one, and the number of the request.
+    newer_token: Option<(u64, Token)>,
+    /// When the credential is asked for a newer token, while online.
+    renewal: Timestamp,
+    /// What `connectionState` is, and why it is not connected.
+    shown: Option<Shown>,
     lost_since: Option<Timestamp>,
     tries: u32,
     connections: u32,
     sign_in: Option<RequestId>,
-    /// The requests that a call waits for an answer to, by their numbers.
-    unanswered: Vec<(u64, LegId, Asked)>,
+    pub(crate) unanswered: Unanswered,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum State {
     SignedOut,
-    Token,
+    Token { until: Timestamp },
     Opening { connection: ConnectionId, until: Timestamp },
     Welcome { connection: ConnectionId, until: Timestamp },
     Online { connection: ConnectionId, ping: Ping },
     Retry { at: Timestamp },
+}
+
+/// What apps were told of the connection last.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Shown {
+    Connected,
+    Disconnected(DisconnectReason),
 }
 
 /// How it is noticed that a server is gone without a word.
@@ -82,12 +100,20 @@ impl Session {
             link: Link::new(),
             welcome: None,
             token: None,
+            newer_token: None,
+            renewal: Timestamp::default(),
+            shown: None,
             lost_since: None,
             tries: 0,
             connections: 0,
             sign_in: None,
-            unanswered: Vec::new(),
+            unanswered: Unanswered::default(),
         }
+    }
+
+    /// A session that has nothing of this one but the way in which it numbers connections.
+    fn anew(&self) -> Session {
+        Session { connections: self.connections, ..Session::new() }
     }
 
     pub(crate) fn is_online(&self) -> bool {
@@ -111,16 +137,20 @@ impl Session {
 
     pub(crate) fn deadline(&self) -> Option<Timestamp> {
         match self.state {
-            State::SignedOut | State::Token => None,
-            State::Opening { until, .. } | State::Welcome { until, .. } => Some(until),
-            State::Online { ping: Ping::Quiet { until } | Ping::Asked { until }, .. } => Some(until),
+            State::SignedOut => None,
+            State::Token { until } | State::Opening { until, .. } | State::Welcome { until, .. } => {
+                Some(until)
+            }
+            State::Online { ping: Ping::Quiet { until } | Ping::Asked { until }, .. } => {
+                Some(until.min(self.renewal))
+            }
             State::Retry { at } => Some(at),
         }
     }
 
-    pub(crate) fn sign_in(&mut self, out: &mut Outputs, request: RequestId) {
+    pub(crate) fn sign_in(&mut self, now: Timestamp, out: &mut Outputs, request: RequestId) {
         self.sign_in = Some(request);
-        self.fetch_token(out);
+        self.fetch_token(now, out);
     }
 
     /// Leaves for good.
@@ -128,17 +158,20 @@ impl Session {
         if let State::Online { connection, .. } = self.state {
             let frame = self.link.send_once(ClientMessage::Bye);
             out.push(Output::Socket(connection, SocketCommand::Send(frame)));
+        }
+        if self.shown == Some(Shown::Connected) {
             out.push(Output::Event(Event::ConnectionStateChanged { connected: false, reason: None }));
         }
         self.drop_connection(out, close::NORMAL);
-        *self = Session { connections: self.connections, ..Session::new() };
+        *self = self.anew();
     }
 
     /// Leaves because the page goes away, but comes back if the page does.
     pub(crate) fn hide(&mut self, now: Timestamp, out: &mut Outputs) {
         if self.state != State::SignedOut {
+            let (sign_in, token) = (self.sign_in.take(), self.token.take());
             self.sign_out(out);
-            self.state = State::Retry { at: now + FIRST_RETRY };
+            *self = Session { sign_in, token, state: State::Retry { at: now + FIRST_RETRY }, ..self.anew() };
         }
     }
 
@@ -152,46 +185,28 @@ impl Session {
         number
     }
 
-    /// A call wants to know what becomes of its request.
-    pub(crate) fn expect_answer(&mut self, number: u64, leg: LegId, asked: Asked) {
-        self.unanswered.push((number, leg, asked));
-    }
-
-    /// The server answered: who asked, and what.
-    pub(crate) fn answered(&mut self, number: u64) -> Option<(LegId, Asked)> {
-        let at = self.unanswered.iter().position(|(unanswered, ..)| *unanswered == number)?;
-        let (_, leg, asked) = self.unanswered.remove(at);
-        Some((leg, asked))
-    }
-
-    /// The answers to all requests up to a number are lost for good.
-    pub(crate) fn answer_all(&mut self, number: u64) -> Vec<(LegId, Asked)> {
-        let lost = self.unanswered.extract_if(.., |(unanswered, ..)| *unanswered <= number);
-        lost.map(|(_, leg, asked)| (leg, asked)).collect()
-    }
-
-    /// The network is back: no need to wait for the next try.
-    pub(crate) fn retry_now(&mut self, out: &mut Outputs) {
-        if matches!(self.state, State::Retry { .. }) {
-            self.fetch_token(out);
+    /// The network is back, or another one: no need to wait for the next try, and a connection may be of the old one.
+    pub(crate) fn network_back(&mut self, now: Timestamp, out: &mut Outputs) {
+        match self.state {
+            State::Retry { .. } => self.fetch_token(now, out),
+            State::Online { connection, .. } => self.ping(now, out, connection),
+            State::Opening { .. } | State::Welcome { .. } => self.lose(now, out, close::TIMED_OUT),
+            State::SignedOut | State::Token { .. } => {}
         }
     }
 
     /// The app's credential gave a token, or failed to.
     pub(crate) fn take_token(&mut self, now: Timestamp, out: &mut Outputs, token: Result<Token, ApiError>) {
-        if self.state != State::Token {
-            return;
-        }
-        let usable = token.and_then(|token| match token.expires <= now {
-            true => Err(ApiError::TOKEN_EXPIRED),
-            false => Ok(token),
-        });
-        match usable {
-            Ok(token) => {
+        let usable = token.and_then(|token| self.check(now, token));
+        match (self.state, usable) {
+            (State::Token { .. }, Ok(token)) => {
                 self.token = Some(token);
                 self.open(now, out);
             }
-            Err(error) => self.refused(now, out, error),
+            (State::Token { .. }, Err(error)) => self.refused(now, out, error),
+            (State::Online { .. }, Ok(token)) => self.offer(out, token),
+            // What runs goes on with the token that it has.
+            _ => {}
         }
     }
 
@@ -219,24 +234,28 @@ impl Session {
             return;
         }
         match self.state {
-            State::Retry { .. } => self.fetch_token(out),
-            State::Online { connection, ping: Ping::Quiet { .. } } => {
-                let ping = ClientMessage::Ping { last: self.link.last_sent() };
-                out.push(Output::Socket(connection, SocketCommand::Send(self.link.send_once(ping))));
-                self.state = State::Online { connection, ping: Ping::Asked { until: now + ANSWER } };
-            }
+            State::Retry { .. } => self.fetch_token(now, out),
+            State::Token { .. } => self.refused(now, out, ApiError::NO_TOKEN),
+            State::Online { .. } if self.renewal <= now => self.renew(now, out),
+            State::Online { connection, ping: Ping::Quiet { .. } } => self.ping(now, out, connection),
             _ => self.lose(now, out, close::TIMED_OUT),
         }
     }
 
-    fn fetch_token(&mut self, out: &mut Outputs) {
-        self.state = State::Token;
+    fn fetch_token(&mut self, now: Timestamp, out: &mut Outputs) {
+        self.tries += 1;
+        self.state = State::Token { until: now + CREDENTIAL };
         out.push(Output::FetchToken);
+    }
+
+    fn ping(&mut self, now: Timestamp, out: &mut Outputs, connection: ConnectionId) {
+        let ping = ClientMessage::Ping { last: self.link.last_sent() };
+        out.push(Output::Socket(connection, SocketCommand::Send(self.link.send_once(ping))));
+        self.state = State::Online { connection, ping: Ping::Asked { until: now + ANSWER } };
     }
 
     fn open(&mut self, now: Timestamp, out: &mut Outputs) {
         self.connections += 1;
-        self.tries += 1;
         let connection = ConnectionId(self.connections);
         self.state = State::Opening { connection, until: now + OPENING };
         out.push(Output::Socket(connection, SocketCommand::Open));
@@ -281,16 +300,18 @@ impl Session {
         self.state = State::Online { connection, ping: Ping::Quiet { until: now + QUIET } };
         self.tries = 0;
         self.lost_since = None;
-        if resumed {
+        self.renewal = self.token.as_ref().map_or(now, |token| next_renewal(now, token.expires));
+        // Of what was asked for before there was a session, nothing was sent yet.
+        if resumed || is_first {
             self.link.acknowledged(ack);
             for frame in self.link.resend() {
                 out.push(Output::Socket(connection, SocketCommand::Send(frame)));
             }
         } else {
             self.link = Link::new();
-            self.unanswered.clear();
+            self.unanswered = Unanswered::default();
         }
-        out.push(Output::Event(Event::ConnectionStateChanged { connected: true, reason: None }));
+        self.show(out, Shown::Connected);
         if let Some(request) = self.sign_in.take() {
             out.done(request, Ok(()));
         }
@@ -345,8 +366,8 @@ impl Session {
     fn lost(&mut self, now: Timestamp, out: &mut Outputs, reason: DisconnectReason) {
         if self.is_online() {
             self.lost_since = Some(now);
-            out.push(Output::Event(Event::ConnectionStateChanged { connected: false, reason: Some(reason) }));
         }
+        self.show(out, Shown::Disconnected(reason));
         match self.sign_in {
             Some(request) if self.tries >= SIGN_IN_TRIES => {
                 self.give_up(out, request, ApiError::SERVER_UNREACHABLE);
@@ -358,8 +379,22 @@ impl Session {
         }
     }
 
+    /// Tells apps what is new: not before the first connection, and of two reasons the one that they can do something
+    /// about.
+    fn show(&mut self, out: &mut Outputs, now: Shown) {
+        let reason = match (self.shown, now) {
+            (_, Shown::Connected) => None,
+            (None | Some(Shown::Disconnected(DisconnectReason::InvalidToken)), _) => return,
+            (_, Shown::Disconnected(reason)) => Some(reason),
+        };
+        if self.shown != Some(now) {
+            self.shown = Some(now);
+            out.push(Output::Event(Event::ConnectionStateChanged { connected: reason.is_none(), reason }));
+        }
+    }
+
     fn give_up(&mut self, out: &mut Outputs, request: RequestId, error: ApiError) {
-        *self = Session { connections: self.connections, ..Session::new() };
+        *self = self.anew();
         out.done(request, Err(error));
     }
 
@@ -374,7 +409,7 @@ impl Session {
             State::Opening { connection, .. }
             | State::Welcome { connection, .. }
             | State::Online { connection, .. } => Some(connection),
-            State::SignedOut | State::Token | State::Retry { .. } => None,
+            State::SignedOut | State::Token { .. } | State::Retry { .. } => None,
         }
     }
 }

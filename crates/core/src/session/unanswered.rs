@@ -1,0 +1,32 @@
+use offhook_protocol::LegId;
+
+use crate::call::Asked;
+
+/// The requests that calls wait for an answer to, by their numbers.
+#[derive(Debug, Default)]
+pub(crate) struct Unanswered(Vec<(u64, LegId, Asked)>);
+
+impl Unanswered {
+    /// A call wants to know what becomes of its request.
+    pub(crate) fn expect(&mut self, number: u64, leg: LegId, asked: Asked) {
+        self.0.push((number, leg, asked));
+    }
+
+    /// The server answered: who asked, and what.
+    pub(crate) fn answered(&mut self, number: u64) -> Option<(LegId, Asked)> {
+        let at = self.0.iter().position(|(unanswered, ..)| *unanswered == number)?;
+        let (_, leg, asked) = self.0.remove(at);
+        Some((leg, asked))
+    }
+
+    /// The answers to all requests up to a number are lost for good.
+    pub(crate) fn answer_all(&mut self, number: u64) -> Vec<(LegId, Asked)> {
+        let lost = self.0.extract_if(.., |(unanswered, ..)| *unanswered <= number);
+        lost.map(|(_, leg, asked)| (leg, asked)).collect()
+    }
+
+    /// A call is over, and waits for nothing any more.
+    pub(crate) fn forget(&mut self, leg: &LegId) {
+        self.0.retain(|(_, asking, _)| asking != leg);
+    }
+}
