@@ -17,8 +17,10 @@ pub(crate) enum Entity {
     Participant(RawId),
     /// A `RemoteVideoStream`.
     RemoteStream(RemoteStreamId),
-    /// A `LocalVideoStream` that the app gave to the call.
-    LocalStream(LocalStreamId),
+    /// A `LocalVideoStream` that the app gave to the call, which may yet refuse it.
+    GivenStream(LocalStreamId),
+    /// A `LocalVideoStream` that the call has sent.
+    SentStream(LocalStreamId),
 }
 
 /// The objects, by what they stand for. Strongly held: an app need not hold its calls. What was taken out goes on as

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use offhook_core::StartMedia;
+use offhook_core::{LocalStreamId, StartMedia};
 use offhook_protocol::LegId;
 use wasm_bindgen::JsValue;
 
@@ -69,6 +69,11 @@ fn start_media(runtime: &Rc<Runtime>, leg: &LegId, options: &JsValue) -> Result<
         return Ok(StartMedia { muted, video: None });
     }
     let id = local_video_stream::source_of(&stream)?.id;
-    runtime.registry.insert(leg, Entity::LocalStream(id), stream);
+    give_stream(runtime, leg, id, stream);
     Ok(StartMedia { muted, video: Some(id) })
+}
+
+/// Remembers a stream for the events that will name it.
+fn give_stream(runtime: &Runtime, leg: &LegId, id: LocalStreamId, stream: JsValue) {
+    runtime.registry.insert(leg, Entity::GivenStream(id), stream);
 }

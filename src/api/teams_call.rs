@@ -76,10 +76,12 @@ impl TeamsCall {
         self.runtime.request(call, Answer::Value)
     }
 
-    /// Remembers the stream for the events that will name it.
+    /// Of a call that is over nothing is remembered.
     fn give_stream(&self, stream: &JsValue) -> Result<LocalStreamId, JsValue> {
         let id = local_video_stream::source_of(stream)?.id;
-        self.runtime.registry.insert(&self.leg, Entity::LocalStream(id), stream.clone());
+        if self.runtime.registry.get(&self.leg, &Entity::Call).is_some() {
+            super::give_stream(&self.runtime, &self.leg, id, stream.clone());
+        }
         Ok(id)
     }
 }

@@ -82,15 +82,18 @@ fn closed(event: &Event) -> SocketEvent {
 }
 
 /// A browser writes an error to the console when a socket is closed while it is still being opened, so that waits until
-/// it is open. Where the socket never opens, there is nothing to close.
+/// it is open; where it never opens, there is nothing to close. But one that is stuck holds up all that follow, as browsers
+/// open one at a time to a server (RFC 6455 section 4.1).
 fn close_quietly(socket: &WebSocket, code: u16) {
-    if socket.ready_state() != WebSocket::CONNECTING {
+    if socket.ready_state() != WebSocket::CONNECTING || code == close::TIMED_OUT {
         let _ = socket.close_with_code(code);
         return;
     }
-    let opened = socket.clone();
-    let close = Closure::once_into_js(move || {
-        let _ = opened.close_with_code(code);
+    // Were the socket held in here, neither would ever be freed.
+    let close = Closure::once_into_js(move |event: Event| {
+        if let Some(opened) = event.target() {
+            let _ = opened.unchecked_into::<WebSocket>().close_with_code(code);
+        }
     });
     socket.set_onopen(Some(close.unchecked_ref()));
 }

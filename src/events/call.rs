@@ -1,6 +1,7 @@
 use js_sys::Array;
 use offhook_core::{CallState, Diagnostic, LocalStreamId};
 use offhook_protocol::{EndReason, LegId};
+use wasm_bindgen::JsValue;
 
 use super::{changed, updated};
 use crate::api::{local_video_stream, remote_video_stream, user_facing_diagnostics};
@@ -51,14 +52,9 @@ pub(super) fn muted(runtime: &Runtime, leg: &LegId, muted: bool) {
 
 pub(super) fn local_video(runtime: &Runtime, leg: &LegId, stream: Option<LocalStreamId>) {
     let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
-    let now = stream.and_then(|stream| runtime.registry.get(leg, &Entity::LocalStream(stream)));
+    let now = stream.and_then(|stream| sent_stream(runtime, leg, stream));
     let (started, now) = (now.is_some(), now.into_iter().collect::<Array>());
     let before = Array::from(&mirrored(&call, "localVideoStreams"));
-    for stopped in before.iter().filter_map(|stream| local_video_stream::source_of(&stream).ok()) {
-        if Some(stopped.id) != stream {
-            runtime.registry.remove(leg, &Entity::LocalStream(stopped.id));
-        }
-    }
     mirror(&call, "localVideoStreams", &now);
     mirror(&call, "isLocalVideoStarted", &started.into());
     let was_started = before.length() > 0;
@@ -66,6 +62,15 @@ pub(super) fn local_video(runtime: &Runtime, leg: &LegId, stream: Option<LocalSt
     if started != was_started {
         changed(&call, "isLocalVideoStartedChanged");
     }
+}
+
+/// The stream that is sent from now on. It is known until the call ends, and goes with it.
+fn sent_stream(runtime: &Runtime, leg: &LegId, stream: LocalStreamId) -> Option<JsValue> {
+    let given = runtime.registry.remove(leg, &Entity::GivenStream(stream));
+    if let Some(given) = given {
+        runtime.registry.insert(leg, Entity::SentStream(stream), given);
+    }
+    runtime.registry.get(leg, &Entity::SentStream(stream))
 }
 
 pub(super) fn diagnostic(runtime: &Runtime, leg: &LegId, diagnostic: Diagnostic) {
@@ -79,7 +84,7 @@ fn end(runtime: &Runtime, leg: &LegId) {
     while let Some((entity, object)) = runtime.registry.remove_any(leg) {
         match entity {
             Entity::RemoteStream(_) => remote_video_stream::close(&object),
-            Entity::LocalStream(_) => local_video_stream::call_ended(&object),
+            Entity::SentStream(_) => local_video_stream::call_ended(&object),
             _ => {}
         }
     }

@@ -87,7 +87,7 @@ async fn the_local_video_streams_change_before_whether_video_is_on() {
         [("call", &call)],
     );
     let camera = JsValue::from("the app's stream");
-    runtime.registry.insert(&leg("leg"), Entity::LocalStream(LocalStreamId(1)), camera.clone());
+    runtime.registry.insert(&leg("leg"), Entity::GivenStream(LocalStreamId(1)), camera.clone());
     show(&runtime, Event::LocalVideoChanged { leg: leg("leg"), stream: Some(LocalStreamId(1)) });
     settle().await;
     assert_eq!(json(&get(&call, "localVideoStreams")), json(&js_sys::Array::of1(&camera)));

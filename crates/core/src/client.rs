@@ -60,6 +60,9 @@ impl Client {
                 }
             }
             Input::Media(event) => self.media(now, event),
+            Input::SourceChanged(source) => {
+                self.each_call(now, |call, desk| call.source_changed(desk, source));
+            }
             Input::Network { online } => {
                 if online {
                     self.session.network_back(now, &mut self.out);
@@ -119,6 +122,12 @@ impl Client {
             ApiCall::Mute { leg } => self.method(now, request, &leg, |call, desk| call.mute(desk, request)),
             ApiCall::Unmute { leg } => {
                 self.method(now, request, &leg, |call, desk| call.unmute(desk, request))
+            }
+            ApiCall::MuteIncomingAudio { leg } => {
+                self.method(now, request, &leg, |call, desk| call.set_incoming_muted(desk, request, true));
+            }
+            ApiCall::UnmuteIncomingAudio { leg } => {
+                self.method(now, request, &leg, |call, desk| call.set_incoming_muted(desk, request, false));
             }
             ApiCall::StartVideo { leg, stream } => {
                 self.method(now, request, &leg, |call, desk| call.start_video(desk, request, stream));

@@ -65,6 +65,13 @@ pub enum Event {
         /// Whether it is muted here.
         muted: bool,
     },
+    /// `call.isIncomingAudioMutedChanged`
+    IncomingAudioMutedChanged {
+        /// Which.
+        leg: LegId,
+        /// Whether the others are not heard here.
+        muted: bool,
+    },
     /// `call.localVideoStreamsUpdated`, then `isLocalVideoStartedChanged`.
     LocalVideoChanged {
         /// Which.

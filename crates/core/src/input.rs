@@ -1,6 +1,6 @@
 use offhook_protocol::{ApiError, Frame, LegId, RawId, ServerMessage, Timestamp};
 
-use crate::media::MediaEvent;
+use crate::media::{CaptureSource, MediaEvent};
 
 /// Everything that can happen to a client.
 #[derive(Clone, Debug)]
@@ -13,6 +13,8 @@ pub enum Input {
     Socket(ConnectionId, SocketEvent),
     /// Something happened to media.
     Media(MediaEvent),
+    /// Something else is behind a source: another microphone was chosen, or the app's stream has another camera.
+    SourceChanged(CaptureSource),
     /// The browser says that it has a network, or none.
     Network {
         /// `navigator.onLine`
@@ -77,6 +79,16 @@ pub enum ApiCall {
     },
     /// `call.unmute()`.
     Unmute {
+        /// Which.
+        leg: LegId,
+    },
+    /// `call.muteIncomingAudio()`.
+    MuteIncomingAudio {
+        /// Which.
+        leg: LegId,
+    },
+    /// `call.unmuteIncomingAudio()`.
+    UnmuteIncomingAudio {
         /// Which.
         leg: LegId,
     },

@@ -48,6 +48,8 @@ pub struct Call {
     pub listed: bool,
     /// `isMuted`
     pub muted: bool,
+    /// `isIncomingAudioMuted`
+    pub incoming_muted: bool,
     /// The local video.
     pub video: Option<LocalStreamId>,
     /// Everybody who is or was in it.
@@ -159,6 +161,11 @@ impl Mirror {
                 must(call.muted != muted, "isMutedChanged without a change")?;
                 call.muted = muted;
             }
+            Event::IncomingAudioMutedChanged { leg, muted } => {
+                let call = self.call(&leg)?;
+                must(call.incoming_muted != muted, "isIncomingAudioMutedChanged without a change")?;
+                call.incoming_muted = muted;
+            }
             Event::LocalVideoChanged { leg, stream } => {
                 let call = self.call(&leg)?;
                 must(call.video != stream, "localVideoStreamsUpdated without a change")?;
@@ -206,6 +213,7 @@ impl Mirror {
             reason: None,
             listed: true,
             muted,
+            incoming_muted: false,
             video: None,
             participants: BTreeMap::new(),
             diagnostics: Vec::new(),

@@ -73,6 +73,16 @@ impl Call {
         self.with_sources(desk, request, |call, desk| call.sources.unmute(desk, request));
     }
 
+    /// Lets the others be heard here, or not; nobody is told.
+    pub(crate) fn set_incoming_muted(&mut self, desk: &mut Desk<'_>, request: RequestId, muted: bool) {
+        self.with_sources(desk, request, |call, desk| {
+            if std::mem::replace(&mut call.incoming_muted, muted) != muted {
+                desk.event(Event::IncomingAudioMutedChanged { leg: call.leg.clone(), muted });
+            }
+            desk.done(request, Ok(()));
+        });
+    }
+
     pub(crate) fn start_video(&mut self, desk: &mut Desk<'_>, request: RequestId, stream: LocalStreamId) {
         self.with_sources(desk, request, |call, desk| call.sources.start_video(desk, request, stream));
     }

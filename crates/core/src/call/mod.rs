@@ -13,7 +13,7 @@ use offhook_protocol::{
 use crate::desk::Desk;
 use crate::event::{Caller, Diagnostic, Event};
 use crate::input::{RequestId, StartMedia};
-use crate::media::{MediaEvent, MediaPeerId};
+use crate::media::{CaptureSource, MediaEvent, MediaPeerId};
 use crate::peer::Peer;
 use crate::state::CallState;
 use roster::Roster;
@@ -40,6 +40,7 @@ pub(crate) struct Call {
     roster: Roster,
     peers: Vec<Peer>,
     sources: LocalSources,
+    incoming_muted: bool,
     diagnostics: Vec<Diagnostic>,
     wants_server_call_id: Vec<RequestId>,
 }
@@ -121,6 +122,7 @@ impl Call {
             view,
             shown: CallState::None,
             peers: Vec::new(),
+            incoming_muted: false,
             diagnostics: Vec::new(),
             wants_server_call_id: Vec::new(),
         }
@@ -202,6 +204,10 @@ impl Call {
         self.sync(desk);
     }
 
+    pub(crate) fn source_changed(&mut self, desk: &mut Desk<'_>, source: CaptureSource) {
+        self.sources.source_changed(desk, source);
+    }
+
     pub(crate) fn timeout(&mut self, desk: &mut Desk<'_>) -> Fate {
         if let Stage::Leaving { until, reason, .. } = self.stage
             && until <= desk.now
@@ -254,7 +260,7 @@ impl Call {
                 let capture = self.sources.capture_for(slot).filter(|_| may_send);
                 peer.send(desk, slot, capture);
             }
-            peer.play(desk, in_call && peer.is_live());
+            peer.play(desk, in_call && peer.is_live() && !self.incoming_muted);
         }
         self.sync_roster(desk);
         self.sync_state(desk);

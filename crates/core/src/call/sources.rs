@@ -21,7 +21,8 @@ enum Microphone {
     Closed,
     /// For the browser, and who asked for it by `unmute`.
     Opening(CaptureId, Vec<RequestId>),
-    Open(CaptureId),
+    /// For nothing; or for the capture that will replace it.
+    Open(CaptureId, Option<CaptureId>),
 }
 
 #[derive(Debug)]
@@ -29,7 +30,8 @@ enum Camera {
     Off,
     /// For the browser, and who asked for it by `startVideo`.
     Starting(LocalStreamId, CaptureId, Option<RequestId>),
-    On(LocalStreamId, CaptureId),
+    /// For nothing; or for the capture that will replace it.
+    On(LocalStreamId, CaptureId, Option<CaptureId>),
 }
 
 impl LocalSources {
@@ -52,9 +54,9 @@ impl LocalSources {
     pub(crate) fn stop(&mut self, desk: &mut Desk<'_>) {
         match std::mem::replace(&mut self.microphone, Microphone::Closed) {
             Microphone::Closed => {}
-            Microphone::Open(capture) => desk.media(MediaCommand::Release { capture }),
+            Microphone::Open(capture, next) => release(desk, [Some(capture), next]),
             Microphone::Opening(capture, requests) => {
-                desk.media(MediaCommand::Release { capture });
+                release(desk, [Some(capture)]);
                 fail(desk, requests, &ApiError::CALL_ENDED);
             }
         }
@@ -71,8 +73,8 @@ impl LocalSources {
     /// What goes onto a slot now.
     pub(crate) fn capture_for(&self, slot: Slot) -> Option<CaptureId> {
         match (slot, &self.microphone, &self.camera) {
-            (Slot::Microphone, Microphone::Open(capture), _) if !self.muted => Some(*capture),
-            (Slot::Camera, _, Camera::On(_, capture)) => Some(*capture),
+            (Slot::Microphone, Microphone::Open(capture, _), _) if !self.muted => Some(*capture),
+            (Slot::Camera, _, Camera::On(_, capture, _)) => Some(*capture),
             _ => None,
         }
     }
@@ -90,7 +92,7 @@ impl LocalSources {
         match &mut self.microphone {
             Microphone::Closed => self.open_microphone(desk, vec![request]),
             Microphone::Opening(_, requests) => requests.push(request),
-            Microphone::Open(_) => {
+            Microphone::Open(..) => {
                 self.set_muted(desk, false);
                 desk.done(request, Ok(()));
             }
@@ -120,6 +122,28 @@ impl LocalSources {
         }
     }
 
+    /// Something else is behind a source now. What is sent goes on until the new capture is there.
+    pub(crate) fn source_changed(&mut self, desk: &mut Desk<'_>, source: CaptureSource) {
+        let fresh = desk.numbers.capture();
+        let outdated = match (source, &mut self.microphone, &mut self.camera) {
+            (CaptureSource::Microphone, Microphone::Opening(capture, _), _) => {
+                Some(std::mem::replace(capture, fresh))
+            }
+            (CaptureSource::Microphone, Microphone::Open(_, next), _) => next.replace(fresh),
+            (CaptureSource::Video(changed), _, Camera::Starting(stream, capture, _))
+                if changed == *stream =>
+            {
+                Some(std::mem::replace(capture, fresh))
+            }
+            (CaptureSource::Video(changed), _, Camera::On(stream, _, next)) if changed == *stream => {
+                next.replace(fresh)
+            }
+            _ => return,
+        };
+        release(desk, [outdated]);
+        desk.media(MediaCommand::Capture { capture: fresh, source });
+    }
+
     /// Takes what the browser says of a capture; what that means for the user.
     pub(crate) fn capture_event(&mut self, desk: &mut Desk<'_>, event: &MediaEvent) -> Vec<Diagnostic> {
         let (MediaEvent::Captured { capture }
@@ -128,7 +152,9 @@ impl LocalSources {
         else {
             return Vec::new();
         };
-        if self.is_microphone(capture) {
+        if self.replaced(desk, capture, event) {
+            Vec::new()
+        } else if self.is_microphone(capture) {
             self.microphone_event(desk, event)
         } else if self.is_camera(capture) {
             self.camera_event(desk, event)
@@ -137,14 +163,29 @@ impl LocalSources {
         }
     }
 
+    /// What is heard of a capture that is to replace another. If it fails, the other one goes on.
+    fn replaced(&mut self, desk: &mut Desk<'_>, capture: CaptureId, event: &MediaEvent) -> bool {
+        let (current, next) = match (&mut self.microphone, &mut self.camera) {
+            (Microphone::Open(current, next), _) if *next == Some(capture) => (current, next),
+            (_, Camera::On(_, current, next)) if *next == Some(capture) => (current, next),
+            _ => return false,
+        };
+        *next = None;
+        if let MediaEvent::Captured { .. } = event {
+            let outdated = std::mem::replace(current, capture);
+            release(desk, [Some(outdated)]);
+        }
+        true
+    }
+
     fn microphone_event(&mut self, desk: &mut Desk<'_>, event: &MediaEvent) -> Vec<Diagnostic> {
         let requests = match &mut self.microphone {
             Microphone::Opening(_, requests) => std::mem::take(requests),
-            Microphone::Closed | Microphone::Open(_) => Vec::new(),
+            Microphone::Closed | Microphone::Open(..) => Vec::new(),
         };
         match *event {
             MediaEvent::Captured { capture } => {
-                self.microphone = Microphone::Open(capture);
+                self.microphone = Microphone::Open(capture, None);
                 if !requests.is_empty() {
                     self.set_muted(desk, false);
                 }
@@ -167,10 +208,12 @@ impl LocalSources {
                     CaptureError::Unavailable => Diagnostic::MicrophoneNotFunctioning(true),
                 }]
             }
+            // Another one takes its place, if there is any.
             MediaEvent::CaptureEnded { capture } => {
-                desk.media(MediaCommand::Release { capture });
-                self.microphone = Microphone::Closed;
-                self.set_muted(desk, true);
+                if let Microphone::Open(_, next) = self.microphone {
+                    release(desk, [Some(capture), next]);
+                }
+                self.open_microphone(desk, Vec::new());
                 vec![Diagnostic::MicrophoneNotFunctioning(true)]
             }
             _ => Vec::new(),
@@ -181,7 +224,7 @@ impl LocalSources {
         match (event, &self.camera) {
             (MediaEvent::Captured { capture }, Camera::Starting(stream, _, request)) => {
                 let (stream, request) = (*stream, *request);
-                self.camera = Camera::On(stream, *capture);
+                self.camera = Camera::On(stream, *capture, None);
                 desk.event(Event::LocalVideoChanged { leg: self.leg.clone(), stream: Some(stream) });
                 self.tell(desk);
                 if let Some(request) = request {
@@ -230,11 +273,11 @@ impl LocalSources {
         match std::mem::replace(&mut self.camera, Camera::Off) {
             Camera::Off => None,
             Camera::Starting(_, capture, request) => {
-                desk.media(MediaCommand::Release { capture });
+                release(desk, [Some(capture)]);
                 request
             }
-            Camera::On(_, capture) => {
-                desk.media(MediaCommand::Release { capture });
+            Camera::On(_, capture, next) => {
+                release(desk, [Some(capture), next]);
                 desk.event(Event::LocalVideoChanged { leg: self.leg.clone(), stream: None });
                 None
             }
@@ -254,11 +297,11 @@ impl LocalSources {
     }
 
     fn is_microphone(&self, capture: CaptureId) -> bool {
-        matches!(self.microphone, Microphone::Opening(mine, _) | Microphone::Open(mine) if mine == capture)
+        matches!(self.microphone, Microphone::Opening(mine, _) | Microphone::Open(mine, _) if mine == capture)
     }
 
     fn is_camera(&self, capture: CaptureId) -> bool {
-        matches!(self.camera, Camera::Starting(_, mine, _) | Camera::On(_, mine) if mine == capture)
+        matches!(self.camera, Camera::Starting(_, mine, _) | Camera::On(_, mine, _) if mine == capture)
     }
 }
 
@@ -266,6 +309,12 @@ fn error_of(cause: CaptureError) -> ApiError {
     match cause {
         CaptureError::Denied => ApiError::PERMISSION_DENIED,
         CaptureError::NotFound | CaptureError::Unavailable => ApiError::DEVICE_UNAVAILABLE,
+    }
+}
+
+fn release(desk: &mut Desk<'_>, captures: impl IntoIterator<Item = Option<CaptureId>>) {
+    for capture in captures.into_iter().flatten() {
+        desk.media(MediaCommand::Release { capture });
     }
 }
 

@@ -49,6 +49,7 @@ pub(super) enum What {
     UnblockMedia,
     Device(Slot, Device),
     Unplug(Slot),
+    ChangeSource(Slot),
     RestartServer,
     WakeEarly,
     Weather(Sky),
@@ -126,13 +127,14 @@ fn network(random: &mut Random) -> What {
 
 fn device(random: &mut Random) -> What {
     let slot = if random.chance(0.5) { Slot::Microphone } else { Slot::Camera };
-    match random.below(7) {
+    match random.below(9) {
         0 => {
             let causes = [CaptureError::Denied, CaptureError::NotFound, CaptureError::Unavailable];
             What::Device(slot, Device::Fails(causes[random.below(3)]))
         }
         1 => What::Device(slot, Device::Unanswered),
         2..6 => What::Device(slot, Device::Works),
+        6..8 => What::ChangeSource(slot),
         _ => What::Unplug(slot),
     }
 }

@@ -116,6 +116,7 @@ impl Walker {
             What::BrowserSays { online } => world.browser_says_online(page, *online),
             What::Device(slot, device) => *world.devices(page).of_mut(*slot) = *device,
             What::Unplug(slot) => world.unplug(page, *slot),
+            What::ChangeSource(slot) => world.change_source(page, *slot),
             What::WakeEarly => world.wake(page),
             What::BlockMedia | What::UnblockMedia => self.media_between(page, what, whom),
             _ => self.call_method(page, what, whom),

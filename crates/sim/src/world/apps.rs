@@ -1,7 +1,7 @@
 //! What apps and their users do, and what their clients make of it.
 
 use offhook_core::{
-    AgentKind, ApiCall, Client, Event, Input, LocalStreamId, MediaCommand, Output, RequestId,
+    AgentKind, ApiCall, CaptureSource, Client, Event, Input, LocalStreamId, MediaCommand, Output, RequestId,
 };
 use offhook_protocol::{LegId, RawId, Slot, Timestamp, close};
 
@@ -73,6 +73,21 @@ impl World {
         self.note_page(id, || format!("the {kind:?} is unplugged"));
         for event in self.page_mut(id).browser.unplug(kind) {
             self.media_event(id, event);
+        }
+    }
+
+    /// The user chooses another microphone, or the app another camera for what it sends.
+    pub fn change_source(&mut self, id: PageId, kind: Slot) {
+        let source = match kind {
+            Slot::Microphone => Some(CaptureSource::Microphone),
+            Slot::Camera => {
+                let video = self.mirror(id).current_calls().find_map(|(_, call)| call.video);
+                video.map(CaptureSource::Video)
+            }
+        };
+        if let Some(source) = source {
+            self.note_page(id, || format!("{source:?} is another one"));
+            self.page_input(id, Input::SourceChanged(source));
         }
     }
 
