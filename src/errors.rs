@@ -75,6 +75,12 @@ pub(crate) const STREAM_GONE: ApiError = ApiError::new(
 /// No first frame.
 pub(crate) const VIEW_TIMED_OUT: ApiError =
     ApiError::new(408, 43203, "No picture of this stream came in time: try again, or check the network.");
+/// More views than a page can show.
+pub(crate) const TOO_MANY_VIEWS: ApiError = ApiError::new(
+    400,
+    43220,
+    "Too many videos are shown at once, 10 on a desktop or 6 on a phone: dispose other views first.",
+);
 /// A renderer that is no longer used.
 pub(crate) const VIEW_DISPOSED: ApiError =
     ApiError::new(405, 43209, "The renderer was disposed: make a new VideoStreamRenderer.");

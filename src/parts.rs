@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use offhook_core::{ConnectionId, Input, MediaPeerId, SocketCommand};
+use offhook_core::{CaptureSource, ConnectionId, Input, MediaPeerId, SocketCommand};
 use offhook_protocol::{SUBPROTOCOL, Slot};
 use wasm_bindgen::JsValue;
 use web_sys::MediaStream;
 
 use crate::api::local_video_stream;
-use crate::browser::{Devices, Media, PageListeners, Socket, Timer};
+use crate::browser::{Devices, Media, PageListeners, Sink, Socket, Timer};
 use crate::runtime::Runtime;
 
 pub(crate) struct Parts {
@@ -20,11 +20,15 @@ pub(crate) struct Parts {
     pub(crate) media: Media,
     socket: Option<(ConnectionId, Socket)>,
     _page: PageListeners,
+    _sources: Sink<CaptureSource>,
 }
 
 impl Parts {
     pub(crate) fn new(runtime: &Rc<Runtime>, credential: JsValue, devices: Rc<Devices>) -> Parts {
         let on_time = runtime.sink(|()| Input::Timeout);
+        let sources = runtime.sink(Input::SourceChanged);
+        devices.sources.add(&sources);
+        local_video_stream::sources().watchers.add(&sources);
         Parts {
             credential,
             signaling: String::new(),
@@ -32,6 +36,7 @@ impl Parts {
             media: Media::new(runtime.sink(Input::Media), devices, local_video_stream::sources()),
             socket: None,
             _page: PageListeners::new(&runtime.sink(|input| input)),
+            _sources: sources,
         }
     }
 

@@ -3,6 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
+use web_sys::MediaStream;
+
 use crate::browser::{OpenStream, View};
 
 /// What is on show. The element in the page keeps it, not the app.
@@ -21,6 +23,19 @@ impl Showing {
     /// Does something with the view, if it is still there.
     pub(crate) fn with<T>(&self, work: impl FnOnce(&View) -> T) -> Option<T> {
         self.shown.borrow().as_ref().map(|(view, _)| work(view))
+    }
+
+    /// Shows another stream in the same element.
+    pub(crate) fn replace(&self, stream: &MediaStream, camera: &Rc<OpenStream>) {
+        if let Some((view, open)) = &mut *self.shown.borrow_mut() {
+            view.show(stream);
+            *open = Some(camera.clone());
+        }
+    }
+
+    /// Whether it was not disposed.
+    fn is_shown(&self) -> bool {
+        self.shown.borrow().is_some()
     }
 
     /// Its first frame has come.
@@ -42,11 +57,19 @@ impl Views {
     /// Adds one.
     pub(crate) fn add(&self, showing: &Rc<Showing>) {
         let mut views = self.0.borrow_mut();
-        let gone = views.iter().position(|view| view.strong_count() == 0);
-        if let Some(gone) = gone {
-            views.swap_remove(gone);
-        }
+        views.retain(|view| view.strong_count() > 0);
         views.push(Rc::downgrade(showing));
+    }
+
+    /// How many there are.
+    pub(crate) fn count(&self) -> usize {
+        let shown = |view: &&Weak<Showing>| view.upgrade().is_some_and(|view| view.is_shown());
+        self.0.borrow().iter().filter(shown).count()
+    }
+
+    /// Shows another stream in all.
+    pub(crate) fn replace(&self, stream: &MediaStream, camera: &Rc<OpenStream>) {
+        self.each(|showing| showing.replace(stream, camera));
     }
 
     /// Disposes all.

@@ -14,6 +14,7 @@ use crate::runtime::Runtime;
 pub(crate) mod call_client;
 pub(crate) mod call_info;
 pub(crate) mod debug_info;
+mod device_list;
 pub(crate) mod device_manager;
 pub(crate) mod local_video_stream;
 pub(crate) mod remote_participant;

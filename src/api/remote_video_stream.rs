@@ -106,7 +106,7 @@ impl RemoteSource {
     }
 }
 
-fn size_of(size: Size) -> JsValue {
+pub(super) fn size_of(size: Size) -> JsValue {
     plain(&[("width", size.width.into()), ("height", size.height.into())])
 }
 

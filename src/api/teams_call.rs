@@ -66,6 +66,7 @@ impl TeamsCall {
         mirror(&object, "callerInfo", &call_info::caller_info(call.caller));
         mirror(&object, "info", &call_info::call_info(runtime, call.leg));
         mirror(&object, "isMuted", &call.muted.into());
+        mirror(&object, "isIncomingAudioMuted", &JsValue::FALSE);
         mirror(&object, "isLocalVideoStarted", &JsValue::FALSE);
         mirror(&object, "localVideoStreams", &Array::new());
         mirror(&object, "remoteParticipants", &Array::new());
@@ -113,6 +114,18 @@ impl TeamsCall {
         self.request(ApiCall::Unmute { leg: self.leg.clone() })
     }
 
+    /// Lets the others no longer be heard here.
+    #[wasm_bindgen(js_name = muteIncomingAudio)]
+    pub fn mute_incoming_audio(&self) -> Promise {
+        self.request(ApiCall::MuteIncomingAudio { leg: self.leg.clone() })
+    }
+
+    /// Lets the others be heard again.
+    #[wasm_bindgen(js_name = unmuteIncomingAudio)]
+    pub fn unmute_incoming_audio(&self) -> Promise {
+        self.request(ApiCall::UnmuteIncomingAudio { leg: self.leg.clone() })
+    }
+
     /// Sends video.
     #[wasm_bindgen(js_name = startVideo)]
     pub fn start_video(&self, stream: &JsValue) -> Promise {
@@ -149,6 +162,8 @@ mirrored! { TeamsCall {
     callEndReason call_end_reason;
     /// Whether the microphone is muted.
     isMuted is_muted;
+    /// Whether the others are not heard here.
+    isIncomingAudioMuted is_incoming_audio_muted;
     /// Whether video is sent.
     isLocalVideoStarted is_local_video_started;
     /// The video that is sent.

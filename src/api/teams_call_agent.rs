@@ -87,6 +87,13 @@ fn callee_of(callee: &JsValue) -> Result<RawId, ApiError> {
     let raw = identifiers::from_js(&callee)?;
     match Identifier::parse(&raw) {
         Identifier::MicrosoftTeamsUser { id, is_anonymous: false, .. } if is_guid(&id) => Ok(raw),
+        Identifier::MicrosoftTeamsUser { id, is_anonymous: false, .. } => Err(no_guid(&id)),
         _ => Err(CALLEE_KIND),
     }
+}
+
+fn no_guid(id: &str) -> ApiError {
+    let message =
+        ["'", id, "' is no microsoftTeamsUserId: pass the user's id in the directory, a GUID."].concat();
+    ApiError { code: 400, sub_code: 0, message: message.into() }
 }

@@ -7,14 +7,22 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::local_video_stream::LocalSource;
-use super::remote_video_stream::RemoteSource;
+use super::remote_video_stream::{RemoteSource, size_of};
 use super::video_stream_renderer_view::{self as view, VideoStreamRendererView};
-use crate::browser::{FirstFrame, OpenStream, ScalingMode, Sink, Size, View};
-use crate::errors::{self, NO_VIDEO_STREAM, STREAM_GONE, VIEW_DISPOSED, VIEW_TIMED_OUT};
+use crate::browser::{Environment, FirstFrame, OpenStream, ScalingMode, Sink, Size, View};
+use crate::errors::{self, NO_VIDEO_STREAM, STREAM_GONE, TOO_MANY_VIEWS, VIEW_DISPOSED, VIEW_TIMED_OUT};
 use crate::object::get;
 use crate::promises::later;
 use crate::views::{Showing, Views};
 use crate::{dead, passed};
+
+/// How many views of other people's streams a page may have, and how many on a phone.
+const MOST_VIEWS: usize = 10;
+const MOST_VIEWS_ON_A_PHONE: usize = 6;
+
+thread_local! {
+    static REMOTE_VIEWS: Views = Views::default();
+}
 
 /// Shows a video stream.
 #[wasm_bindgen]
@@ -23,6 +31,8 @@ pub struct VideoStreamRenderer(Rc<Renderer>);
 struct Renderer {
     source: Source,
     views: Views,
+    /// Of the picture, as the last view measured it.
+    size: Rc<Cell<Size>>,
     disposed: Cell<bool>,
     /// Who wait for views, and are told that there will be none.
     waiting: RefCell<Vec<Function>>,
@@ -49,8 +59,14 @@ impl VideoStreamRenderer {
         let source =
             passed::take(stream).map(Source::Remote).or_else(|| passed::take(stream).map(Source::Local));
         let source = source.ok_or_else(|| errors::to_js(&NO_VIDEO_STREAM))?;
-        let (views, disposed, waiting) = Default::default();
-        Ok(VideoStreamRenderer(Rc::new(Renderer { source, views, disposed, waiting })))
+        let (views, size, disposed, waiting) = Default::default();
+        Ok(VideoStreamRenderer(Rc::new(Renderer { source, views, size, disposed, waiting })))
+    }
+
+    /// How large the picture is; 0 by 0 until it was shown.
+    #[wasm_bindgen(getter)]
+    pub fn size(&self) -> JsValue {
+        size_of(self.0.size.get())
     }
 
     /// Makes an element that shows the stream, and waits for its first frame.
@@ -99,7 +115,11 @@ impl Renderer {
                 self.check_disposed()?;
                 (self.view(&stream, &look)?, Some(open))
             }
-            Source::Remote(source) => (self.view(&source.stream()?, &look)?, None),
+            Source::Remote(source) => {
+                let stream = source.stream()?;
+                check_room()?;
+                (self.view(&stream, &look)?, None)
+            }
         };
         let first_frame = view.first_frame();
         let showing = self.keep(view, camera);
@@ -117,13 +137,17 @@ impl Renderer {
     }
 
     fn on_size(&self) -> Sink<Size> {
-        match &self.source {
-            Source::Local(_) => Rc::new(|_| {}),
-            Source::Remote(source) => {
-                let source = source.clone();
-                Rc::new(move |size| source.resized(size))
+        let shown = self.size.clone();
+        let source = match &self.source {
+            Source::Local(_) => None,
+            Source::Remote(source) => Some(source.clone()),
+        };
+        Rc::new(move |size| {
+            shown.set(size);
+            if let Some(source) = &source {
+                source.resized(size);
             }
-        }
+        })
     }
 
     /// A view goes when its renderer is disposed, and when its stream is gone.
@@ -132,7 +156,10 @@ impl Renderer {
         self.views.add(&showing);
         match &self.source {
             Source::Local(source) => source.views.add(&showing),
-            Source::Remote(source) => source.views.add(&showing),
+            Source::Remote(source) => {
+                source.views.add(&showing);
+                REMOTE_VIEWS.with(|views| views.add(&showing));
+            }
         }
         showing
     }
@@ -151,4 +178,10 @@ impl Renderer {
     fn check_disposed(&self) -> Result<(), ApiError> {
         if self.disposed.get() { Err(VIEW_DISPOSED) } else { Ok(()) }
     }
+}
+
+fn check_room() -> Result<(), ApiError> {
+    let is_phone = matches!(Environment::current().platform, "Android" | "iOS");
+    let most = if is_phone { MOST_VIEWS_ON_A_PHONE } else { MOST_VIEWS };
+    if REMOTE_VIEWS.with(Views::count) < most { Ok(()) } else { Err(TOO_MANY_VIEWS) }
 }

@@ -1,6 +1,7 @@
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
+use gloo::events::EventListener;
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -24,7 +25,10 @@ pub(crate) struct AudioOutput {
 }
 
 /// Audio that is heard until this is dropped.
-pub(crate) struct Playing(HtmlAudioElement);
+pub(crate) struct Playing {
+    element: HtmlAudioElement,
+    _gestures: Vec<EventListener>,
+}
 
 impl AudioOutput {
     /// Whether the speaker can be chosen. Firefox lists speakers in versions that cannot play to them.
@@ -37,7 +41,7 @@ impl AudioOutput {
         prototype().is_some_and(|prototype| Reflect::has(&prototype, &"setSinkId".into()).unwrap_or(false))
     }
 
-    /// Plays everything to a speaker from now on.
+    /// Plays everything to a speaker from now on; to the system's where it is empty (W3C audio-output section 2).
     pub(crate) fn select(&self, speaker: String) {
         self.playing
             .borrow()
@@ -53,7 +57,7 @@ impl AudioOutput {
         // Rather than `play()`, whose promise is rejected where it is stopped early.
         element.set_autoplay(true);
         element.set_src_object(Some(stream));
-        let playing = Rc::new(Playing(element));
+        let playing = Rc::new(Playing { _gestures: play_at_next_gesture(&element), element });
         if let Some(speaker) = &*self.speaker.borrow() {
             playing.set_speaker(speaker);
         }
@@ -70,7 +74,7 @@ impl Playing {
         if !AudioOutput::can_select() {
             return;
         }
-        if let Ok(done) = self.0.unchecked_ref::<SpeakerChoice>().set_sink_id(speaker) {
+        if let Ok(done) = self.element.unchecked_ref::<SpeakerChoice>().set_sink_id(speaker) {
             spawn_local(async move {
                 let _ = JsFuture::from(done).await;
             });
@@ -80,7 +84,26 @@ impl Playing {
 
 impl Drop for Playing {
     fn drop(&mut self) {
-        let _ = self.0.pause();
-        self.0.set_src_object(None);
+        let _ = self.element.pause();
+        self.element.set_src_object(None);
     }
+}
+
+/// Where the user has not touched the page yet and gives it no microphone, browsers do not play by themselves (HTML section
+/// 4.8.11.8): then it is heard from the next touch, click or key on.
+fn play_at_next_gesture(element: &HtmlAudioElement) -> Vec<EventListener> {
+    let Some(window) = web_sys::window() else { return Vec::new() };
+    let listen = |gesture| {
+        let element = element.clone();
+        EventListener::new(&window, gesture, move |_| {
+            if element.paused()
+                && let Ok(playing) = element.play()
+            {
+                spawn_local(async move {
+                    let _ = JsFuture::from(playing).await;
+                });
+            }
+        })
+    };
+    ["pointerup", "keydown"].map(listen).into()
 }

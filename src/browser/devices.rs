@@ -1,7 +1,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use gloo::events::EventListener;
 use js_sys::Array;
+use offhook_core::CaptureSource;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MediaDeviceInfo, MediaDeviceKind, MediaStreamConstraints};
@@ -9,22 +11,27 @@ use web_sys::{MediaDeviceInfo, MediaDeviceKind, MediaStreamConstraints};
 use super::audio_output::AudioOutput;
 use super::constraints;
 use super::open_stream::{OpenStream, media_devices};
+use super::watchers::Watchers;
 
-/// The user's devices, and which of them were chosen.
+/// Which devices were chosen, and what was chosen is for.
 #[derive(Default)]
 pub(crate) struct Devices {
     microphone: RefCell<Option<String>>,
     output: AudioOutput,
+    /// Who captures what was chosen.
+    pub(crate) sources: Watchers<CaptureSource>,
 }
 
 /// A camera, microphone or speaker.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Device {
+    /// What it does.
+    pub(crate) kind: DeviceKind,
     /// The browser's `deviceId`, the same for all visits to one origin.
     pub(crate) id: String,
     /// Its label.
     pub(crate) name: String,
-    /// Whether it is the one that the system prefers.
+    /// Whether it is the one of its kind that the system prefers.
     pub(crate) is_default: bool,
 }
 
@@ -49,9 +56,11 @@ pub(crate) struct Permission {
 }
 
 impl Devices {
-    /// Chooses the microphone of captures from now on.
-    pub(crate) fn select_microphone(&self, id: String) {
-        self.microphone.replace(Some(id));
+    /// Chooses the microphone, or leaves it to the system. What is captured now goes over to it.
+    pub(crate) fn select_microphone(&self, id: Option<String>) {
+        if self.microphone.replace(id.clone()) != id {
+            self.sources.tell(CaptureSource::Microphone);
+        }
     }
 
     /// Where remote audio is heard.
@@ -66,17 +75,25 @@ impl Devices {
     }
 }
 
-/// The devices of a kind. None without permission: the browser then tells whether there are any, but neither which nor
+/// The devices. None of a kind without permission: the browser then tells whether there are any, but neither which nor
 /// their names (W3C mediacapture-main section 9.2.1).
-pub(crate) async fn list_devices(kind: DeviceKind) -> Vec<Device> {
+pub(crate) async fn list_devices() -> Vec<Device> {
     let Some(promise) = media_devices().and_then(|devices| devices.enumerate_devices().ok()) else {
         return Vec::new();
     };
     let Ok(all) = JsFuture::from(promise).await else { return Vec::new() };
     let infos = all.unchecked_into::<Array>().into_iter().map(JsCast::unchecked_into::<MediaDeviceInfo>);
-    let mut devices: Vec<Device> = infos.filter(|info| kind.is_of(info)).filter_map(device).collect();
-    mark_default(&mut devices);
+    let mut devices: Vec<Device> = infos.filter_map(device).collect();
+    for kind in [DeviceKind::Camera, DeviceKind::Microphone, DeviceKind::Speaker] {
+        mark_default(&mut devices, kind);
+    }
     devices
+}
+
+/// Hears of devices that come and go.
+pub(crate) fn on_device_change(mut listener: impl FnMut() + 'static) -> Option<EventListener> {
+    let devices = media_devices()?;
+    Some(EventListener::new(&devices, "devicechange", move |_| listener()))
 }
 
 /// Asks the user. What is opened for that is closed again at once.
@@ -98,27 +115,22 @@ async fn opens(audio: bool, video: bool) -> bool {
     OpenStream::of_devices(&wanted).ready().await.is_ok()
 }
 
-impl DeviceKind {
-    fn is_of(self, info: &MediaDeviceInfo) -> bool {
-        info.kind()
-            == match self {
-                DeviceKind::Camera => MediaDeviceKind::Videoinput,
-                DeviceKind::Microphone => MediaDeviceKind::Audioinput,
-                DeviceKind::Speaker => MediaDeviceKind::Audiooutput,
-            }
-    }
-}
-
 fn device(info: MediaDeviceInfo) -> Option<Device> {
+    let kind = match info.kind() {
+        MediaDeviceKind::Videoinput => DeviceKind::Camera,
+        MediaDeviceKind::Audioinput => DeviceKind::Microphone,
+        MediaDeviceKind::Audiooutput => DeviceKind::Speaker,
+        _ => return None,
+    };
     let id = info.device_id();
-    (!id.is_empty()).then(|| Device { is_default: id == "default", name: info.label(), id })
+    (!id.is_empty()).then(|| Device { kind, is_default: id == "default", name: info.label(), id })
 }
 
 /// Chromium has an entry named `default`; elsewhere the default device comes first (section 9.2.1 again).
-fn mark_default(devices: &mut [Device]) {
-    if !devices.iter().any(|device| device.is_default)
-        && let Some(first) = devices.first_mut()
-    {
+fn mark_default(devices: &mut [Device], kind: DeviceKind) {
+    let mut of_kind = devices.iter_mut().filter(|device| device.kind == kind);
+    let Some(first) = of_kind.next() else { return };
+    if !first.is_default && !of_kind.any(|device| device.is_default) {
         first.is_default = true;
     }
 }

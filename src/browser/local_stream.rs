@@ -1,11 +1,12 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use offhook_core::LocalStreamId;
+use offhook_core::{CaptureSource, LocalStreamId};
 use web_sys::{MediaStream, MediaStreamConstraints};
 
 use super::constraints;
 use super::open_stream::OpenStream;
+use super::watchers::Watchers;
 
 /// What is behind the app's `LocalVideoStream`s. A call and a preview of the same one share one open camera, whichever
 /// comes first.
@@ -13,6 +14,8 @@ use super::open_stream::OpenStream;
 pub(crate) struct LocalStreams {
     last: Cell<u32>,
     sources: RefCell<Vec<Source>>,
+    /// Who captures them.
+    pub(crate) watchers: Watchers<CaptureSource>,
 }
 
 struct Source {
@@ -43,6 +46,20 @@ impl LocalStreams {
         self.sources.borrow_mut().retain(|source| source.id != id);
     }
 
+    /// Whether somebody uses it now.
+    pub(crate) fn is_open(&self, id: LocalStreamId) -> bool {
+        self.sources.borrow().iter().any(|source| source.id == id && source.open.strong_count() > 0)
+    }
+
+    /// Puts something else behind a source. What is captured now goes over to it.
+    pub(crate) fn replace(&self, id: LocalStreamId, video: VideoSource, open: Option<&Rc<OpenStream>>) {
+        if let Some(source) = self.sources.borrow_mut().iter_mut().find(|source| source.id == id) {
+            source.video = video;
+            source.open = open.map(Rc::downgrade).unwrap_or_default();
+        }
+        self.watchers.tell(CaptureSource::Video(id));
+    }
+
     /// Opens a source, or shares it where it is open. Whoever calls this waits for it to be ready.
     pub(crate) fn open(&self, id: LocalStreamId) -> Option<Rc<OpenStream>> {
         let mut sources = self.sources.borrow_mut();
@@ -55,7 +72,8 @@ impl LocalStreams {
 }
 
 impl VideoSource {
-    fn open(&self) -> Rc<OpenStream> {
+    /// Opens it. Whoever calls this waits for it to be ready.
+    pub(crate) fn open(&self) -> Rc<OpenStream> {
         match self {
             VideoSource::App(stream) => OpenStream::of_app(stream),
             VideoSource::Camera(device) => {

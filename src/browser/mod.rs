@@ -25,17 +25,18 @@ mod sink;
 mod slots;
 mod socket;
 mod timer;
+mod watchers;
 
 #[cfg(test)]
 mod tests;
 
 pub(crate) use audio_output::AudioOutput;
 pub(crate) use clock::{now, random_guid};
-pub(crate) use devices::{Device, DeviceKind, Devices, ask_permission, list_devices};
+pub(crate) use devices::{Device, DeviceKind, Devices, ask_permission, list_devices, on_device_change};
 pub(crate) use environment::Environment;
 pub(crate) use local_stream::{LocalStreams, VideoSource};
 pub(crate) use media::Media;
-pub(crate) use open_stream::OpenStream;
+pub(crate) use open_stream::{OpenStream, on_open};
 pub(crate) use page::PageListeners;
 pub(crate) use rendering::{FirstFrame, ScalingMode, Size, View};
 pub(crate) use sink::Sink;

@@ -8,12 +8,24 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::MediaStreamTrackState;
 use web_sys::{MediaDevices, MediaStream, MediaStreamConstraints, MediaStreamTrack};
 
+use super::Sink;
+use super::watchers::Watchers;
+
 /// A stream of devices, or of the app, that is open or being opened, for all who use it. When the last of them drops it,
 /// the devices stop; an app's own stream never does.
 pub(crate) struct OpenStream {
     opening: Promise,
     opened: OnceCell<MediaStream>,
     ours: bool,
+}
+
+thread_local! {
+    static OPENED: Watchers<()> = Watchers::default();
+}
+
+/// Hears of devices that were opened: with that the user has allowed them.
+pub(crate) fn on_open(sink: &Sink<()>) {
+    OPENED.with(|opened| opened.add(sink));
 }
 
 impl OpenStream {
@@ -37,7 +49,13 @@ impl OpenStream {
     pub(crate) async fn ready(self: Rc<OpenStream>) -> Result<MediaStream, CaptureError> {
         match JsFuture::from(self.opening.clone()).await {
             // Not `stream.clone()`, which would open the device once more (W3C mediacapture-main section 4.2).
-            Ok(stream) => Ok(Clone::clone(self.opened.get_or_init(|| stream.unchecked_into()))),
+            Ok(stream) => {
+                let stream = Clone::clone(self.opened.get_or_init(|| stream.unchecked_into()));
+                if self.ours {
+                    OPENED.with(|opened| opened.tell(()));
+                }
+                Ok(stream)
+            }
             Err(error) => Err(cause(&error)),
         }
     }

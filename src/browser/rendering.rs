@@ -102,7 +102,8 @@ impl View {
         style(&self.video.style(), &[("object-fit", scaling.object_fit())]);
     }
 
-    fn show(&self, stream: &MediaStream) {
+    /// Shows a stream, instead of another one.
+    pub(crate) fn show(&self, stream: &MediaStream) {
         // Without sound it may play by itself everywhere, on iOS only inline; what is to be heard is played elsewhere.
         self.video.set_muted(true);
         self.video.set_autoplay(true);

@@ -50,6 +50,12 @@ pub(super) fn muted(runtime: &Runtime, leg: &LegId, muted: bool) {
     changed(&call, "isMutedChanged");
 }
 
+pub(super) fn incoming_muted(runtime: &Runtime, leg: &LegId, muted: bool) {
+    let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
+    mirror(&call, "isIncomingAudioMuted", &muted.into());
+    changed(&call, "isIncomingAudioMutedChanged");
+}
+
 pub(super) fn local_video(runtime: &Runtime, leg: &LegId, stream: Option<LocalStreamId>) {
     let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
     let now = stream.and_then(|stream| sent_stream(runtime, leg, stream));

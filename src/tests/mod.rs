@@ -4,10 +4,12 @@
 //! whole way, down to a fake WebSocket.
 
 mod collection;
+mod device_manager;
 mod errors;
 mod identifiers;
 mod identity;
 mod listeners;
+mod local_video;
 mod objects;
 mod order;
 mod sign_in;

@@ -93,7 +93,7 @@ async fn a_camera_that_is_not_there_is_not_found() {
 #[wasm_bindgen_test]
 async fn a_microphone_that_is_not_there_is_replaced_by_another() {
     let (end, _) = ends();
-    end.devices.select_microphone("gone".to_owned());
+    end.devices.select_microphone(Some("gone".to_owned()));
     capture(&end, MICROPHONE, CaptureSource::Microphone);
     captured(&end, MICROPHONE).await;
 }

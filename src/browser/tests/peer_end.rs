@@ -193,6 +193,7 @@ pub(super) fn get(value: &JsValue, key: &str) -> JsValue {
 
 pub(super) async fn first_camera() -> String {
     crate::browser::ask_permission(true, true).await;
-    let cameras = crate::browser::list_devices(crate::browser::DeviceKind::Camera).await;
+    let mut cameras = crate::browser::list_devices().await;
+    cameras.retain(|device| device.kind == crate::browser::DeviceKind::Camera);
     cameras.into_iter().next().expect("a fake camera").id
 }
