@@ -7,7 +7,9 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::Promise;
-use offhook_core::{AgentKind, ApiCall, ApiValue, Client, Event, Input, MediaPeerId, Output, RequestId};
+use offhook_core::{
+    AgentKind, ApiCall, ApiValue, CallMethod, Client, Event, Input, MediaPeerId, Output, RequestId,
+};
 use offhook_protocol::{ApiError, RawId, Slot};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
@@ -315,7 +317,9 @@ fn first<T>(queue: &mut Vec<T>) -> Option<T> {
 /// What methods of objects say whose agent is over.
 fn after_the_end(call: &ApiCall) -> Promise {
     match call {
-        ApiCall::Dispose | ApiCall::HangUp { .. } => Promise::resolve(&JsValue::UNDEFINED),
+        ApiCall::Dispose | ApiCall::OfCall { method: CallMethod::HangUp, .. } => {
+            Promise::resolve(&JsValue::UNDEFINED)
+        }
         _ => rejected(&ApiError::AGENT_DISPOSED),
     }
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use js_sys::Promise;
-use offhook_core::{ApiCall, Caller};
+use offhook_core::{ApiCall, CallMethod, Caller};
 use offhook_protocol::LegId;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
@@ -22,7 +22,8 @@ pub(crate) fn caller_info(caller: &Caller) -> JsValue {
 /// `info`
 pub(crate) fn call_info(runtime: &Rc<Runtime>, leg: &LegId) -> JsValue {
     let (runtime, leg) = (runtime.clone(), leg.clone());
-    let server_call_id: Closure<dyn Fn() -> Promise> =
-        Closure::new(move || runtime.request(ApiCall::ServerCallId { leg: leg.clone() }, Answer::Value));
+    let server_call_id: Closure<dyn Fn() -> Promise> = Closure::new(move || {
+        runtime.request(ApiCall::OfCall { leg: leg.clone(), method: CallMethod::ServerCallId }, Answer::Value)
+    });
     plain(&[("getServerCallId", server_call_id.into_js_value()), ("threadId", JsValue::UNDEFINED)])
 }

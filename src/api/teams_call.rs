@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use js_sys::{Array, Promise};
-use offhook_core::{ApiCall, CallState, Caller, LocalStreamId};
+use offhook_core::{ApiCall, CallMethod, CallState, Caller, LocalStreamId};
 use offhook_protocol::{Direction, LegId};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -101,36 +101,37 @@ impl TeamsCall {
     /// Leaves the call, or cancels it.
     #[wasm_bindgen(js_name = hangUp)]
     pub fn hang_up(&self) -> Promise {
-        self.request(ApiCall::HangUp { leg: self.leg.clone() })
+        self.request(ApiCall::OfCall { leg: self.leg.clone(), method: CallMethod::HangUp })
     }
 
     /// Mutes the microphone.
     pub fn mute(&self) -> Promise {
-        self.request(ApiCall::Mute { leg: self.leg.clone() })
+        self.request(ApiCall::OfCall { leg: self.leg.clone(), method: CallMethod::Mute })
     }
 
     /// Unmutes the microphone.
     pub fn unmute(&self) -> Promise {
-        self.request(ApiCall::Unmute { leg: self.leg.clone() })
+        self.request(ApiCall::OfCall { leg: self.leg.clone(), method: CallMethod::Unmute })
     }
 
     /// Lets the others no longer be heard here.
     #[wasm_bindgen(js_name = muteIncomingAudio)]
     pub fn mute_incoming_audio(&self) -> Promise {
-        self.request(ApiCall::MuteIncomingAudio { leg: self.leg.clone() })
+        self.request(ApiCall::OfCall { leg: self.leg.clone(), method: CallMethod::MuteIncomingAudio })
     }
 
     /// Lets the others be heard again.
     #[wasm_bindgen(js_name = unmuteIncomingAudio)]
     pub fn unmute_incoming_audio(&self) -> Promise {
-        self.request(ApiCall::UnmuteIncomingAudio { leg: self.leg.clone() })
+        self.request(ApiCall::OfCall { leg: self.leg.clone(), method: CallMethod::UnmuteIncomingAudio })
     }
 
     /// Sends video.
     #[wasm_bindgen(js_name = startVideo)]
     pub fn start_video(&self, stream: &JsValue) -> Promise {
         match self.give_stream(stream) {
-            Ok(stream) => self.request(ApiCall::StartVideo { leg: self.leg.clone(), stream }),
+            Ok(stream) => self
+                .request(ApiCall::OfCall { leg: self.leg.clone(), method: CallMethod::StartVideo(stream) }),
             Err(error) => Promise::reject(&error),
         }
     }
@@ -139,7 +140,8 @@ impl TeamsCall {
     #[wasm_bindgen(js_name = stopVideo)]
     pub fn stop_video(&self, stream: &JsValue) -> Promise {
         match local_video_stream::source_of(stream) {
-            Ok(source) => self.request(ApiCall::StopVideo { leg: self.leg.clone(), stream: source.id }),
+            Ok(source) => self
+                .request(ApiCall::OfCall { leg: self.leg.clone(), method: CallMethod::StopVideo(source.id) }),
             Err(error) => Promise::reject(&error),
         }
     }

@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use js_sys::Promise;
-use offhook_core::{ApiCall, Caller};
+use offhook_core::{ApiCall, CallMethod, Caller};
 use offhook_protocol::LegId;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -42,7 +42,7 @@ impl TeamsIncomingCall {
     pub fn accept(&self, options: &JsValue) -> Promise {
         match start_media(&self.runtime, &self.leg, options) {
             Ok(media) => {
-                let accept = ApiCall::Accept { leg: self.leg.clone(), media };
+                let accept = ApiCall::OfCall { leg: self.leg.clone(), method: CallMethod::Accept(media) };
                 self.runtime.request(accept, Answer::Call(self.leg.clone()))
             }
             Err(error) => Promise::reject(&error),
@@ -51,7 +51,8 @@ impl TeamsIncomingCall {
 
     /// Refuses the call, for all devices of the user.
     pub fn reject(&self) -> Promise {
-        self.runtime.request(ApiCall::Reject { leg: self.leg.clone() }, Answer::Value)
+        self.runtime
+            .request(ApiCall::OfCall { leg: self.leg.clone(), method: CallMethod::Reject }, Answer::Value)
     }
 }
 

@@ -99,45 +99,14 @@ impl Client {
     }
 
     fn api(&mut self, now: Timestamp, request: RequestId, call: ApiCall) {
-        let not_ringing = |error: ApiError| move |client: &mut Client| client.out.done(request, Err(error));
         match call {
             ApiCall::SignIn => self.session.sign_in(now, &mut self.out, request),
             ApiCall::Dispose => self.dispose(now, request),
             ApiCall::StartCall { leg, callee, media } => self.start_call(now, request, leg, callee, media),
-            ApiCall::Accept { leg, media } => {
-                let accept = |call: &mut Call, desk: &mut Desk<'_>| {
-                    call.accept(desk, request, media);
-                    Fate::Lives
-                };
-                self.with_call_or(now, &leg, accept, not_ringing(ApiError::NOT_RINGING_ACCEPT));
-            }
-            ApiCall::Reject { leg } => {
-                let reject = |call: &mut Call, desk: &mut Desk<'_>| call.reject(desk, request);
-                self.with_call_or(now, &leg, reject, not_ringing(ApiError::NOT_RINGING_REJECT));
-            }
-            ApiCall::HangUp { leg } => {
-                let hang_up = |call: &mut Call, desk: &mut Desk<'_>| call.hang_up(desk, request);
-                self.with_call_or(now, &leg, hang_up, |client| client.out.done(request, Ok(())));
-            }
-            ApiCall::Mute { leg } => self.method(now, request, &leg, |call, desk| call.mute(desk, request)),
-            ApiCall::Unmute { leg } => {
-                self.method(now, request, &leg, |call, desk| call.unmute(desk, request))
-            }
-            ApiCall::MuteIncomingAudio { leg } => {
-                self.method(now, request, &leg, |call, desk| call.set_incoming_muted(desk, request, true));
-            }
-            ApiCall::UnmuteIncomingAudio { leg } => {
-                self.method(now, request, &leg, |call, desk| call.set_incoming_muted(desk, request, false));
-            }
-            ApiCall::StartVideo { leg, stream } => {
-                self.method(now, request, &leg, |call, desk| call.start_video(desk, request, stream));
-            }
-            ApiCall::StopVideo { leg, stream } => {
-                self.method(now, request, &leg, |call, desk| call.stop_video(desk, request, stream));
-            }
-            ApiCall::ServerCallId { leg } => {
-                self.method(now, request, &leg, |call, desk| call.ask_server_call_id(desk, request));
-            }
+            ApiCall::OfCall { leg, method } => match self.position(&leg) {
+                Some(at) => self.with_call_at(now, at, |call, desk| call.method(desk, request, method)),
+                None => self.out.done(request, method.of_ended_call()),
+            },
         }
     }
 
@@ -274,21 +243,6 @@ impl Client {
         }
     }
 
-    /// A method that makes sense only while the call lives.
-    fn method(
-        &mut self,
-        now: Timestamp,
-        request: RequestId,
-        leg: &LegId,
-        handle: impl FnOnce(&mut Call, &mut Desk<'_>),
-    ) {
-        let lives = |call: &mut Call, desk: &mut Desk<'_>| {
-            handle(call, desk);
-            Fate::Lives
-        };
-        self.with_call_or(now, leg, lives, |client| client.out.done(request, Err(ApiError::CALL_ENDED)));
-    }
-
     fn legs(&self, which: impl Fn(&Call) -> bool) -> Vec<LegId> {
         self.calls.iter().filter(|call| which(call)).map(|call| call.leg().clone()).collect()
     }
@@ -299,6 +253,10 @@ impl Client {
         }
     }
 
+    fn position(&self, leg: &LegId) -> Option<usize> {
+        self.calls.iter().position(|call| call.leg() == leg)
+    }
+
     /// What is said of a call that is gone is dropped.
     fn with_call(
         &mut self,
@@ -306,17 +264,17 @@ impl Client {
         leg: &LegId,
         handle: impl FnOnce(&mut Call, &mut Desk<'_>) -> Fate,
     ) {
-        self.with_call_or(now, leg, handle, |_| {});
+        if let Some(at) = self.position(leg) {
+            self.with_call_at(now, at, handle);
+        }
     }
 
-    fn with_call_or(
+    fn with_call_at(
         &mut self,
         now: Timestamp,
-        leg: &LegId,
+        at: usize,
         handle: impl FnOnce(&mut Call, &mut Desk<'_>) -> Fate,
-        otherwise: impl FnOnce(&mut Client),
     ) {
-        let Some(at) = self.calls.iter().position(|call| call.leg() == leg) else { return otherwise(self) };
         let desk = &mut desk(now, &mut self.session, &mut self.out, &mut self.numbers);
         if handle(&mut self.calls[at], desk) == Fate::Over {
             self.calls.remove(at);

@@ -55,62 +55,50 @@ pub enum ApiCall {
         /// What to send.
         media: StartMedia,
     },
-    /// `incomingCall.accept()`.
-    Accept {
+    /// A method of a call or an incoming call.
+    OfCall {
         /// Which.
         leg: LegId,
-        /// What to send.
-        media: StartMedia,
+        /// What.
+        method: CallMethod,
     },
+}
+
+/// A method of a call or an incoming call.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CallMethod {
+    /// `incomingCall.accept()`, with what to send.
+    Accept(StartMedia),
     /// `incomingCall.reject()`.
-    Reject {
-        /// Which.
-        leg: LegId,
-    },
+    Reject,
     /// `call.hangUp()`.
-    HangUp {
-        /// Which.
-        leg: LegId,
-    },
+    HangUp,
     /// `call.mute()`.
-    Mute {
-        /// Which.
-        leg: LegId,
-    },
+    Mute,
     /// `call.unmute()`.
-    Unmute {
-        /// Which.
-        leg: LegId,
-    },
+    Unmute,
     /// `call.muteIncomingAudio()`.
-    MuteIncomingAudio {
-        /// Which.
-        leg: LegId,
-    },
+    MuteIncomingAudio,
     /// `call.unmuteIncomingAudio()`.
-    UnmuteIncomingAudio {
-        /// Which.
-        leg: LegId,
-    },
-    /// `call.startVideo()`.
-    StartVideo {
-        /// Which.
-        leg: LegId,
-        /// What to send.
-        stream: LocalStreamId,
-    },
-    /// `call.stopVideo()`.
-    StopVideo {
-        /// Which.
-        leg: LegId,
-        /// What was sent.
-        stream: LocalStreamId,
-    },
+    UnmuteIncomingAudio,
+    /// `call.startVideo()`, with what to send.
+    StartVideo(LocalStreamId),
+    /// `call.stopVideo()`, with what was sent.
+    StopVideo(LocalStreamId),
     /// `call.info.getServerCallId()`: done with [`crate::ApiValue::Text`] once the server named it.
-    ServerCallId {
-        /// Which.
-        leg: LegId,
-    },
+    ServerCallId,
+}
+
+impl CallMethod {
+    /// What comes of it when the call is gone.
+    pub(crate) fn of_ended_call(self) -> Result<(), ApiError> {
+        match self {
+            CallMethod::HangUp => Ok(()),
+            CallMethod::Accept(_) => Err(ApiError::NOT_RINGING_ACCEPT),
+            CallMethod::Reject => Err(ApiError::NOT_RINGING_REJECT),
+            _ => Err(ApiError::CALL_ENDED),
+        }
+    }
 }
 
 /// What a call shall send from its start.

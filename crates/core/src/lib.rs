@@ -26,7 +26,9 @@ pub use client::{AgentKind, Client};
 pub use event::{
     Caller, Diagnostic, DisconnectReason, Event, ParticipantChange, RemoteStream, RemoteStreamId,
 };
-pub use input::{ApiCall, ConnectionId, Input, LocalStreamId, RequestId, SocketEvent, StartMedia, Token};
+pub use input::{
+    ApiCall, CallMethod, ConnectionId, Input, LocalStreamId, RequestId, SocketEvent, StartMedia, Token,
+};
 pub use media::{CaptureError, CaptureId, CaptureSource, MediaCommand, MediaEvent, MediaPeerId};
 pub use output::{ApiValue, Output, SocketCommand};
 pub use state::{CallState, RemoteParticipantState};

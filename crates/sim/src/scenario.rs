@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use offhook_core::{
-    ApiCall, ApiValue, CallState, Diagnostic, Event, LocalStreamId, ParticipantChange,
+    ApiCall, ApiValue, CallMethod, CallState, Diagnostic, Event, LocalStreamId, ParticipantChange,
     RemoteParticipantState, RequestId, StartMedia,
 };
 use offhook_protocol::{ApiError, EndReason, LegId, RawId, Slot};
@@ -158,7 +158,7 @@ impl Actor {
     /// Accepts what rings.
     pub fn accepts_with(&self, media: StartMedia) -> LegId {
         let leg = self.incoming();
-        self.api(ApiCall::Accept { leg: leg.clone(), media });
+        self.api(ApiCall::OfCall { leg: leg.clone(), method: CallMethod::Accept(media) });
         leg
     }
 
@@ -176,31 +176,31 @@ impl Actor {
     /// Rejects what rings.
     pub fn rejects(&self) -> RequestId {
         let leg = self.incoming();
-        self.api(ApiCall::Reject { leg })
+        self.api(ApiCall::OfCall { leg, method: CallMethod::Reject })
     }
 
     /// Hangs up its only call.
     pub fn hangs_up(&self) -> RequestId {
         let leg = self.leg();
-        self.api(ApiCall::HangUp { leg })
+        self.api(ApiCall::OfCall { leg, method: CallMethod::HangUp })
     }
 
     /// Mutes its only call.
     pub fn mutes(&self) -> RequestId {
         let leg = self.leg();
-        self.api(ApiCall::Mute { leg })
+        self.api(ApiCall::OfCall { leg, method: CallMethod::Mute })
     }
 
     /// Unmutes its only call.
     pub fn unmutes(&self) -> RequestId {
         let leg = self.leg();
-        self.api(ApiCall::Unmute { leg })
+        self.api(ApiCall::OfCall { leg, method: CallMethod::Unmute })
     }
 
     /// Turns the camera on in its only call.
     pub fn starts_video(&self) -> (LocalStreamId, RequestId) {
         let (leg, stream) = (self.leg(), self.scenario.world_mut().fresh_stream());
-        (stream, self.api(ApiCall::StartVideo { leg, stream }))
+        (stream, self.api(ApiCall::OfCall { leg, method: CallMethod::StartVideo(stream) }))
     }
 
     /// Closes the page.

@@ -1,6 +1,6 @@
 //! Several devices of one user.
 
-use offhook_core::{ApiCall, CallState};
+use offhook_core::{ApiCall, CallMethod, CallState};
 use offhook_protocol::{EndReason, Slot};
 use offhook_sim::{Actor, Scenario};
 
@@ -46,7 +46,8 @@ fn of_two_devices_that_accept_at_the_same_moment_exactly_one_has_the_call() {
         world.settle();
         let (on_page, on_phone) = (page.accepts(), phone.incoming());
         world.passes_millis(offset);
-        let request = phone.api(ApiCall::Accept { leg: on_phone.clone(), media: Default::default() });
+        let request = phone
+            .api(ApiCall::OfCall { leg: on_phone.clone(), method: CallMethod::Accept(Default::default()) });
         world.settle();
         assert_eq!(page.call(&on_page).state(), CallState::Connected);
         assert_eq!(phone.end_of(&on_phone), ELSEWHERE);

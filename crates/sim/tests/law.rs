@@ -67,7 +67,13 @@ fn a_callee_whose_media_leaves_before_accept_is_noticed() {
         world.mirror(bob).ringing().next().cloned().unwrap()
     };
     let leg = call(carol);
-    world.api(bob, offhook_core::ApiCall::Accept { leg, media: StartMedia::default() });
+    world.api(
+        bob,
+        offhook_core::ApiCall::OfCall {
+            leg,
+            method: offhook_core::CallMethod::Accept(StartMedia::default()),
+        },
+    );
     world.settle();
     let leg = world.fresh_leg();
     world.api(
@@ -107,7 +113,13 @@ fn a_caller_that_sends_to_the_device_that_lost_is_noticed() {
     let phone = world.open_page("bob");
     world.api(phone, offhook_core::ApiCall::SignIn);
     world.settle();
-    world.api(bob, offhook_core::ApiCall::Accept { leg, media: StartMedia::default() });
+    world.api(
+        bob,
+        offhook_core::ApiCall::OfCall {
+            leg,
+            method: offhook_core::CallMethod::Accept(StartMedia::default()),
+        },
+    );
     world.pass(std::time::Duration::from_millis(25));
     assert_eq!(world.violations(), [] as [String; 0]);
     // Alice does not know yet who accepted; the server does, and it was not the phone.

@@ -1,6 +1,6 @@
 //! Microphones, cameras and the connections between browsers.
 
-use offhook_core::{ApiCall, CallState, CaptureError, Diagnostic, StartMedia};
+use offhook_core::{ApiCall, CallMethod, CallState, CaptureError, Diagnostic, StartMedia};
 use offhook_protocol::{PeerState, Slot};
 use offhook_sim::{Actor, Device, Scenario, World};
 
@@ -90,7 +90,10 @@ fn a_camera_goes_on_and_off() {
     assert!(alice.result(request).unwrap().is_ok());
     assert_eq!(alice.reaches(&bob), [Microphone, Camera]);
     assert!(bob.call(&there).participants[alice.user()].shows_video());
-    alice.api(offhook_core::ApiCall::StopVideo { leg: here.clone(), stream });
+    alice.api(offhook_core::ApiCall::OfCall {
+        leg: here.clone(),
+        method: offhook_core::CallMethod::StopVideo(stream),
+    });
     world.settle();
     assert_eq!(alice.call(&here).video, None);
     assert!(!bob.call(&there).participants[alice.user()].shows_video());
@@ -301,13 +304,13 @@ fn incoming_audio_can_be_muted_for_oneself() {
     let (alice, bob) = pair(&world);
     let (here, there) = alice.is_in_a_call_with(&bob);
     let leg = || here.clone();
-    let muted = alice.api(ApiCall::MuteIncomingAudio { leg: leg() });
-    alice.api(ApiCall::MuteIncomingAudio { leg: leg() });
+    let muted = alice.api(ApiCall::OfCall { leg: leg(), method: CallMethod::MuteIncomingAudio });
+    alice.api(ApiCall::OfCall { leg: leg(), method: CallMethod::MuteIncomingAudio });
     world.settle();
     assert!(alice.result(muted).unwrap().is_ok() && alice.call(&here).incoming_muted);
     assert_eq!((bob.reaches(&alice), alice.reaches(&bob)), (vec![], vec![Microphone]));
     assert!(!alice.call(&here).participants[bob.user()].muted && !bob.call(&there).muted);
-    alice.api(ApiCall::UnmuteIncomingAudio { leg: leg() });
+    alice.api(ApiCall::OfCall { leg: leg(), method: CallMethod::UnmuteIncomingAudio });
     world.settle();
     assert!(!alice.call(&here).incoming_muted);
     assert_eq!(bob.reaches(&alice), [Microphone]);

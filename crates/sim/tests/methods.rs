@@ -1,6 +1,6 @@
 //! What the methods of agents and calls resolve or reject with.
 
-use offhook_core::{ApiCall, ApiValue, StartMedia};
+use offhook_core::{ApiCall, ApiValue, CallMethod, StartMedia};
 use offhook_protocol::{ApiError, LegId};
 use offhook_sim::{Actor, Scenario, Tokens, World};
 
@@ -9,7 +9,7 @@ fn pair(world: &Scenario) -> (Actor, Actor) {
 }
 
 fn accept(leg: &LegId) -> ApiCall {
-    ApiCall::Accept { leg: leg.clone(), media: StartMedia::default() }
+    ApiCall::OfCall { leg: leg.clone(), method: CallMethod::Accept(StartMedia::default()) }
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn accepting_twice_is_an_error_that_disturbs_nothing() {
     let at_once = bob.api(accept(&there));
     world.settle();
     let later = bob.api(accept(&there));
-    let rejected = bob.api(ApiCall::Reject { leg: there.clone() });
+    let rejected = bob.api(ApiCall::OfCall { leg: there.clone(), method: CallMethod::Reject });
     world.settle();
     assert_eq!((bob.error(at_once), bob.error(later)), ((400, 41006), (400, 41006)));
     assert_eq!(bob.error(rejected), (400, 41007));
@@ -64,7 +64,8 @@ fn what_no_longer_rings_can_be_neither_accepted_nor_rejected() {
     let incoming = bob.incoming();
     alice.hangs_up();
     world.settle();
-    let (accepted, rejected) = (bob.api(accept(&incoming)), bob.api(ApiCall::Reject { leg: incoming }));
+    let (accepted, rejected) =
+        (bob.api(accept(&incoming)), bob.api(ApiCall::OfCall { leg: incoming, method: CallMethod::Reject }));
     assert_eq!((bob.error(accepted), bob.error(rejected)), ((400, 41006), (400, 41007)));
 }
 
@@ -92,16 +93,16 @@ fn methods_of_a_call_that_ended_are_rejected_and_hang_up_resolves() {
     world.settle();
     let stream = world.world_mut().fresh_stream();
     for call in [
-        ApiCall::Mute { leg: leg.clone() },
-        ApiCall::Unmute { leg: leg.clone() },
-        ApiCall::StartVideo { leg: leg.clone(), stream },
-        ApiCall::StopVideo { leg: leg.clone(), stream },
-        ApiCall::ServerCallId { leg: leg.clone() },
+        ApiCall::OfCall { leg: leg.clone(), method: CallMethod::Mute },
+        ApiCall::OfCall { leg: leg.clone(), method: CallMethod::Unmute },
+        ApiCall::OfCall { leg: leg.clone(), method: CallMethod::StartVideo(stream) },
+        ApiCall::OfCall { leg: leg.clone(), method: CallMethod::StopVideo(stream) },
+        ApiCall::OfCall { leg: leg.clone(), method: CallMethod::ServerCallId },
     ] {
         let request = alice.api(call.clone());
         assert!(matches!(alice.result(request), Some(Err(_))), "{call:?}");
     }
-    let request = alice.api(ApiCall::HangUp { leg });
+    let request = alice.api(ApiCall::OfCall { leg, method: CallMethod::HangUp });
     assert_eq!(alice.result(request), Some(Ok(ApiValue::Nothing)));
 }
 
@@ -121,14 +122,14 @@ fn video_has_its_errors() {
     let (alice, bob) = pair(&world);
     let (leg, _) = alice.is_in_a_call_with(&bob);
     let stranger = world.world_mut().fresh_stream();
-    let off = alice.api(ApiCall::StopVideo { leg: leg.clone(), stream: stranger });
+    let off = alice.api(ApiCall::OfCall { leg: leg.clone(), method: CallMethod::StopVideo(stranger) });
     assert_eq!(alice.error(off), (400, 41030));
     alice.starts_video();
     let (_, while_starting) = alice.starts_video();
     world.settle();
     let (_, while_on) = alice.starts_video();
     assert_eq!((alice.error(while_starting), alice.error(while_on)), ((400, 41027), (400, 41027)));
-    let wrong = alice.api(ApiCall::StopVideo { leg, stream: stranger });
+    let wrong = alice.api(ApiCall::OfCall { leg, method: CallMethod::StopVideo(stranger) });
     assert_eq!(alice.error(wrong), (400, 41032));
 }
 
@@ -137,13 +138,13 @@ fn the_servers_id_of_a_call_is_the_same_at_all_ends() {
     let world = Scenario::new();
     let (alice, bob) = pair(&world);
     let here = alice.calls(&bob);
-    let early = alice.api(ApiCall::ServerCallId { leg: here.clone() });
+    let early = alice.api(ApiCall::OfCall { leg: here.clone(), method: CallMethod::ServerCallId });
     assert_eq!(alice.result(early), None, "the server has not named it yet");
     world.settle();
     let there = bob.accepts();
     world.settle();
-    let later = alice.api(ApiCall::ServerCallId { leg: here });
-    let theirs = bob.api(ApiCall::ServerCallId { leg: there });
+    let later = alice.api(ApiCall::OfCall { leg: here, method: CallMethod::ServerCallId });
+    let theirs = bob.api(ApiCall::OfCall { leg: there, method: CallMethod::ServerCallId });
     let id = alice.result(early).unwrap().unwrap();
     assert!(matches!(&id, ApiValue::Text(text) if !text.is_empty()));
     assert_eq!(alice.result(later), Some(Ok(id.clone())));

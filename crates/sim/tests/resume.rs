@@ -200,7 +200,10 @@ fn an_accept_whose_answer_is_among_what_was_lost_resolves() {
     alice.calls(&bob);
     world.settle();
     let leg = bob.incoming();
-    let accept = bob.api(offhook_core::ApiCall::Accept { leg: leg.clone(), media: StartMedia::default() });
+    let accept = bob.api(offhook_core::ApiCall::OfCall {
+        leg: leg.clone(),
+        method: offhook_core::CallMethod::Accept(StartMedia::default()),
+    });
     world.passes_millis(25);
     bob.world(World::cut);
     world.passes(45);

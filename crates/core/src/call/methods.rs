@@ -7,15 +7,47 @@ use offhook_protocol::{ApiError, ClientMessage, EndReason, LegState};
 use super::{Asked, Call, Fate, Stage, server_call_id};
 use crate::desk::Desk;
 use crate::event::{Caller, Event};
-use crate::input::{LocalStreamId, RequestId, StartMedia};
+use crate::input::{CallMethod, RequestId, StartMedia};
 use crate::state::CallState;
 
 /// How long the server may take to confirm that a call is over.
 const CONFIRMATION: Duration = Duration::from_secs(3);
 
 impl Call {
+    /// Does what the app asks for.
+    pub(crate) fn method(&mut self, desk: &mut Desk<'_>, request: RequestId, method: CallMethod) -> Fate {
+        match method {
+            CallMethod::Accept(media) => self.accept(desk, request, media),
+            CallMethod::Reject => return self.reject(desk, request),
+            CallMethod::HangUp => return self.hang_up(desk, request),
+            CallMethod::ServerCallId => self.ask_server_call_id(desk, request),
+            _ => self.change(desk, request, method),
+        }
+        Fate::Lives
+    }
+
+    /// Changes what is sent or played, where there is anything to change: not before a call was accepted here, and not
+    /// after it was hung up.
+    fn change(&mut self, desk: &mut Desk<'_>, request: RequestId, method: CallMethod) {
+        match self.stage {
+            Stage::Offered => return desk.done(request, Err(ApiError::NOT_ACCEPTED)),
+            Stage::Leaving { .. } => return desk.done(request, Err(ApiError::CALL_ENDED)),
+            Stage::Accepting(_) | Stage::Placed | Stage::Joined => {}
+        }
+        match method {
+            CallMethod::Mute => self.sources.mute(desk, request),
+            CallMethod::Unmute => self.sources.unmute(desk, request),
+            CallMethod::StartVideo(stream) => self.sources.start_video(desk, request, stream),
+            CallMethod::StopVideo(stream) => self.sources.stop_video(desk, request, stream),
+            CallMethod::MuteIncomingAudio => self.set_incoming_muted(desk, request, true),
+            CallMethod::UnmuteIncomingAudio => self.set_incoming_muted(desk, request, false),
+            CallMethod::Accept(_) | CallMethod::Reject | CallMethod::HangUp | CallMethod::ServerCallId => {}
+        }
+        self.sync(desk);
+    }
+
     /// Takes an incoming call: opens the microphone, puts it on and tells the server, all at once.
-    pub(crate) fn accept(&mut self, desk: &mut Desk<'_>, request: RequestId, media: StartMedia) {
+    fn accept(&mut self, desk: &mut Desk<'_>, request: RequestId, media: StartMedia) {
         let Some(view) = self.view.as_ref().filter(|_| matches!(self.stage, Stage::Offered)) else {
             return desk.done(request, Err(ApiError::NOT_RINGING_ACCEPT));
         };
@@ -35,7 +67,7 @@ impl Call {
     }
 
     /// Refuses an incoming call.
-    pub(crate) fn reject(&mut self, desk: &mut Desk<'_>, request: RequestId) -> Fate {
+    fn reject(&mut self, desk: &mut Desk<'_>, request: RequestId) -> Fate {
         if !matches!(self.stage, Stage::Offered) {
             desk.done(request, Err(ApiError::NOT_RINGING_REJECT));
             return Fate::Lives;
@@ -46,7 +78,7 @@ impl Call {
     }
 
     /// Leaves the call, or cancels it.
-    pub(crate) fn hang_up(&mut self, desk: &mut Desk<'_>, request: RequestId) -> Fate {
+    fn hang_up(&mut self, desk: &mut Desk<'_>, request: RequestId) -> Fate {
         if let Stage::Leaving { requests, .. } = &mut self.stage {
             requests.push(request);
             return Fate::Lives;
@@ -65,54 +97,18 @@ impl Call {
         self.finish(desk, reason);
     }
 
-    pub(crate) fn mute(&mut self, desk: &mut Desk<'_>, request: RequestId) {
-        self.with_sources(desk, request, |call, desk| call.sources.mute(desk, request));
-    }
-
-    pub(crate) fn unmute(&mut self, desk: &mut Desk<'_>, request: RequestId) {
-        self.with_sources(desk, request, |call, desk| call.sources.unmute(desk, request));
-    }
-
     /// Lets the others be heard here, or not; nobody is told.
-    pub(crate) fn set_incoming_muted(&mut self, desk: &mut Desk<'_>, request: RequestId, muted: bool) {
-        self.with_sources(desk, request, |call, desk| {
-            if std::mem::replace(&mut call.incoming_muted, muted) != muted {
-                desk.event(Event::IncomingAudioMutedChanged { leg: call.leg.clone(), muted });
-            }
-            desk.done(request, Ok(()));
-        });
+    fn set_incoming_muted(&mut self, desk: &mut Desk<'_>, request: RequestId, muted: bool) {
+        if std::mem::replace(&mut self.incoming_muted, muted) != muted {
+            desk.event(Event::IncomingAudioMutedChanged { leg: self.leg.clone(), muted });
+        }
+        desk.done(request, Ok(()));
     }
 
-    pub(crate) fn start_video(&mut self, desk: &mut Desk<'_>, request: RequestId, stream: LocalStreamId) {
-        self.with_sources(desk, request, |call, desk| call.sources.start_video(desk, request, stream));
-    }
-
-    pub(crate) fn stop_video(&mut self, desk: &mut Desk<'_>, request: RequestId, stream: LocalStreamId) {
-        self.with_sources(desk, request, |call, desk| call.sources.stop_video(desk, request, stream));
-    }
-
-    pub(crate) fn ask_server_call_id(&mut self, desk: &mut Desk<'_>, request: RequestId) {
+    fn ask_server_call_id(&mut self, desk: &mut Desk<'_>, request: RequestId) {
         match &self.view {
             Some(view) => desk.out.push(server_call_id(request, view)),
             None => self.wants_server_call_id.push(request),
-        }
-    }
-
-    /// Changes what is sent, where there is anything to change: not before a call was accepted here, and not after
-    /// it was hung up.
-    fn with_sources(
-        &mut self,
-        desk: &mut Desk<'_>,
-        request: RequestId,
-        change: impl FnOnce(&mut Call, &mut Desk<'_>),
-    ) {
-        match self.stage {
-            Stage::Offered => desk.done(request, Err(ApiError::NOT_ACCEPTED)),
-            Stage::Leaving { .. } => desk.done(request, Err(ApiError::CALL_ENDED)),
-            Stage::Accepting(_) | Stage::Placed | Stage::Joined => {
-                change(self, desk);
-                self.sync(desk);
-            }
         }
     }
 

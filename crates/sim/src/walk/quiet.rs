@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use offhook_core::{ApiCall, CallState, RemoteParticipantState};
+use offhook_core::{ApiCall, CallMethod, CallState, RemoteParticipantState};
 use offhook_protocol::{LegId, Slot};
 use offhook_switchboard::Stage;
 
@@ -164,7 +164,7 @@ fn every_method_was_answered(walker: &Walker) -> Result<(), String> {
 
 fn hang_up_everything(walker: &mut Walker) {
     for (leg, (page, _)) in current_legs(walker) {
-        walker.world.api(page, ApiCall::HangUp { leg });
+        walker.world.api(page, ApiCall::OfCall { leg, method: CallMethod::HangUp });
     }
     walker.world.pass(Duration::from_secs(5));
 }

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use offhook_core::{ApiCall, CallState, RequestId, StartMedia};
+use offhook_core::{ApiCall, CallMethod, CallState, RequestId, StartMedia};
 use offhook_protocol::LegId;
 use offhook_switchboard::Config;
 
@@ -155,21 +155,24 @@ impl Walker {
             }
             What::Accept { muted, video } => {
                 let media = self.media(*muted, *video);
-                ApiCall::Accept { leg: self.ringing(page, whom)?, media }
+                ApiCall::OfCall { leg: self.ringing(page, whom)?, method: CallMethod::Accept(media) }
             }
-            What::Reject => ApiCall::Reject { leg: self.ringing(page, whom)? },
-            What::HangUp => ApiCall::HangUp { leg: self.current(page, whom)? },
-            What::Mute => ApiCall::Mute { leg: self.current(page, whom)? },
-            What::Unmute => ApiCall::Unmute { leg: self.current(page, whom)? },
-            What::StartVideo => {
-                ApiCall::StartVideo { leg: self.current(page, whom)?, stream: self.world.fresh_stream() }
-            }
+            What::Reject => ApiCall::OfCall { leg: self.ringing(page, whom)?, method: CallMethod::Reject },
+            What::HangUp => ApiCall::OfCall { leg: self.current(page, whom)?, method: CallMethod::HangUp },
+            What::Mute => ApiCall::OfCall { leg: self.current(page, whom)?, method: CallMethod::Mute },
+            What::Unmute => ApiCall::OfCall { leg: self.current(page, whom)?, method: CallMethod::Unmute },
+            What::StartVideo => ApiCall::OfCall {
+                leg: self.current(page, whom)?,
+                method: CallMethod::StartVideo(self.world.fresh_stream()),
+            },
             What::StopVideo => {
                 let leg = self.current(page, whom)?;
                 let stream = self.world.mirror(page).calls.get(&leg)?.video?;
-                ApiCall::StopVideo { leg, stream }
+                ApiCall::OfCall { leg, method: CallMethod::StopVideo(stream) }
             }
-            What::ServerCallId => ApiCall::ServerCallId { leg: self.current(page, whom)? },
+            What::ServerCallId => {
+                ApiCall::OfCall { leg: self.current(page, whom)?, method: CallMethod::ServerCallId }
+            }
             What::DisturbTheDead => {
                 let mirror = self.world.mirror(page);
                 let over = mirror.calls.iter().filter(|(_, call)| call.is_over()).map(|(leg, _)| leg);
@@ -199,10 +202,10 @@ fn pick<T: Clone>(items: &[T], number: usize) -> Option<T> {
 
 fn disturb(leg: LegId, how: usize) -> ApiCall {
     match how % 4 {
-        0 => ApiCall::Accept { leg, media: StartMedia::default() },
-        1 => ApiCall::Reject { leg },
-        2 => ApiCall::Mute { leg },
-        _ => ApiCall::HangUp { leg },
+        0 => ApiCall::OfCall { leg, method: CallMethod::Accept(StartMedia::default()) },
+        1 => ApiCall::OfCall { leg, method: CallMethod::Reject },
+        2 => ApiCall::OfCall { leg, method: CallMethod::Mute },
+        _ => ApiCall::OfCall { leg, method: CallMethod::HangUp },
     }
 }
 

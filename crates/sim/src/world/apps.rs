@@ -1,7 +1,8 @@
 //! What apps and their users do, and what their clients make of it.
 
 use offhook_core::{
-    AgentKind, ApiCall, CaptureSource, Client, Event, Input, LocalStreamId, MediaCommand, Output, RequestId,
+    AgentKind, ApiCall, CallMethod, CaptureSource, Client, Event, Input, LocalStreamId, MediaCommand, Output,
+    RequestId,
 };
 use offhook_protocol::{LegId, RawId, Slot, Timestamp, close};
 
@@ -25,7 +26,7 @@ impl World {
     pub fn api(&mut self, id: PageId, call: ApiCall) -> RequestId {
         self.note_page(id, || format!("app: {call:?}"));
         match &call {
-            ApiCall::Accept { leg, .. } => self.law.app_accepts(id, leg),
+            ApiCall::OfCall { leg, method: CallMethod::Accept(_) } => self.law.app_accepts(id, leg),
             ApiCall::StartCall { leg, .. } => self.law.app_starts(id, leg),
             _ => {}
         }
