@@ -1,108 +1,85 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
-import { build } from 'esbuild';
 import puppeteer from 'puppeteer-core';
 
 import { App } from './support/app.mjs';
+import { ways } from './support/bundlers.mjs';
+import { Site } from './support/site.mjs';
 
 const BROWSER = process.env.OFFHOOK_BROWSER ?? '/usr/bin/chromium';
+const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'];
 
-describe('the packed package in a bundled, minified app in a browser', () => {
+describe('the packed package in a browser', () => {
   /** @type {App} */
   let app;
   /** @type {import('puppeteer-core').Browser} */
   let browser;
-  /** @type {import('node:http').Server} */
-  let server;
 
   before(async () => {
     app = new App();
-    const script = await bundle(app);
-    server = await serve(script);
-    const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'];
-    browser = await puppeteer.launch({ executablePath: BROWSER, args: [...args, '--disable-sync', '--no-first-run'] });
+    const args = [...ARGUMENTS, '--disable-sync', '--no-first-run'];
+    browser = await puppeteer.launch({ executablePath: BROWSER, args });
   });
   after(async () => {
     await browser?.close();
-    server?.close();
     app.remove();
   });
 
-  test('starts at once on the main thread, and works behind a Proxy', async () => {
-    const { facts, errors } = await open('');
-    assert.deepEqual(errors, []);
-    assert.equal(facts.name, 'CallClient');
-    assert.equal(facts.sameDeviceManager, true);
-    assert.equal(facts.environment, 'object');
-    // Decoding and compiling; far below this on any machine, and far above it where something is quadratic.
-    assert.ok(facts.milliseconds < 2000, `took ${facts.milliseconds} ms`);
-  });
+  for (const [name, serve] of Object.entries(ways)) {
+    describe(`by ${name}`, () => {
+      /** @type {import('./support/bundlers.mjs').Served} */
+      let served;
+      /** @type {Site} */
+      let site;
 
-  test("starts under a Content-Security-Policy with 'wasm-unsafe-eval'", async () => {
-    const { facts } = await open("script-src 'self' 'wasm-unsafe-eval'");
-    assert.equal(facts.name, 'CallClient');
-  });
-
-  test('says what to do under a Content-Security-Policy without it', async () => {
-    const { facts, errors } = await open("script-src 'self'");
-    assert.equal(facts, undefined);
-    assert.match(errors.join(), /WebAssembly could not be started.*'wasm-unsafe-eval'/);
-  });
-
-  /**
-   * Opens the app and waits until it told its facts or failed.
-   *
-   * @param {string} policy
-   */
-  async function open(policy) {
-    const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-    const page = await browser.newPage();
-    /** @type {string[]} */
-    const errors = [];
-    const failed = new Promise((resolve) => {
-      page.on('pageerror', (error) => {
-        errors.push(String(error));
-        resolve(undefined);
+      before(async () => {
+        site = new Site();
+        await site.listen();
+        served = await serve(app.folder, site.server);
+        site.handler = served.handler;
       });
+      after(async () => {
+        await served?.close?.();
+        site.close();
+      });
+
+      test("works under a Content-Security-Policy with 'wasm-unsafe-eval'", async () => {
+        const { facts, errors } = await open("'wasm-unsafe-eval'");
+        assert.deepEqual(errors, []);
+        assert.equal(facts.name, 'CallClient');
+        assert.equal(facts.sameDeviceManager, true);
+        assert.deepEqual(facts.features.sort(), ['DebugInfo', 'UserFacingDiagnostics']);
+        assert.equal(facts.isSupportedEnvironment, true);
+        assert.deepEqual(facts.refusal, { name: 'CommunicationServicesError', code: 401, subCode: 10009 });
+        // Decoding and compiling; far below this on any machine, and far above it where something is quadratic.
+        assert.ok(facts.milliseconds < 2000, `took ${facts.milliseconds} ms`);
+      });
+
+      test('says what to do under one without it', async () => {
+        const { facts, errors } = await open('');
+        assert.equal(facts, undefined);
+        assert.match(errors.join(), /WebAssembly could not be started.*'wasm-unsafe-eval'/);
+      });
+
+      /**
+       * Opens the app and waits until it told its facts or failed.
+       *
+       * @param {string} sources
+       */
+      async function open(sources) {
+        const page = await browser.newPage();
+        /** @type {string[]} */
+        const errors = [];
+        const failed = new Promise((resolve) => {
+          page.on('pageerror', (error) => resolve(errors.push(String(error))));
+        });
+        await page.goto(site.page(`script-src 'self' ${served.scriptSources ?? ''} ${sources}`));
+        await Promise.race([failed, page.waitForFunction('globalThis.facts')]);
+        const facts = /** @type {any} */ (await page.evaluate('globalThis.facts'));
+        await page.close();
+        return { facts, errors };
+      }
     });
-    await page.goto(`http://127.0.0.1:${port}/?policy=${encodeURIComponent(policy)}`);
-    await Promise.race([failed, page.waitForFunction('globalThis.facts')]);
-    const facts = /** @type {any} */ (await page.evaluate('globalThis.facts'));
-    await page.close();
-    return { facts, errors };
   }
 });
-
-/** @param {App} app */
-async function bundle(app) {
-  const { outputFiles } = await build({
-    entryPoints: [path.join(app.folder, 'page.mjs')],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'esm',
-    platform: 'browser',
-    logLevel: 'error',
-  });
-  return outputFiles[0]?.text ?? '';
-}
-
-/**
- * @param {string} script
- * @returns {Promise<import('node:http').Server>}
- */
-async function serve(script) {
-  const server = createServer((request, response) => {
-    const url = new URL(request.url ?? '', 'http://localhost');
-    const isScript = url.pathname === '/app.js';
-    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html; charset=utf-8');
-    const policy = url.searchParams.get('policy');
-    if (policy) response.setHeader('content-security-policy', policy);
-    response.end(isScript ? script : '<!doctype html><script type="module" src="/app.js"></script>');
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  return server;
-}

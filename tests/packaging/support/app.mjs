@@ -10,7 +10,7 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 export const ROOT = path.resolve(HERE, '../../..');
 
 /** The packed package: `OFFHOOK_TARBALL`, or what was packed last. */
-const TARBALL = process.env.OFFHOOK_TARBALL ?? path.join(ROOT, 'target/npm/offhook-calling-1.46.0.tgz');
+export const TARBALL = process.env.OFFHOOK_TARBALL ?? path.join(ROOT, 'target/npm/offhook-calling-1.46.0.tgz');
 
 /** An app in a folder of its own, far from this checkout, that installed the packed package under the name that apps use. */
 export class App {
@@ -48,10 +48,12 @@ export class App {
   /**
    * Type checks the app, and returns what the compiler said.
    *
+   * @param {string} compiler the package of the compiler
    * @param {string[]} options
    */
-  tsc(...options) {
-    return this.#run('node', path.join(ROOT, 'node_modules/typescript/bin/tsc'), '--noEmit', '--strict', ...options);
+  tsc(compiler, ...options) {
+    const binary = path.join(path.dirname(fileURLToPath(import.meta.resolve(`${compiler}/package.json`))), 'bin/tsc');
+    return this.#run('node', binary, '--noEmit', '--strict', ...options);
   }
 
   remove() {

@@ -52,7 +52,9 @@ fn server(session: &mut Session) -> Result<()> {
 fn package(session: &mut Session) -> Result<()> {
     let sizes = size::check(session.package()?);
     session.check_that(sizes);
-    let mut tests = node_tests("tests/packaging")?;
+    let dir = "tests/packaging";
+    npm::install(&paths::root().join(dir))?;
+    let mut tests = node_tests(dir)?;
     tests
         .env("OFFHOOK_TARBALL", &session.package()?.tarball)
         .env("OFFHOOK_BROWSER", tools::browser()?.binary);
