@@ -30,6 +30,8 @@ pub(super) fn run(session: &mut Session, part: Part) -> Result<()> {
 
 fn lint(session: &mut Session) -> Result<()> {
     npm::install_tools()?;
+    npm::install(&paths::root().join("tests/packaging"))?;
+    npm::install(&paths::root().join("tests/types"))?;
     tools::wasm_target()?;
     session.check("rustfmt", Runner::Single, &mut cargo("fmt --all --check -- --color=never"));
     let host = "clippy --workspace --exclude offhook --all-targets -- -D warnings";
