@@ -11,7 +11,7 @@ const classes = '{ CallClient, Features, LocalVideoStream, VideoStreamRenderer }
 print('wasm after wasm-opt', small);
 print('  as base64 (for comparison)', small.toString('base64'));
 print('  as inlined', readFileSync(`${parts}/module.mjs`));
-print('glue', bundle(`export * from './offhook.js';`));
+print('glue, as wasm-bindgen makes it', bundle(`export * from './offhook.js';`));
 print('entry point without wasm and glue', bundle(`export * from './constants.mjs'; export * from './decode.mjs';`));
 print('@azure/logger', bundle(`export * from '@azure/logger';`));
 print(

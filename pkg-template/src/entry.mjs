@@ -3,12 +3,9 @@ import { classes, LocalVideoStream as Stream } from './glue.mjs';
 export { CallClient, VideoStreamRenderer } from './glue.mjs';
 export * from './constants.mjs';
 
-// What wasm-bindgen adds to a class for its own use is no part of the API; and names that a minifier shortened come back.
-for (const [name, { prototype }] of Object.entries(classes)) {
-  delete prototype.free;
-  delete prototype[Symbol.dispose];
-  delete prototype.__destroy_into_raw;
-  Object.defineProperty(prototype.constructor, 'name', { value: name });
+// Names that a minifier shortened come back.
+for (const [name, constructor] of Object.entries(classes)) {
+  Object.defineProperty(constructor, 'name', { value: name });
 }
 
 /** A class of the app's own kind, whose methods in Rust know their object by `__offhook_bind`, in whatever `Proxy`. */

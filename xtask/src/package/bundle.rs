@@ -16,6 +16,11 @@ const GLUE_EXPORTS: &str = "export { initSync, __wbg_init as default };";
 /// The property that leads from an object into the module. Under a symbol, apps, `Object.keys` and JSON don't meet it.
 const POINTER: &str = "__wbg_ptr";
 
+/// What the glue does in browsers that are too old for the module as well.
+const NO_REGISTRY: &str = "(typeof FinalizationRegistry === 'undefined')
+? { register: () => {}, unregister: () => {} }
+: ";
+
 /// Leaves `index.mjs` and `index.cjs` in the folder's `dist`.
 pub(super) fn build(parts: &Path, folder: &Path) -> Result<()> {
     let template = paths::root().join("pkg-template/src");
@@ -37,7 +42,7 @@ fn complete_glue(parts: &Path) -> Result<()> {
     if glue.matches(GLUE_EXPORTS).count() != 1 {
         bail!("the glue of this wasm-bindgen does not end as expected: look at xtask/src/package/bundle.rs");
     }
-    check_ownership(&glue)?;
+    let glue = without_ownership(&glue)?.replace(NO_REGISTRY, "");
     let glue = format!(
         "const {POINTER} = Symbol();\n{}",
         glue.replace(&format!(".{POINTER}"), &format!("[{POINTER}]"))
@@ -50,14 +55,25 @@ fn complete_glue(parts: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The entry point takes `free` and what it stands on from the classes, so nothing else may need it.
-fn check_ownership(glue: &str) -> Result<()> {
-    let owned = |line: &&str| line.contains(".__destroy_into_raw()");
-    let mut lines = glue.lines().zip(glue.lines().skip(1)).filter(|(_, line)| owned(line));
-    if let Some((_, line)) = lines.find(|(before, _)| before.trim() != "free() {") {
+/// Takes `free` and what it stands on out of the classes: the garbage collector frees their objects, and nothing of it is part
+/// of the API.
+fn without_ownership(glue: &str) -> Result<String> {
+    let mut classes = glue.split("__destroy_into_raw() {");
+    let mut kept = classes.next().unwrap_or_default().to_owned();
+    for class in classes {
+        let Some((_, rest)) = class.split_once("free() {").and_then(|(_, free)| free.split_once('}')) else {
+            bail!(
+                "a class of this wasm-bindgen has no `free` as expected: look at xtask/src/package/bundle.rs"
+            );
+        };
+        kept += rest;
+    }
+    let lines = kept.lines().filter(|line| !line.starts_with("if (Symbol.dispose) "));
+    let kept = lines.collect::<Vec<_>>().join("\n");
+    if let Some(line) = kept.lines().find(|line| line.contains("__destroy_into_raw")) {
         bail!("an exported Rust function takes a class by value ({}): let it take a reference", line.trim());
     }
-    Ok(())
+    Ok(kept)
 }
 
 /// `module.mjs`: the wasm as text.
@@ -78,4 +94,35 @@ fn esbuild(parts: &Path, format: &str, file: &Path) -> Result<()> {
         bail!("esbuild failed:\n{}", outcome.output);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_ownership;
+
+    const CLASS: &str = "export class A {
+__destroy_into_raw() {
+this.__wbg_ptr = 0;
+}
+free() {
+wasm.free(this.__destroy_into_raw());
+}
+get id() {
+}
+}
+if (Symbol.dispose) A.prototype[Symbol.dispose] = A.prototype.free;
+export class B {
+}";
+
+    #[test]
+    fn classes_lose_what_frees_them() {
+        let kept = without_ownership(CLASS).unwrap();
+        assert_eq!(kept, "export class A {\n\nget id() {\n}\n}\nexport class B {\n}");
+    }
+
+    #[test]
+    fn a_class_that_is_taken_by_value_is_refused() {
+        let error = without_ownership(&format!("{CLASS}\nvar ptr = it.__destroy_into_raw();")).unwrap_err();
+        assert!(error.to_string().contains("takes a class by value (var ptr"), "{error}");
+    }
 }
