@@ -12,10 +12,9 @@ use offhook_core::{
 };
 use offhook_protocol::{ApiError, RawId, Slot};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::MediaStream;
 
-use crate::browser::{self, Devices, Sink};
+use crate::browser::{self, Devices, Sink, spawn};
 use crate::errors::{self, AGENT_EXISTS};
 use crate::logger::{Level, log};
 use crate::parts::Parts;
@@ -198,7 +197,7 @@ impl Runtime {
             return;
         };
         let runtime = self.clone();
-        spawn_local(async move {
+        spawn(async move {
             let claims = token::fetch(credential).await;
             let token = claims.and_then(|claims| {
                 runtime.claim(&claims.token.user)?;
@@ -241,7 +240,7 @@ impl Runtime {
             return;
         }
         let runtime = self.clone();
-        spawn_local(async move {
+        spawn(async move {
             runtime.scheduled.set(false);
             runtime.dispatch();
         });

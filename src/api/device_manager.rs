@@ -4,11 +4,12 @@ use gloo::events::EventListener;
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen_futures::spawn_local;
 
 use super::device_list::DeviceList;
 use super::{emitting, mirrored};
-use crate::browser::{AudioOutput, DeviceKind, Devices, Sink, ask_permission, on_device_change, on_open};
+use crate::browser::{
+    AudioOutput, DeviceKind, Devices, Sink, ask_permission, on_device_change, on_open, spawn,
+};
 use crate::emitter::Names;
 use crate::errors::{NO_DEVICE, NO_SPEAKER_SELECTION};
 use crate::object::{This, get, plain};
@@ -36,7 +37,7 @@ impl DeviceManager {
         let list = Rc::new(DeviceList::new(devices, this.clone()));
         let refresh: Sink<()> = Rc::new({
             let list = list.clone();
-            move |()| spawn_local(list.clone().refresh_later())
+            move |()| spawn(list.clone().refresh_later())
         });
         on_open(&refresh);
         refresh(());

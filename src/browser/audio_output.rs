@@ -5,8 +5,10 @@ use gloo::events::EventListener;
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlAudioElement, MediaStream};
+
+use super::spawn::spawn;
 
 #[wasm_bindgen]
 extern "C" {
@@ -75,9 +77,7 @@ impl Playing {
             return;
         }
         if let Ok(done) = self.element.unchecked_ref::<SpeakerChoice>().set_sink_id(speaker) {
-            spawn_local(async move {
-                let _ = JsFuture::from(done).await;
-            });
+            ignore(done);
         }
     }
 }
@@ -99,11 +99,16 @@ fn play_at_next_gesture(element: &HtmlAudioElement) -> Vec<EventListener> {
             if element.paused()
                 && let Ok(playing) = element.play()
             {
-                spawn_local(async move {
-                    let _ = JsFuture::from(playing).await;
-                });
+                ignore(playing);
             }
         })
     };
     ["pointerup", "keydown"].map(listen).into()
+}
+
+/// Waits for a promise, so that a page does not hear of it as unhandled if it fails.
+fn ignore(promise: Promise) {
+    spawn(async move {
+        let _ = JsFuture::from(promise).await;
+    });
 }

@@ -4,11 +4,11 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use offhook_core::{CaptureError, CaptureId, MediaEvent};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{MediaStream, MediaStreamTrack};
 
 use super::Sink;
 use super::open_stream::{OpenStream, is_live};
+use super::spawn::spawn;
 
 /// The captures that the client asked for: each is one track.
 pub(crate) struct Captures {
@@ -37,7 +37,7 @@ impl Captures {
     pub(crate) fn start(self: &Rc<Captures>, id: CaptureId, kind: TrackKind, stream: Option<Rc<OpenStream>>) {
         self.wanted.borrow_mut().push(Capture { id, running: None });
         let captures = self.clone();
-        spawn_local(async move {
+        spawn(async move {
             let opened = captures.open(id, kind, stream).await;
             captures.opened(id, opened);
         });

@@ -3,7 +3,6 @@ use std::rc::Rc;
 
 use offhook_core::{CaptureId, CaptureSource, MediaCommand, MediaEvent, MediaPeerId};
 use offhook_protocol::{IceServer, Slot};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::MediaStream;
 
 use super::Sink;
@@ -11,6 +10,7 @@ use super::capture::{Captures, TrackKind};
 use super::devices::Devices;
 use super::local_stream::LocalStreams;
 use super::peer::{Operation, Peer};
+use super::spawn::spawn;
 
 /// Does what a client wants of the browser's media. Dropping it closes everything.
 pub(crate) struct Media {
@@ -76,7 +76,7 @@ impl Media {
             Some(peer) => self.peers.borrow_mut().push(peer),
             None => {
                 let sink = self.sink.clone();
-                spawn_local(async move { sink(MediaEvent::NegotiationFailed { peer: id }) });
+                spawn(async move { sink(MediaEvent::NegotiationFailed { peer: id }) });
             }
         }
     }

@@ -24,6 +24,7 @@ mod signal;
 mod sink;
 mod slots;
 mod socket;
+mod spawn;
 mod timer;
 mod watchers;
 
@@ -41,4 +42,5 @@ pub(crate) use page::PageListeners;
 pub(crate) use rendering::{FirstFrame, ScalingMode, Size, View};
 pub(crate) use sink::Sink;
 pub(crate) use socket::Socket;
+pub(crate) use spawn::spawn;
 pub(crate) use timer::Timer;

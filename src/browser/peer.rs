@@ -7,7 +7,6 @@ use js_sys::Promise;
 use offhook_core::{MediaEvent, MediaPeerId};
 use offhook_protocol::{Candidate, Description, IceServer, PeerState, Slot};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{
     MediaStream, MediaStreamTrack, RtcBundlePolicy, RtcConfiguration, RtcIceConnectionState,
     RtcPeerConnection, RtcPeerConnectionIceEvent, RtcPeerConnectionState,
@@ -20,6 +19,7 @@ use super::codec;
 use super::devices::Devices;
 use super::signal::Signal;
 use super::slots::Slots;
+use super::spawn::spawn;
 
 /// One `RTCPeerConnection`. What is asked of it is done strictly one after the other, and nothing is heard of it once it
 /// is closed.
@@ -93,7 +93,7 @@ impl Peer {
     pub(crate) fn enqueue(self: &Rc<Peer>, operation: Operation) {
         self.queue.borrow_mut().push_back(operation);
         if !self.is_working.replace(true) {
-            spawn_local(self.clone().work());
+            spawn(self.clone().work());
         }
     }
 
