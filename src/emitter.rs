@@ -83,13 +83,15 @@ fn registered(listeners: &JsValue, event: &str) -> Array {
 fn name_of(names: Names, event: &JsValue) -> Result<String, JsValue> {
     let event = event.as_string().unwrap_or_default();
     match names {
-        Names::Only(names) if !names.contains(&event.as_str()) => Err(errors::bad_argument(&[
-            "There is no event '",
-            &event,
-            "' here, only ",
-            &names.join(", "),
-            ".",
-        ])),
+        Names::Only(names) if !names.contains(&event.as_str()) => {
+            let mut message = vec!["There is no event '", &event, "' here, only"];
+            let mut separator = " ";
+            for name in names {
+                message.extend([separator, name]);
+                separator = ", ";
+            }
+            Err(errors::bad_argument(&message))
+        }
         _ => Ok(event),
     }
 }

@@ -1,6 +1,7 @@
 //! Errors and end reasons as an app sees them.
 
 use js_sys::{Array, Error};
+use offhook_protocol::text::joined;
 use offhook_protocol::{ApiError, EndReason};
 use wasm_bindgen::JsValue;
 
@@ -108,7 +109,7 @@ pub(crate) fn to_js(error: &ApiError) -> JsValue {
 
 /// An error of the app itself that has no documented code.
 pub(crate) fn bad_argument(message: &[&str]) -> JsValue {
-    to_js(&ApiError { code: 400, sub_code: 0, message: message.concat().into() })
+    to_js(&ApiError { code: 400, sub_code: 0, message: joined(message).into() })
 }
 
 /// `callEndReason`: a plain object that never changes.

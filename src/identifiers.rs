@@ -1,5 +1,6 @@
 //! The identifier objects of `@azure/communication-common`, and back.
 
+use offhook_protocol::text::cut_last;
 use offhook_protocol::{ApiError, Cloud, Identifier, RawId};
 use wasm_bindgen::JsValue;
 
@@ -90,5 +91,5 @@ fn name(cloud: Cloud) -> &'static str {
 
 /// What a gateway vouches for stands behind the number, after an underscore.
 fn asserted_id(number: &str) -> Option<&str> {
-    number.rsplit_once('_').map(|(_, asserted)| asserted).filter(|asserted| !asserted.is_empty())
+    cut_last(number, b'_').map(|(_, asserted)| asserted).filter(|asserted| !asserted.is_empty())
 }

@@ -3,6 +3,7 @@
 //! `verbose` is what changes within a call, `info` one line for each step in the life of an agent or a call,
 //! `warning` what an app asked for in vain. Tokens and passcodes are never in a line.
 
+use offhook_protocol::text::joined;
 use std::cell::RefCell;
 
 use js_sys::Function;
@@ -33,7 +34,7 @@ pub(crate) enum Level {
 pub(crate) fn log(level: Level, parts: &[&str]) {
     if let Some(write) = writer(level) {
         // A redirected log is the app's code, which may throw.
-        let _ = write.call1(&JsValue::UNDEFINED, &JsValue::from_str(&parts.concat()));
+        let _ = write.call1(&JsValue::UNDEFINED, &JsValue::from_str(&joined(parts)));
     }
 }
 

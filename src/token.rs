@@ -2,6 +2,7 @@
 
 use js_sys::{JSON, Promise};
 use offhook_core::Token;
+use offhook_protocol::text::{cut, joined};
 use offhook_protocol::{ApiError, RawId, SIGNALING_PATH, Timestamp};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -32,7 +33,7 @@ async fn get_token(credential: &JsValue) -> Result<JsValue, JsValue> {
 
 /// Reads the claims of a JWT (RFC 7519). Whether they are true is for the server to say.
 pub(crate) fn read(jwt: String) -> Option<Claims> {
-    let payload: String = jwt.split('.').nth(1)?.chars().map(base64).collect();
+    let payload: String = cut(cut(&jwt, b'.')?.1, b'.')?.0.chars().map(base64).collect();
     let claims = JSON::parse(&atob(&payload).ok()?).ok()?;
     let user = RawId(get(&claims, "sub").as_string()?);
     let expires = Timestamp((get(&claims, "exp").as_f64()? * 1000.0) as u64);
@@ -54,7 +55,7 @@ fn signaling_url(issuer: &str) -> Option<String> {
     // `http` becomes `ws`, and `https` `wss`.
     let rest =
         issuer.strip_prefix("http").filter(|rest| rest.starts_with("://") || rest.starts_with("s://"))?;
-    Some(["ws", rest.trim_end_matches('/'), SIGNALING_PATH].concat())
+    Some(joined(&["ws", rest.strip_suffix("/").unwrap_or(rest), SIGNALING_PATH]))
 }
 
 #[wasm_bindgen]

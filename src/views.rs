@@ -54,6 +54,11 @@ impl Showing {
 pub(crate) struct Views(RefCell<Vec<Weak<Showing>>>);
 
 impl Views {
+    /// None.
+    pub(crate) const fn new() -> Views {
+        Views(RefCell::new(Vec::new()))
+    }
+
     /// Adds one.
     pub(crate) fn add(&self, showing: &Rc<Showing>) {
         let mut views = self.0.borrow_mut();

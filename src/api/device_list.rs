@@ -1,3 +1,4 @@
+use offhook_protocol::text::joined;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -88,7 +89,7 @@ impl DeviceList {
         let before = get(&mirrored(&manager, name), "id").as_string();
         mirror(&manager, name, &info(device));
         if before.as_ref() != Some(&device.id) {
-            emit(&manager, &[name, "Changed"].concat(), &Array::new());
+            emit(&manager, &joined(&[name, "Changed"]), &Array::new());
         }
     }
 

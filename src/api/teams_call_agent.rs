@@ -1,3 +1,4 @@
+use offhook_protocol::text::joined;
 use std::rc::Rc;
 
 use js_sys::{Array, Promise};
@@ -94,6 +95,6 @@ fn callee_of(callee: &JsValue) -> Result<RawId, ApiError> {
 
 fn no_guid(id: &str) -> ApiError {
     let message =
-        ["'", id, "' is no microsoftTeamsUserId: pass the user's id in the directory, a GUID."].concat();
+        joined(&["'", id, "' is no microsoftTeamsUserId: pass the user's id in the directory, a GUID."]);
     ApiError { code: 400, sub_code: 0, message: message.into() }
 }

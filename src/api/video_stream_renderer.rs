@@ -21,7 +21,7 @@ const MOST_VIEWS: usize = 10;
 const MOST_VIEWS_ON_A_PHONE: usize = 6;
 
 thread_local! {
-    static REMOTE_VIEWS: Views = Views::default();
+    static REMOTE_VIEWS: Views = const { Views::new() };
 }
 
 /// Shows a video stream.

@@ -1,5 +1,7 @@
 //! Which browser this is, for `Features.DebugInfo`.
 
+use offhook_protocol::text::cut;
+
 /// What the browser says about itself.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Environment {
@@ -53,11 +55,12 @@ impl Environment {
     pub(crate) fn parse(agent: &str) -> Environment {
         let platform = PLATFORMS.iter().find(|(mark, _)| behind(agent, mark).is_some());
         let browser = BROWSERS.iter().find_map(|(mark, name, oldest)| {
-            let version = behind(agent, mark)?.split(' ').next()?;
+            let version = behind(agent, mark)?;
+            let version = cut(version, b' ').map_or(version, |(version, _)| version);
             Some((*name, version, *oldest))
         });
         let (name, version, oldest) = browser.unwrap_or(("Unknown", "", u32::MAX));
-        let major = version.split('.').next().and_then(|major| major.parse::<u32>().ok());
+        let major = cut(version, b'.').map_or(version, |(major, _)| major).parse::<u32>().ok();
         Environment {
             platform: platform.map_or("Unknown", |(_, name)| name),
             browser: name,

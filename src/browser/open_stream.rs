@@ -20,7 +20,7 @@ pub(crate) struct OpenStream {
 }
 
 thread_local! {
-    static OPENED: Watchers<()> = Watchers::default();
+    static OPENED: Watchers<()> = const { Watchers::new() };
 }
 
 /// Hears of devices that were opened: with that the user has allowed them.

@@ -1,5 +1,4 @@
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -33,7 +32,7 @@ pub(crate) struct Peer {
     pub(super) generation: Rc<Cell<u32>>,
     devices: Rc<Devices>,
     sound: RefCell<Sound>,
-    queue: RefCell<VecDeque<Operation>>,
+    queue: RefCell<Vec<Operation>>,
     is_working: Cell<bool>,
     is_closed: Cell<bool>,
     closed: Signal,
@@ -91,7 +90,7 @@ impl Peer {
 
     /// Does this after everything that was asked for before.
     pub(crate) fn enqueue(self: &Rc<Peer>, operation: Operation) {
-        self.queue.borrow_mut().push_back(operation);
+        self.queue.borrow_mut().push(operation);
         if !self.is_working.replace(true) {
             spawn(self.clone().work());
         }
@@ -151,7 +150,8 @@ impl Peer {
     }
 
     fn next(&self) -> Option<Operation> {
-        self.queue.borrow_mut().pop_front()
+        let mut queue = self.queue.borrow_mut();
+        if queue.is_empty() { None } else { Some(queue.remove(0)) }
     }
 
     async fn perform(&self, operation: Operation) -> Result<(), JsValue> {

@@ -10,7 +10,14 @@ pub(crate) struct Watchers<T>(RefCell<Vec<Watcher<T>>>);
 
 impl<T> Default for Watchers<T> {
     fn default() -> Watchers<T> {
-        Watchers(RefCell::default())
+        Watchers::new()
+    }
+}
+
+impl<T> Watchers<T> {
+    /// Nobody.
+    pub(crate) const fn new() -> Watchers<T> {
+        Watchers(RefCell::new(Vec::new()))
     }
 }
 

@@ -1,5 +1,3 @@
-use std::collections::VecDeque;
-
 use offhook_protocol::{ApiError, ClientMessage, Timestamp};
 
 use crate::event::{Event, RemoteStreamId};
@@ -35,17 +33,17 @@ impl Desk<'_> {
     }
 }
 
-/// What the shell will poll.
+/// What the shell will poll. There are few at a time, so they stand in a list.
 #[derive(Debug, Default)]
-pub(crate) struct Outputs(VecDeque<Output>);
+pub(crate) struct Outputs(Vec<Output>);
 
 impl Outputs {
     pub(crate) fn push(&mut self, output: Output) {
-        self.0.push_back(output);
+        self.0.push(output);
     }
 
     pub(crate) fn pop(&mut self) -> Option<Output> {
-        self.0.pop_front()
+        if self.0.is_empty() { None } else { Some(self.0.remove(0)) }
     }
 
     pub(crate) fn done(&mut self, request: RequestId, result: Result<(), ApiError>) {

@@ -2,6 +2,8 @@ use core::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::{cut, joined};
+
 /// An identifier in its one-string form, such as `8:orgid:<guid>`: the key of users everywhere.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -86,13 +88,10 @@ impl Identifier {
             return Identifier::PhoneNumber { number: number.to_owned() };
         }
         let unknown = || Identifier::Unknown { id: text.to_owned() };
-        let mut parts = text.splitn(3, ':');
-        let (Some(class), Some(space), Some(rest)) = (parts.next(), parts.next(), parts.next()) else {
+        let Some((class, rest)) = cut(text, b':') else { return unknown() };
+        let Some((space, rest)) = cut(rest, b':').filter(|(_, rest)| cut(rest, b':').is_none()) else {
             return unknown();
         };
-        if rest.contains(':') {
-            return unknown();
-        }
         match (class, space) {
             ("8", "teamsvisitor") => Identifier::MicrosoftTeamsUser {
                 id: rest.to_owned(),
@@ -116,7 +115,7 @@ impl Identifier {
 
     /// The one-string form.
     pub fn raw_id(&self) -> RawId {
-        let joined = |parts: &[&str]| RawId(parts.concat());
+        let joined = |parts: &[&str]| RawId(joined(parts));
         match self {
             Identifier::CommunicationUser { id } | Identifier::Unknown { id } => RawId(id.clone()),
             Identifier::PhoneNumber { number } => joined(&["4:", number]),
@@ -167,9 +166,9 @@ fn cloud_of(space: &str) -> Option<Cloud> {
 }
 
 fn communication_or_extension(text: &str, rest: &str, cloud: Cloud) -> Identifier {
-    let parts: Vec<&str> = rest.split('_').collect();
-    match parts[..] {
-        [resource, tenant, user] => Identifier::TeamsExtensionUser {
+    let parts = cut(rest, b'_').and_then(|(resource, rest)| Some((resource, cut(rest, b'_')?)));
+    match parts {
+        Some((resource, (tenant, user))) if cut(user, b'_').is_none() => Identifier::TeamsExtensionUser {
             user: user.to_owned(),
             tenant: tenant.to_owned(),
             resource: resource.to_owned(),

@@ -16,6 +16,7 @@ mod identifier;
 mod link;
 mod media;
 mod server;
+pub mod text;
 mod time;
 mod view;
 

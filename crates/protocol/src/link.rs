@@ -1,5 +1,3 @@
-use std::collections::VecDeque;
-
 use crate::Frame;
 
 /// After how many received messages a mere acknowledgement is sent. It only bounds the other end's memory: what is
@@ -11,7 +9,8 @@ const ACKNOWLEDGE_EVERY: u64 = 16;
 #[derive(Clone, Debug)]
 pub struct Link<M> {
     sent: u64,
-    unacknowledged: VecDeque<(u64, M)>,
+    /// Oldest first.
+    unacknowledged: Vec<(u64, M)>,
     received: u64,
     /// The highest number told to the other end.
     told: u64,
@@ -31,13 +30,13 @@ pub enum Receipt {
 impl<M: Clone> Link<M> {
     /// A link on which nothing was sent or received.
     pub const fn new() -> Link<M> {
-        Link { sent: 0, unacknowledged: VecDeque::new(), received: 0, told: 0 }
+        Link { sent: 0, unacknowledged: Vec::new(), received: 0, told: 0 }
     }
 
     /// Numbers a message, keeps it until it is acknowledged and wraps it up.
     pub fn send(&mut self, message: M) -> Frame<M> {
         self.sent += 1;
-        self.unacknowledged.push_back((self.sent, message.clone()));
+        self.unacknowledged.push((self.sent, message.clone()));
         self.frame(self.sent, Some(message))
     }
 
@@ -67,9 +66,7 @@ impl<M: Clone> Link<M> {
 
     /// Forgets what the other end says it has.
     pub fn acknowledged(&mut self, ack: u64) {
-        while self.unacknowledged.front().is_some_and(|(seq, _)| *seq <= ack) {
-            self.unacknowledged.pop_front();
-        }
+        self.unacknowledged.retain(|(seq, _)| *seq > ack);
     }
 
     /// Takes `seq` as received whatever is missing before it: a `Resync` stands for all of that.
@@ -79,7 +76,7 @@ impl<M: Clone> Link<M> {
 
     /// What to send again on a new connection, oldest first.
     pub fn resend(&mut self) -> Vec<Frame<M>> {
-        let kept: Vec<(u64, M)> = self.unacknowledged.iter().cloned().collect();
+        let kept: Vec<(u64, M)> = self.unacknowledged.to_vec();
         kept.into_iter().map(|(seq, message)| self.frame(seq, Some(message))).collect()
     }
 

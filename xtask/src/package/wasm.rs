@@ -37,8 +37,9 @@ const INLINE: &str = "-Cllvm-args=-inline-threshold=15";
 const OPTIMIZE: &[&str] = &[
     "-O2",
     "--shrink-level=2",
-    "--skip-pass=inlining",
-    "--skip-pass=inlining-optimizing",
+    "--converge",
+    // Functions that one other calls, if they are small.
+    "--one-caller-inline-max-function-size=20",
     "--skip-pass=memory-packing",
     "--skip-pass=simplify-locals",
     "--skip-pass=simplify-locals-nostructure",
