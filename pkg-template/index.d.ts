@@ -184,7 +184,7 @@ export declare interface HangUpOptions {
 }
 
 /** What all kinds of calls have. After a call ended its object keeps its last values. */
-export declare interface CallCommon {
+export declare interface CallCommon extends Disposable {
   /** Tells a {@link TeamsCall} from other kinds. */
   readonly kind: CallKind;
   /** This end's id of the call. It never changes, and is the id that the incoming call had. */
@@ -200,6 +200,8 @@ export declare interface CallCommon {
 
   /** Whether this end's microphone is muted. */
   readonly isMuted: boolean;
+  /** Whether the others are not heard at this end. */
+  readonly isIncomingAudioMuted: boolean;
   /** Whether this end's camera is sent. */
   readonly isLocalVideoStarted: boolean;
   /** What this end sends: the camera's stream, or nothing. */
@@ -216,6 +218,10 @@ export declare interface CallCommon {
   mute(): Promise<void>;
   /** Sends audio again. */
   unmute(): Promise<void>;
+  /** Lets the others no longer be heard at this end. They are not told. */
+  muteIncomingAudio(): Promise<void>;
+  /** Lets the others be heard again. */
+  unmuteIncomingAudio(): Promise<void>;
   /**
    * Sends a camera.
    *
@@ -225,11 +231,15 @@ export declare interface CallCommon {
   startVideo(localVideoStream: LocalVideoStream): Promise<void>;
   /** Takes the camera off. Rejects with 400/41030 where none is sent, and 400/41032 where it is not this one. */
   stopVideo(localVideoStream: LocalVideoStream): Promise<void>;
+  /** Leaves the call, as `hangUp` does, for who does not wait for it. */
+  dispose(): void;
 
   /** `state` changed. */
   on(event: 'stateChanged', listener: PropertyChangedEvent): void;
   /** `isMuted` changed. */
   on(event: 'isMutedChanged', listener: PropertyChangedEvent): void;
+  /** `isIncomingAudioMuted` changed. */
+  on(event: 'isIncomingAudioMutedChanged', listener: PropertyChangedEvent): void;
   /** `isLocalVideoStarted` changed; `localVideoStreamsUpdated` came before. */
   on(event: 'isLocalVideoStartedChanged', listener: PropertyChangedEvent): void;
   /** `localVideoStreams` changed. */
@@ -242,7 +252,6 @@ export declare interface CallCommon {
   on(event: 'transferorInfoChanged', listener: PropertyChangedEvent): void;
   on(event: 'roleChanged', listener: PropertyChangedEvent): void;
   on(event: 'mutedByOthers', listener: PropertyChangedEvent): void;
-  on(event: 'isIncomingAudioMutedChanged', listener: PropertyChangedEvent): void;
   on(event: 'isScreenSharingOnChanged', listener: PropertyChangedEvent): void;
   on(event: 'localAudioStreamsUpdated', listener: CollectionUpdatedEvent<any>): void;
   on(event: 'remoteAudioStreamsUpdated', listener: CollectionUpdatedEvent<any>): void;
@@ -507,6 +516,18 @@ export declare class LocalVideoStream {
   /** `Video` for a camera, `RawMedia` for a stream of the app's own. */
   get mediaStreamType(): MediaStreamType;
   /**
+   * Takes another camera. A call that sends the stream, and the views that show it, go over to it without a gap; a camera that
+   * nobody uses yet is not opened.
+   *
+   * Rejects with 400/40613 where the camera is denied, and 400/40614 where it cannot be opened; all stays as it was then.
+   */
+  switchSource(source: VideoDeviceInfo): Promise<void>;
+  /** Takes a stream of the app's own instead, in the same way. */
+  setMediaStream(source: MediaStream): Promise<void>;
+  /** `source` changed. */
+  on(event: 'videoSourceChanged', listener: VideoSourceChangedEvent): void;
+  off(event: 'videoSourceChanged', listener: VideoSourceChangedEvent): void;
+  /**
    * What the camera delivers; opens it if need be, and keeps it open until `dispose`. Rejects with 400/40613 where the camera
    * is denied.
    */
@@ -514,6 +535,9 @@ export declare class LocalVideoStream {
   /** Takes its views out of the page, and lets go of the camera unless a call sends it. */
   dispose(): void;
 }
+
+/** Hears of a stream whose `source` is another one now. */
+export declare type VideoSourceChangedEvent = (args: { source: LocalVideoStream }) => void;
 
 /** Options of {@link LocalVideoStream}. */
 export declare interface LocalVideoStreamOptions {
@@ -524,11 +548,14 @@ export declare interface LocalVideoStreamOptions {
 /** Shows a video stream in the page. */
 export declare class VideoStreamRenderer {
   constructor(videoStream: LocalVideoStream | RemoteVideoStream);
+  /** How large the picture is; 0 by 0 until it was shown. */
+  readonly size: StreamSize;
   /**
    * Makes an element for the stream and resolves once it shows a first frame. Put its `target` into the page.
    *
    * Rejects with 412/43200 where the stream is not available, 404/43202 where it stopped being so meanwhile, 408/43203 where
-   * no frame came in time, 405/43209 where the renderer was disposed.
+   * no frame came in time, 405/43209 where the renderer was disposed, and 400/43220 where a page shows 10 views of other
+   * people's streams already, or 6 on a phone.
    */
   createView(options?: CreateViewOptions): Promise<VideoStreamRendererView>;
   /** Disposes its views too. */
@@ -581,10 +608,23 @@ export declare interface DeviceManager {
   readonly selectedSpeaker?: AudioDeviceInfo;
   /** Whether the browser can choose a speaker. */
   readonly isSpeakerSelectionAvailable: boolean;
-  /** Takes another microphone, from the next call on. */
+  /** Takes another microphone, also for the call in progress. Rejects with 400 where there is no such microphone. */
   selectMicrophone(microphoneDevice: AudioDeviceInfo): Promise<void>;
-  /** Plays on another speaker. */
+  /** Plays on another speaker. Rejects with 400 where there is no such speaker. */
   selectSpeaker(speakerDevice: AudioDeviceInfo): Promise<void>;
+
+  /** Cameras came or went; also when the user has allowed them, which is when they become known. */
+  on(event: 'videoDevicesUpdated', listener: CollectionUpdatedEvent<VideoDeviceInfo>): void;
+  /** The same of microphones and speakers. */
+  on(event: 'audioDevicesUpdated', listener: CollectionUpdatedEvent<AudioDeviceInfo>): void;
+  /** `selectedMicrophone` changed: another one was selected, or the selected one is gone. */
+  on(event: 'selectedMicrophoneChanged', listener: PropertyChangedEvent): void;
+  /** `selectedSpeaker` changed in the same way. */
+  on(event: 'selectedSpeakerChanged', listener: PropertyChangedEvent): void;
+  off(event: 'videoDevicesUpdated', listener: CollectionUpdatedEvent<VideoDeviceInfo>): void;
+  off(event: 'audioDevicesUpdated', listener: CollectionUpdatedEvent<AudioDeviceInfo>): void;
+  off(event: 'selectedMicrophoneChanged', listener: PropertyChangedEvent): void;
+  off(event: 'selectedSpeakerChanged', listener: PropertyChangedEvent): void;
 }
 
 /** What to ask the user for. */

@@ -104,6 +104,11 @@ impl TeamsCall {
         self.request(ApiCall::OfCall { leg: self.leg.clone(), method: CallMethod::HangUp })
     }
 
+    /// Leaves the call without waiting.
+    pub fn dispose(&self) {
+        let _ = self.hang_up();
+    }
+
     /// Mutes the microphone.
     pub fn mute(&self) -> Promise {
         self.request(ApiCall::OfCall { leg: self.leg.clone(), method: CallMethod::Mute })

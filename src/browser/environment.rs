@@ -21,15 +21,18 @@ pub(crate) struct Environment {
 
 /// What stands before the version in a user agent string, the browser's name, and the oldest version that has all that the
 /// SDK uses. The first that is found counts, as most browsers also name the ones that they descend from.
+///
+/// What decides are reference types of WebAssembly in Chromium, bulk memory in Firefox, and saturating conversions in Safari
+/// (15.1, which is not told from 15.0 here).
 const BROWSERS: [(&str, &str, u32); 9] = [
-    ("Edg/", "Edge", 90),
-    ("EdgA/", "Edge", 90),
-    ("EdgiOS/", "Edge", 90),
-    ("SamsungBrowser/", "Samsung Internet", 15),
-    ("Firefox/", "Firefox", 90),
-    ("FxiOS/", "Firefox", 90),
-    ("CriOS/", "Chrome", 90),
-    ("Chrome/", "Chrome", 90),
+    ("Edg/", "Edge", 96),
+    ("EdgA/", "Edge", 96),
+    ("EdgiOS/", "Edge", 96),
+    ("SamsungBrowser/", "Samsung Internet", 17),
+    ("Firefox/", "Firefox", 79),
+    ("FxiOS/", "Firefox", 79),
+    ("CriOS/", "Chrome", 96),
+    ("Chrome/", "Chrome", 96),
     ("Version/", "Safari", 15),
 ];
 

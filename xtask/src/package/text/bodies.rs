@@ -79,11 +79,13 @@ pub(super) fn take_apart(module: &[u8]) -> Result<Apart> {
     for payload in Parser::new(0).parse_all(module) {
         match payload? {
             Payload::CodeSectionStart { count, range, .. } => {
-                // The section's size stands between.
-                let size = leb_length(range.len());
-                taker.apart.plain.extend(&module[..range.start - size]);
+                let (before, section) = (&module[..range.start], &module[range.clone()]);
+                let before = before.strip_suffix(&*leb(section.len() as i64, false));
+                taker.apart.plain.extend(before.context("the size of the code section is padded")?);
                 taker.apart.before = taker.apart.plain.len();
-                taker.run(&module[range.start..range.start + leb_length(count as usize)])?;
+                let count = leb(count.into(), false);
+                ensure!(section.starts_with(&count), "the number of functions is padded");
+                taker.run(&count)?;
                 end = range.end;
             }
             Payload::CodeSectionEntry(body) => taker.body(module, &body)?,
@@ -198,15 +200,13 @@ fn number(opcode: u8, operands: &[u8]) -> Option<(Kind, i64)> {
         (Kind::Offset, _) => return None,
         _ => operands,
     };
+    let is_signed = matches!(kind, Kind::Block | Kind::Constant);
     // The way back counts with 32 bits.
     if operand.len() > 5 {
         return None;
     }
-    let value = match kind {
-        Kind::Block | Kind::Constant => signed(operand),
-        _ => unsigned(operand),
-    };
-    i32::try_from(value).is_ok().then_some((kind, value))
+    let value = if is_signed { signed(operand) } else { unsigned(operand) };
+    (i32::try_from(value).is_ok() && leb(value, is_signed) == operand).then_some((kind, value))
 }
 
 fn unsigned(leb: &[u8]) -> i64 {
@@ -218,8 +218,14 @@ fn signed(leb: &[u8]) -> i64 {
     unsigned(leb) << unused >> unused
 }
 
-fn leb_length(value: usize) -> usize {
-    (value.max(1).ilog2() / 7 + 1) as usize
+/// A number as the way back writes it (WebAssembly core specification, section 5.2.2).
+fn leb(value: i64, is_signed: bool) -> Vec<u8> {
+    let (low, rest) = ((value & 0x7f) as u8, value >> 7);
+    let end = if is_signed { -i64::from(low >> 6) } else { 0 };
+    match rest == end {
+        true => vec![low],
+        false => [vec![low | 0x80], leb(rest, is_signed)].concat(),
+    }
 }
 
 /// A number's digits, the highest first.
@@ -267,6 +273,8 @@ mod tests {
         );
         assert_eq!(number(0x28, b"\x02\x08"), None, "an alignment is not expected, and kept as it is");
         assert_eq!(number(0x42, b"\x80\x80\x80\x80\x80\x80\x01"), None, "more than 32 bits");
+        assert_eq!(number(0x20, b"\x81\x00"), None, "padding would be lost");
+        assert_eq!(number(0x41, b"\xff\x00"), Some((super::Kind::Constant, 127)));
     }
 
     #[test]
