@@ -8,14 +8,6 @@ pub(crate) fn exactly(device: &str) -> JsValue {
     object("deviceId", &object("exact", &device.into()))
 }
 
-/// This device if it is there, otherwise another one.
-pub(crate) fn preferably(device: Option<&str>) -> JsValue {
-    match device {
-        Some(device) => object("deviceId", &device.into()),
-        None => JsValue::TRUE,
-    }
-}
-
 fn object(key: &str, value: &JsValue) -> JsValue {
     let object = Object::new();
     // Cannot fail for a new, plain object.

@@ -68,10 +68,18 @@ impl Devices {
         &self.output
     }
 
+    /// The one that was chosen, also where the browser would rather open its default: Chromium does so when it is asked for
+    /// a device by preference only.
     pub(super) fn open_microphone(&self) -> Rc<OpenStream> {
-        let wanted = MediaStreamConstraints::new();
-        wanted.set_audio(&constraints::preferably(self.microphone.borrow().as_deref()));
-        OpenStream::of_devices(&wanted)
+        let (chosen, any) = (MediaStreamConstraints::new(), MediaStreamConstraints::new());
+        any.set_audio(&JsValue::TRUE);
+        match &*self.microphone.borrow() {
+            None => OpenStream::of_devices(&any),
+            Some(device) => {
+                chosen.set_audio(&constraints::exactly(device));
+                OpenStream::of_device_or(&chosen, any)
+            }
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 use js_sys::{Promise, Reflect};
 use offhook_core::CaptureError;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::MediaStreamTrackState;
 use web_sys::{MediaDevices, MediaStream, MediaStreamConstraints, MediaStreamTrack};
 
@@ -31,10 +31,24 @@ pub(crate) fn on_open(sink: &Sink<()>) {
 impl OpenStream {
     /// Asks the browser for devices.
     pub(crate) fn of_devices(constraints: &MediaStreamConstraints) -> Rc<OpenStream> {
-        let opening = media_devices()
-            .ok_or(JsValue::UNDEFINED)
-            .and_then(|devices| devices.get_user_media_with_constraints(constraints));
-        let opening = opening.unwrap_or_else(|error| Promise::reject(&error));
+        let opening = get_user_media(constraints);
+        Rc::new(OpenStream { opening, opened: OnceCell::new(), ours: true })
+    }
+
+    /// Asks for one device, and for any other of its kind if that is gone.
+    pub(crate) fn of_device_or(
+        one: &MediaStreamConstraints,
+        other: MediaStreamConstraints,
+    ) -> Rc<OpenStream> {
+        let opening = get_user_media(one);
+        let opening = future_to_promise(async move {
+            match JsFuture::from(opening).await {
+                Err(error) if cause(&error) == CaptureError::NotFound => {
+                    JsFuture::from(get_user_media(&other)).await
+                }
+                result => result,
+            }
+        });
         Rc::new(OpenStream { opening, opened: OnceCell::new(), ours: true })
     }
 
@@ -72,6 +86,13 @@ impl Drop for OpenStream {
             tracks(stream).for_each(|track| track.stop());
         }
     }
+}
+
+fn get_user_media(constraints: &MediaStreamConstraints) -> Promise {
+    let opening = media_devices()
+        .ok_or(JsValue::UNDEFINED)
+        .and_then(|devices| devices.get_user_media_with_constraints(constraints));
+    opening.unwrap_or_else(|error| Promise::reject(&error))
 }
 
 /// `navigator.mediaDevices`, which only secure contexts have (W3C mediacapture-main section 9.1).

@@ -10,6 +10,7 @@ import { Recorder } from './record.mjs';
 /** One signed-in user and the latest of everything that the tests ask for. */
 export class App {
   calling = calling;
+  AzureCommunicationTokenCredential = AzureCommunicationTokenCredential;
   AzureLogger = AzureLogger;
   setLogLevel = setLogLevel;
   received = received;
