@@ -90,6 +90,7 @@ fn name_of(names: Names, event: &JsValue) -> Result<String, JsValue> {
                 message.extend([separator, name]);
                 separator = ", ";
             }
+            message.push(".");
             Err(errors::bad_argument(&message))
         }
         _ => Ok(event),
