@@ -64,14 +64,15 @@ function writer(module, words, number, run) {
     opcode: parseInt(opcode, 16),
     operand: parseInt(operand, 36),
     stream: parseInt(stream, 36),
+    fixed: stream === '1' ? number(1, 2) : undefined,
   }));
   return (/** @type {number} */ word) => {
-    const { opcode, operand, stream } = known[word];
+    const { opcode, operand, stream, fixed } = known[word];
     module.byte(opcode);
     if (operand === 9) run();
     else if (operand > 0) {
       if (opcode > 0x27 && opcode < 0x3f) module.byte(0);
-      const value = operand < 9 ? number(stream, operand) : ~number(stream, operand - 9);
+      const value = fixed ?? (operand < 9 ? number(stream, operand) : ~number(stream, operand - 9));
       module.number(value, opcode < 5 || opcode > 0x40);
     }
     return opcode > 1 && opcode < 5 ? 1 : opcode === 0xb ? -1 : 0;

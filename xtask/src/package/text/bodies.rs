@@ -2,12 +2,13 @@
 //!
 //! Brotli guesses what comes next by what came before. In a module an instruction is followed by a number that says
 //! little about the next instruction, and the other way round. So the instructions stand in one sequence, and their numbers
-//! in others: one for each kind of number and each length. How long a number is goes with the instruction.
+//! in others: one for each kind of number and each length. How long a number is goes with the instruction; and so does the
+//! number itself where it says much about what comes next ([`Taker::is_telling`]).
 
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, ensure};
-use wasmparser::{FunctionBody, Parser, Payload};
+use wasmparser::{FunctionBody, Operator, Parser, Payload};
 
 use super::letters::TAKEN;
 
@@ -47,6 +48,8 @@ enum Operand {
     Number(usize),
     /// The complement of such a number: `a` to `h`.
     Complement(usize),
+    /// This number, written in the second stream with two digits, once for each word: `2`.
+    Fixed(i64),
     /// Bytes of `plain`. How many, is a number of two digits in the first stream: `9`.
     Bytes,
 }
@@ -56,6 +59,8 @@ enum Operand {
 enum Kind {
     /// How many bytes of `plain` follow.
     Length,
+    /// What goes with a word.
+    Fixed,
     Block,
     Branch,
     Function,
@@ -69,12 +74,17 @@ enum Kind {
 /// The numbers of one kind with the same operand.
 type Streams = BTreeMap<(Kind, Operand), String>;
 
-/// Where lengths are.
+/// Where lengths are, and the numbers that go with words.
 const LENGTHS: (Kind, Operand) = (Kind::Length, Operand::Number(2));
+const FIXED: (Kind, Operand) = (Kind::Fixed, Operand::Number(2));
+
+/// How many functions are so much called that each call is a word of its own.
+const MOST_CALLED: usize = 16;
 
 /// Takes a module apart.
 pub(super) fn take_apart(module: &[u8]) -> Result<Apart> {
-    let mut taker = Taker { streams: Streams::from([(LENGTHS, String::new())]), ..Taker::default() };
+    let streams = Streams::from([LENGTHS, FIXED].map(|stream| (stream, String::new())));
+    let mut taker = Taker { streams, most_called: most_called(module)?, ..Taker::default() };
     let mut end = 0;
     for payload in Parser::new(0).parse_all(module) {
         match payload? {
@@ -101,6 +111,25 @@ struct Taker {
     apart: Apart,
     instructions: Vec<(Word, Option<Kind>)>,
     streams: Streams,
+    most_called: Vec<u32>,
+}
+
+/// The functions that are called most.
+fn most_called(module: &[u8]) -> Result<Vec<u32>> {
+    let mut calls = BTreeMap::<u32, usize>::new();
+    for payload in Parser::new(0).parse_all(module) {
+        if let Payload::CodeSectionEntry(body) = payload? {
+            for operator in body.get_operators_reader()? {
+                if let Operator::Call { function_index } = operator? {
+                    *calls.entry(function_index).or_default() += 1;
+                }
+            }
+        }
+    }
+    let mut functions: Vec<u32> = calls.keys().copied().collect();
+    functions.sort_by_key(|function| std::cmp::Reverse(calls[function]));
+    functions.truncate(MOST_CALLED);
+    Ok(functions)
 }
 
 impl Taker {
@@ -120,6 +149,9 @@ impl Taker {
         ensure!(!matches!(opcode, 0x06..=0x0a | 0x1f), "the module uses exceptions");
         let (operand, kind) = match number(opcode, operands) {
             _ if operands.is_empty() => (Operand::Nothing, None),
+            Some((kind, value)) if self.is_telling(opcode, kind, value) => {
+                (Operand::Fixed(value), Some(Kind::Fixed))
+            }
             Some((kind, value)) => (self.number(kind, value)?, Some(kind)),
             None => {
                 self.run(operands)?;
@@ -128,6 +160,18 @@ impl Taker {
         };
         self.instructions.push((Word { opcode, operand }, kind));
         Ok(())
+    }
+
+    /// Whether a number says much about what comes next: the first parameter, the first field, yes and no, and what is
+    /// called everywhere. Found by trying; 2% smaller than without.
+    fn is_telling(&self, opcode: u8, kind: Kind, value: i64) -> bool {
+        match kind {
+            Kind::Local => opcode == 0x20 && value == 0,
+            Kind::Offset => value == 0,
+            Kind::Constant => matches!(value, 0 | 1),
+            Kind::Function => self.most_called.iter().any(|function| i64::from(*function) == value),
+            _ => false,
+        }
     }
 
     /// Writes a number into its stream.
@@ -142,12 +186,15 @@ impl Taker {
 
     /// Leaves bytes as they are.
     fn run(&mut self, bytes: &[u8]) -> Result<()> {
-        let length = digits(bytes.len() as u64);
-        ensure!(length.len() <= 2, "{} bytes of operands", bytes.len());
-        let zero = &digits(0)[length.len() - 1..];
-        self.streams.entry(LENGTHS).or_default().push_str(&format!("{zero}{length}"));
+        self.streams.entry(LENGTHS).or_default().push_str(&two_digits(bytes.len() as u64)?);
         self.apart.plain.extend(bytes);
         Ok(())
+    }
+
+    /// Writes a number that goes with a word.
+    fn fix(&mut self, value: i64) -> Result<Operand> {
+        self.streams.entry(FIXED).or_default().push_str(&two_digits(value as u64)?);
+        Ok(FIXED.1)
     }
 
     fn finish(mut self) -> Result<Apart> {
@@ -160,11 +207,14 @@ impl Taker {
             self.apart.code.push(at as u8);
         }
         for (word, kind) in words {
-            let stream =
-                kind.and_then(|kind| self.streams.keys().position(|key| *key == (kind, word.operand)));
+            let operand = match word.operand {
+                Operand::Fixed(value) => self.fix(value)?,
+                operand => operand,
+            };
+            let stream = kind.and_then(|kind| self.streams.keys().position(|key| *key == (kind, operand)));
             let stream =
                 char::from_digit(stream.unwrap_or_default() as u32, 36).context("too many streams")?;
-            self.apart.words.push_str(&format!("{:02x}{}{stream}", word.opcode, word.operand.letter()));
+            self.apart.words.push_str(&format!("{:02x}{}{stream}", word.opcode, operand.letter()));
         }
         self.apart.streams = self.streams.into_values().collect();
         Ok(self.apart)
@@ -174,7 +224,7 @@ impl Taker {
 impl Operand {
     fn letter(self) -> char {
         match self {
-            Operand::Nothing => '0',
+            Operand::Nothing | Operand::Fixed(_) => '0',
             Operand::Number(digits) => char::from(b'0' + digits as u8),
             Operand::Complement(digits) => char::from(b'`' + digits as u8),
             Operand::Bytes => '9',
@@ -237,6 +287,13 @@ fn digits(value: u64) -> String {
     }
 }
 
+fn two_digits(value: u64) -> Result<String> {
+    let digits = digits(value);
+    ensure!(digits.len() <= 2, "{value} has more than two digits");
+    // A space is the digit 0.
+    Ok(format!("{digits:>2}"))
+}
+
 fn alphabet() -> impl Iterator<Item = u8> {
     (b' '..=b'~').filter(|letter| !TAKEN.contains(letter))
 }
@@ -252,9 +309,9 @@ mod tests {
     #[test]
     fn instructions_and_their_numbers_stand_apart() {
         let apart = take_apart(MODULE).unwrap();
-        assert_eq!(apart.words, "0b00201141b26a00");
+        assert_eq!(apart.words, "0b00202141b26a00");
         assert_eq!(apart.code, [1, 2, 3, 0]);
-        assert_eq!(apart.streams, [" ! !", " ", "!L"]);
+        assert_eq!(apart.streams, [" ! !", "  ", "!L"], "the first local goes with its word");
         // The count of the bodies and the locals stand where the section's content was.
         assert_eq!(apart.plain, [&MODULE[..21], b"\x01", b"\0", &MODULE[32..]].concat());
         assert_eq!(apart.before, 21);
