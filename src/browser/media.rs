@@ -2,7 +2,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use offhook_core::{CaptureId, CaptureSource, MediaCommand, MediaEvent, MediaPeerId};
-use offhook_protocol::{IceServer, Slot};
+use offhook_protocol::{IceConfiguration, Slot};
 use web_sys::MediaStream;
 
 use super::Sink;
@@ -32,7 +32,8 @@ impl Media {
         match command {
             MediaCommand::Capture { capture, source } => self.capture(capture, source),
             MediaCommand::Release { capture } => self.captures.release(capture),
-            MediaCommand::OpenPeer { peer, ice_servers, slots } => self.open_peer(peer, &ice_servers, &slots),
+            MediaCommand::OpenPeer { peer, ice, slots } => self.open_peer(peer, &ice, &slots),
+            MediaCommand::Configure { peer, ice } => self.configure(peer, &ice),
             MediaCommand::Offer { peer, generation, restart, sending } => {
                 self.enqueue(peer, Operation::Offer { generation, restart, sending });
             }
@@ -71,13 +72,19 @@ impl Media {
         }
     }
 
-    fn open_peer(&self, id: MediaPeerId, ice_servers: &[IceServer], slots: &[Slot]) {
-        match Peer::open(id, ice_servers, slots, self.devices.clone(), self.sink.clone()) {
+    fn open_peer(&self, id: MediaPeerId, ice: &IceConfiguration, slots: &[Slot]) {
+        match Peer::open(id, ice, slots, self.devices.clone(), self.sink.clone()) {
             Some(peer) => self.peers.borrow_mut().push(peer),
             None => {
                 let sink = self.sink.clone();
                 spawn(async move { sink(MediaEvent::NegotiationFailed { peer: id }) });
             }
+        }
+    }
+
+    fn configure(&self, id: MediaPeerId, ice: &IceConfiguration) {
+        if let Some(peer) = self.peer(id) {
+            peer.configure(ice);
         }
     }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use js_sys::Promise;
 use offhook_core::{MediaEvent, MediaPeerId};
-use offhook_protocol::{Candidate, Description, IceServer, PeerState, Slot};
+use offhook_protocol::{Candidate, Description, IceConfiguration, PeerState, Slot};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     MediaStream, MediaStreamTrack, RtcBundlePolicy, RtcConfiguration, RtcIceConnectionState,
@@ -58,15 +58,12 @@ impl Peer {
     /// Opens one, with the slots that the offerer creates. `None` where the browser has no WebRTC, or refuses a server.
     pub(crate) fn open(
         id: MediaPeerId,
-        ice_servers: &[IceServer],
+        ice: &IceConfiguration,
         slots: &[Slot],
         devices: Rc<Devices>,
         sink: Sink<MediaEvent>,
     ) -> Option<Rc<Peer>> {
-        let configuration = RtcConfiguration::new();
-        configuration.set_bundle_policy(RtcBundlePolicy::MaxBundle);
-        configuration.set_ice_servers(&codec::to_js(ice_servers)?);
-        let connection = RtcPeerConnection::new_with_configuration(&configuration).ok()?;
+        let connection = RtcPeerConnection::new_with_configuration(&configuration(ice)?).ok()?;
         let generation = Rc::default();
         let listeners = RefCell::new(listen(id, &connection, &generation, &sink));
         let mut peer = Peer {
@@ -86,6 +83,14 @@ impl Peer {
         };
         peer.slots.get_mut().create(&peer.connection, slots);
         Some(Rc::new(peer))
+    }
+
+    /// Lets the next gathering of candidates use these servers.
+    pub(crate) fn configure(&self, ice: &IceConfiguration) {
+        if let Some(configuration) = configuration(ice) {
+            // A browser that refuses them keeps those that it has.
+            let _ = self.connection.set_configuration_with_configuration(&configuration);
+        }
     }
 
     /// Does this after everything that was asked for before.
@@ -173,6 +178,13 @@ impl Peer {
             }
         }
     }
+}
+
+/// On the wire it has the form of an RTCConfiguration already.
+fn configuration(ice: &IceConfiguration) -> Option<RtcConfiguration> {
+    let configuration: RtcConfiguration = codec::to_js(ice)?.unchecked_into();
+    configuration.set_bundle_policy(RtcBundlePolicy::MaxBundle);
+    Some(configuration)
 }
 
 fn listen(

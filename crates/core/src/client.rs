@@ -158,6 +158,7 @@ impl Client {
                 Fate::Lives
             }),
             ServerMessage::Resync { legs } => self.resync(now, &legs, ack),
+            ServerMessage::Ice(ice) => self.session.renew_ice(ice),
             // Only the session has to do with these.
             ServerMessage::Welcome(_) | ServerMessage::Refused(_) | ServerMessage::Pong { .. } => {}
         }

@@ -1,7 +1,7 @@
 //! The seam to the browser's media: what a client wants of it, and what it hears from it. `src/browser` of the SDK does
 //! it for real, `crates/sim` models it.
 
-use offhook_protocol::{Candidate, Description, IceServer, PeerState, Slot};
+use offhook_protocol::{Candidate, Description, IceConfiguration, PeerState, Slot};
 
 use crate::input::LocalStreamId;
 
@@ -41,11 +41,18 @@ pub enum MediaCommand {
     OpenPeer {
         /// A fresh id.
         peer: MediaPeerId,
-        /// Where the browser may find its way.
-        ice_servers: Vec<IceServer>,
+        /// How the browser may find its way.
+        ice: IceConfiguration,
         /// The slots to create as `sendrecv` transceivers with null tracks, in this order. Empty at the answerer, which
         /// adopts them from the offer and makes them `sendrecv`.
         slots: Vec<Slot>,
+    },
+    /// From now on this is how the browser may find its way (`setConfiguration`): an ICE restart follows.
+    Configure {
+        /// Which.
+        peer: MediaPeerId,
+        /// With credentials that are good now.
+        ice: IceConfiguration,
     },
     /// Make an offer and set it as the local description; answered by `Described`.
     Offer {

@@ -49,7 +49,7 @@ impl Peer {
     pub(crate) fn open(desk: &mut Desk<'_>, leg: &LegId, view: &PeerView) -> Peer {
         let media = desk.numbers.peer();
         let slots = if view.offerer { view.slots.clone() } else { Vec::new() };
-        desk.media(MediaCommand::OpenPeer { peer: media, ice_servers: desk.session.ice_servers(), slots });
+        desk.media(MediaCommand::OpenPeer { peer: media, ice: desk.session.ice(), slots });
         let mut peer = Peer {
             leg: leg.clone(),
             id: view.id,
@@ -200,8 +200,14 @@ impl Peer {
         if self.negotiation != Negotiation::Offer {
             self.generation += 1;
             self.restarted_at = Some(desk.now);
+            self.configure(desk);
             self.offer(desk);
         }
+    }
+
+    /// The credentials that it was opened with may have expired since.
+    fn configure(&self, desk: &mut Desk<'_>) {
+        desk.media(MediaCommand::Configure { peer: self.media, ice: desk.session.ice() });
     }
 
     fn offer(&mut self, desk: &mut Desk<'_>) {
@@ -224,8 +230,12 @@ impl Peer {
         if !expected {
             return;
         }
+        let restarted = !self.offerer && description.generation > self.generation;
         self.generation = description.generation;
         self.negotiation = Negotiation::Settled;
+        if restarted {
+            self.configure(desk);
+        }
         let sending = self.sending_slots();
         desk.media(MediaCommand::SetRemote { peer: self.media, description, sending });
     }

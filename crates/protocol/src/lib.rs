@@ -27,7 +27,10 @@ pub use frame::Frame;
 pub use id::{CallId, EndpointId, LegId, PeerId, SessionId};
 pub use identifier::{Cloud, Identifier, RawId, is_guid};
 pub use link::{Link, Receipt};
-pub use media::{Candidate, Description, DescriptionKind, IceServer, PeerState, Signal, Slot, SlotUse};
+pub use media::{
+    Candidate, Description, DescriptionKind, IceConfiguration, IceServer, IceTransportPolicy, PeerState,
+    Signal, Slot, SlotUse,
+};
 pub use server::{ServerMessage, Welcome};
 pub use time::Timestamp;
 pub use view::{

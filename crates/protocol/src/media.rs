@@ -85,6 +85,29 @@ pub enum PeerState {
     Failed,
 }
 
+/// How browsers find a way to each other, the fields of W3C webrtc-pc's `RTCConfiguration`.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct IceConfiguration {
+    /// STUN and TURN servers.
+    #[serde(default)]
+    pub ice_servers: Vec<IceServer>,
+    /// Which candidates may be used.
+    #[serde(default)]
+    pub ice_transport_policy: IceTransportPolicy,
+}
+
+/// W3C webrtc-pc's `RTCIceTransportPolicy`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum IceTransportPolicy {
+    /// Any.
+    #[default]
+    All,
+    /// Those of TURN servers only, so that no end learns the other's addresses.
+    Relay,
+}
+
 /// A STUN or TURN server, the fields of W3C webrtc-pc's `RTCIceServer`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct IceServer {

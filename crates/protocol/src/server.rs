@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{ApiError, CallPatch, CallView, EndpointId, IceServer, LegId, PeerId, SessionId, Signal};
+use crate::{ApiError, CallPatch, CallView, EndpointId, IceConfiguration, LegId, PeerId, SessionId, Signal};
 
-/// What the server says. All but `Welcome`, `Refused` and `Pong` are numbered and resent after a loss.
+/// What the server says. All but `Welcome`, `Refused`, `Pong` and `Ice` are numbered and resent after a loss.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum ServerMessage {
@@ -15,6 +15,8 @@ pub enum ServerMessage {
         /// The number of the last message sent, so that a lost one is noticed.
         last: u64,
     },
+    /// Stands from now on for what `Welcome` said, whose credentials will expire. Who misses it gets another `Welcome`.
+    Ice(IceConfiguration),
     /// A request was done, or not.
     Done {
         /// The number of the client's message.
@@ -69,7 +71,7 @@ pub struct Welcome {
     pub resumed: bool,
     /// After how many milliseconds without the network a call is given up.
     pub loss_timeout: u64,
-    /// For the peers that are opened from now on.
+    /// For the peers that are opened from now on, and for restarts of ICE.
     #[serde(default)]
-    pub ice_servers: Vec<IceServer>,
+    pub ice: IceConfiguration,
 }

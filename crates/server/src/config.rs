@@ -169,7 +169,7 @@ impl Config {
             loss_timeout: self.call.loss_timeout,
             setup_timeout: self.call.setup_timeout,
             media_timeout: self.call.media_timeout,
-            ice_servers: self.ice.servers.clone(),
+            ice: switchboard::Ice { servers: self.ice.servers.clone(), ..switchboard::Ice::default() },
         }
     }
 }

@@ -4,8 +4,8 @@
 
 use offhook_core::{CaptureId, CaptureSource, MediaCommand, MediaPeerId, StartMedia};
 use offhook_protocol::{
-    CallView, Candidate, ClientMessage, Description, DescriptionKind, LegId, PeerId, PeerState, RawId,
-    ServerMessage, Signal, Slot, SlotUse, Sources, StartCall,
+    CallView, Candidate, ClientMessage, Description, DescriptionKind, IceConfiguration, LegId, PeerId,
+    PeerState, RawId, ServerMessage, Signal, Slot, SlotUse, Sources, StartCall,
 };
 use offhook_sim::{Actor, PageId, Random, Scenario, Settings, Trace, Weather, World, user_id};
 
@@ -149,7 +149,7 @@ fn attack(scenario: &Scenario, bob: &Actor) -> (PageId, LegId, CallView) {
     let slots = vec![Slot::Microphone, Slot::Camera];
     world.intruder_media(
         mallory,
-        MediaCommand::OpenPeer { peer: media, ice_servers: vec![], slots: slots.clone() },
+        MediaCommand::OpenPeer { peer: media, ice: IceConfiguration::default(), slots: slots.clone() },
     );
     for (number, slot) in [(1, Slot::Microphone), (2, Slot::Camera)] {
         let source = match slot {
@@ -306,7 +306,7 @@ fn a_callee_that_pretends_to_be_connected_gets_nothing_before_it_accepts() {
         world.intruder_binds(mallory, media, leg.clone(), peer);
         world.intruder_media(
             mallory,
-            MediaCommand::OpenPeer { peer: media, ice_servers: vec![], slots: vec![] },
+            MediaCommand::OpenPeer { peer: media, ice: IceConfiguration::default(), slots: vec![] },
         );
         world.intruder_sends(
             mallory,

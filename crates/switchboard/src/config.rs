@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use offhook_protocol::IceServer;
+use crate::ice::Ice;
 
 /// What an operator can set.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -14,8 +14,8 @@ pub struct Config {
     /// How long connected media may be gone, while both ends are signed in, before the call ends with 410/3101. It must
     /// be longer than the server takes to notice a lost connection, else lost networks end calls too early.
     pub media_timeout: Duration,
-    /// Given to every client.
-    pub ice_servers: Vec<IceServer>,
+    /// How media finds its way.
+    pub ice: Ice,
 }
 
 impl Default for Config {
@@ -25,7 +25,7 @@ impl Default for Config {
             loss_timeout: Duration::from_secs(120),
             setup_timeout: Duration::from_secs(15),
             media_timeout: Duration::from_secs(60),
-            ice_servers: Vec::new(),
+            ice: Ice::default(),
         }
     }
 }

@@ -6,11 +6,13 @@ use crate::config::Config;
 use crate::input::Fresh;
 use crate::mail::Mail;
 use crate::output::Output;
+use crate::tally::Tally;
 
 /// What a part has before it while it handles one message: the time, fresh ids, and where to put mail and outputs.
 pub(crate) struct Desk<'a> {
     pub(crate) now: Timestamp,
     pub(crate) config: &'a Config,
+    pub(crate) tally: &'a mut Tally,
     pub(crate) ids: &'a mut Ids,
     pub(crate) mail: &'a mut VecDeque<Mail>,
     pub(crate) outputs: &'a mut VecDeque<Output>,

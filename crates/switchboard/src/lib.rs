@@ -14,16 +14,20 @@
 mod call;
 mod config;
 mod desk;
+mod ice;
 mod input;
 mod mail;
 mod output;
 mod session;
 mod switchboard;
+mod tally;
 mod timers;
 mod user;
 
 pub use call::{CallRecord, Leg, Member, Peer, PeerEnd, Stage, Wait};
 pub use config::Config;
+pub use ice::{Ice, TurnSecret};
 pub use input::{ConnectionId, Fresh, Identity, Input, Received};
 pub use output::{CloseReason, Output};
 pub use switchboard::Switchboard;
+pub use tally::{CallState, Tally};

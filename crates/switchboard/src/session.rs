@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
 
 use offhook_protocol::{
-    ApiError, CallId, ClientMessage, EndpointId, Frame, LegId, Link, Receipt, ServerMessage, SessionId,
-    Timestamp, VERSION, Welcome, close,
+    ApiError, CallId, ClientMessage, EndpointId, Frame, IceConfiguration, LegId, Link, Receipt,
+    ServerMessage, SessionId, Timestamp, VERSION, Welcome, close,
 };
 
 use crate::desk::Desk;
@@ -30,6 +30,8 @@ pub(crate) struct Session {
     link: Link<ServerMessage>,
     reach: Reach,
     legs: BTreeMap<LegId, CallId>,
+    /// When the page needs other TURN credentials than those that it has.
+    renew_ice_at: Option<Timestamp>,
 }
 
 /// How the page can be reached.
@@ -66,6 +68,7 @@ impl Session {
             link: Link::new(),
             reach: Reach::Online(connection),
             legs: BTreeMap::new(),
+            renew_ice_at: None,
         };
         session.authorize(desk, identity);
         session.welcome(desk, false);
@@ -94,7 +97,10 @@ impl Session {
 
     pub(crate) fn deadline(&self) -> Option<Timestamp> {
         match self.reach {
-            Reach::Online(_) => self.authorized.then_some(self.identity.expires),
+            Reach::Online(_) => {
+                let expires = self.authorized.then_some(self.identity.expires);
+                expires.into_iter().chain(self.renew_ice_at).min()
+            }
             Reach::Lost { until, .. } => Some(until),
         }
     }
@@ -130,10 +136,21 @@ impl Session {
         match self.reach {
             Reach::Lost { .. } => Fate::Ends,
             Reach::Online(_) => {
-                self.authorized = false;
-                desk.post(self.to_user(ToUser::Detach(self.endpoint.clone())));
+                if self.identity.expires <= desk.now {
+                    self.expire(desk);
+                }
+                if self.renew_ice_at.is_some_and(|at| at <= desk.now) {
+                    self.renew_ice(desk);
+                }
                 Fate::Stays
             }
+        }
+    }
+
+    /// The token is no longer valid: from now on nothing rings here.
+    fn expire(&mut self, desk: &mut Desk<'_>) {
+        if std::mem::replace(&mut self.authorized, false) {
+            desk.post(self.to_user(ToUser::Detach(self.endpoint.clone())));
         }
     }
 
@@ -285,10 +302,23 @@ impl Session {
             endpoint: self.endpoint.clone(),
             resumed,
             loss_timeout: desk.config.loss_timeout.as_millis() as u64,
-            ice_servers: desk.config.ice_servers.clone(),
+            ice: self.ice(desk),
         });
         let frame = self.link.send_once(welcome);
         self.send(desk, frame);
+    }
+
+    /// The deadline of a page that is there has come.
+    pub(crate) fn renew_ice(&mut self, desk: &mut Desk<'_>) {
+        let ice = ServerMessage::Ice(self.ice(desk));
+        let frame = self.link.send_once(ice);
+        self.send(desk, frame);
+    }
+
+    /// What the page shall use from now on.
+    fn ice(&mut self, desk: &Desk<'_>) -> IceConfiguration {
+        self.renew_ice_at = desk.config.ice.renewal(desk.now);
+        desk.config.ice.of(&self.identity.user, desk.now)
     }
 
     fn resync(&mut self, desk: &mut Desk<'_>) {

@@ -11,6 +11,7 @@ use crate::input::{ConnectionId, Fresh, Identity, Input, Received};
 use crate::mail::{Mail, PartId, Presence, ToCall, ToSession, ToUser};
 use crate::output::{CloseReason, Output};
 use crate::session::{Fate, Session};
+use crate::tally::{CallState, Tally};
 use crate::timers::Timers;
 use crate::user::User;
 
@@ -18,6 +19,7 @@ use crate::user::User;
 #[derive(Debug)]
 pub struct Switchboard {
     config: Config,
+    tally: Tally,
     sessions: BTreeMap<EndpointId, Session>,
     connections: BTreeMap<ConnectionId, EndpointId>,
     users: BTreeMap<RawId, User>,
@@ -33,6 +35,7 @@ macro_rules! desk {
         &mut Desk {
             now: $now,
             config: &$self.config,
+            tally: &mut $self.tally,
             ids: $ids,
             mail: &mut $self.mail,
             outputs: &mut $self.outputs,
@@ -45,6 +48,7 @@ impl Switchboard {
     pub fn new(config: Config) -> Switchboard {
         Switchboard {
             config,
+            tally: Tally::default(),
             sessions: BTreeMap::new(),
             connections: BTreeMap::new(),
             users: BTreeMap::new(),
@@ -89,13 +93,18 @@ impl Switchboard {
     }
 
     /// All that is known of each call, to be looked at.
-    pub fn calls(&self) -> impl Iterator<Item = &CallRecord> {
+    pub fn calls(&self) -> impl ExactSizeIterator<Item = &CallRecord> {
         self.calls.values().map(Call::record)
     }
 
     /// How many pages and devices are signed in, those included that may yet come back.
     pub fn endpoints(&self) -> usize {
         self.sessions.len()
+    }
+
+    /// What has happened so far.
+    pub fn tally(&self) -> &Tally {
+        &self.tally
     }
 
     fn hello(
@@ -110,7 +119,6 @@ impl Switchboard {
         if hello.version == 0 || hello.version > VERSION {
             return self.refuse(connection);
         }
-        let expires = identity.expires;
         let wanted = hello.resume.as_ref().map(|resume| EndpointId(resume.session.0.clone()));
         let known = wanted
             .and_then(|endpoint| self.sessions.get_mut(&endpoint))
@@ -131,7 +139,7 @@ impl Switchboard {
             }
         };
         self.connections.insert(connection, endpoint.clone());
-        self.timers.set(&PartId::Session(endpoint), Some(expires));
+        self.set_session_timer(endpoint);
     }
 
     fn refuse(&mut self, connection: ConnectionId) {
@@ -166,11 +174,12 @@ impl Switchboard {
             }
         }
         if session.deadline() != before {
-            self.timers.set(&PartId::Session(endpoint), session.deadline());
+            self.set_session_timer(endpoint);
         }
     }
 
     fn end_session(&mut self, now: Timestamp, ids: &mut Ids, endpoint: &EndpointId, how: Presence) {
+        self.timers.set(&PartId::Session(endpoint.clone()), None);
         if let Some(session) = self.sessions.remove(endpoint) {
             session.end(desk!(self, now, ids), how);
         }
@@ -187,9 +196,15 @@ impl Switchboard {
 
     fn session_timeout(&mut self, now: Timestamp, ids: &mut Ids, endpoint: &EndpointId) {
         let Some(session) = self.sessions.get_mut(endpoint) else { return };
-        if session.timeout(desk!(self, now, ids)) == Fate::Ends {
-            self.end_session(now, ids, endpoint, Presence::GivenUp);
+        match session.timeout(desk!(self, now, ids)) {
+            Fate::Ends => self.end_session(now, ids, endpoint, Presence::GivenUp),
+            Fate::Stays | Fate::LosesConnection => self.set_session_timer(endpoint.clone()),
         }
+    }
+
+    fn set_session_timer(&mut self, endpoint: EndpointId) {
+        let deadline = self.sessions.get(&endpoint).and_then(Session::deadline);
+        self.timers.set(&PartId::Session(endpoint), deadline);
     }
 
     fn route(&mut self, now: Timestamp, ids: &mut Ids, mail: Mail) {
@@ -230,7 +245,11 @@ impl Switchboard {
     ) {
         let Some(call) = self.calls.get_mut(id) else { return };
         let desk = desk!(self, now, ids);
+        let before = call.record().state();
         handle(call, desk);
+        if before != CallState::Connected && call.record().state() == CallState::Connected {
+            desk.tally.connected += 1;
+        }
         call.publish(desk);
         self.timers.set(&PartId::Call(id.clone()), call.deadline());
         if call.is_over() {

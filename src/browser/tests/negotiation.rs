@@ -1,5 +1,8 @@
 use offhook_core::{MediaCommand, MediaEvent};
-use offhook_protocol::{Candidate, Description, DescriptionKind, IceServer, PeerState, Slot, SlotUse};
+use offhook_protocol::{
+    Candidate, Description, DescriptionKind, IceConfiguration, IceServer, IceTransportPolicy, PeerState,
+    Slot, SlotUse,
+};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::peer_end::{PEER, SLOTS, connected, ends, state};
@@ -7,6 +10,10 @@ use super::support::{sleep, until};
 
 fn ice_fragment(description: &Description) -> &str {
     description.sdp.split_once("a=ice-ufrag:").expect("an ICE fragment").1.lines().next().expect("a line")
+}
+
+fn servers(ice_servers: Vec<IceServer>) -> IceConfiguration {
+    IceConfiguration { ice_servers, ..IceConfiguration::default() }
 }
 
 fn slot_use(slot: Slot, on: bool) -> SlotUse {
@@ -117,7 +124,7 @@ async fn a_candidate_that_is_none_does_no_harm() {
 async fn a_server_that_the_browser_refuses_is_reported() {
     let (offerer, _) = ends();
     let server = IceServer { urls: vec!["http://example".to_owned()], username: None, credential: None };
-    offerer.execute(MediaCommand::OpenPeer { peer: PEER, ice_servers: vec![server], slots: SLOTS.to_vec() });
+    offerer.execute(MediaCommand::OpenPeer { peer: PEER, ice: servers(vec![server]), slots: SLOTS.to_vec() });
     offerer.offer(0, false);
     until("the failure", || offerer.events() == [MediaEvent::NegotiationFailed { peer: PEER }]).await;
 }
@@ -133,12 +140,34 @@ async fn servers_are_taken_as_they_travel() {
     };
     offerer.execute(MediaCommand::OpenPeer {
         peer: PEER,
-        ice_servers: vec![stun, turn],
+        ice: servers(vec![stun, turn]),
         slots: SLOTS.to_vec(),
     });
     offerer.offer(0, false);
     until("an event", || !offerer.events().is_empty()).await;
     assert_eq!(offerer.descriptions().len(), 1, "{:?}", offerer.events());
+}
+
+#[wasm_bindgen_test]
+async fn an_open_peer_takes_renewed_servers() {
+    let turn = |username: &str| IceConfiguration {
+        ice_servers: vec![IceServer {
+            urls: vec!["turn:127.0.0.1:3478".to_owned()],
+            username: Some(username.to_owned()),
+            credential: Some("secret".to_owned()),
+        }],
+        ice_transport_policy: IceTransportPolicy::Relay,
+    };
+    let (offerer, _) = ends();
+    offerer.execute(MediaCommand::OpenPeer { peer: PEER, ice: turn("1:alice"), slots: SLOTS.to_vec() });
+    let connection = offerer.media().peer(PEER).expect("an open peer").connection.clone();
+    for username in ["1:alice", "2:alice"] {
+        offerer.execute(MediaCommand::Configure { peer: PEER, ice: turn(username) });
+        let configuration = js_sys::JSON::stringify(&connection.get_configuration()).expect("plain values");
+        let configuration = String::from(configuration);
+        assert!(configuration.contains(username), "{configuration}");
+        assert!(configuration.contains(r#""iceTransportPolicy":"relay""#), "{configuration}");
+    }
 }
 
 #[wasm_bindgen_test]

@@ -5,7 +5,7 @@ use std::rc::{Rc, Weak};
 
 use js_sys::{Array, Reflect};
 use offhook_core::{CaptureId, CaptureSource, MediaCommand, MediaEvent, MediaPeerId};
-use offhook_protocol::{Description, PeerState, Slot};
+use offhook_protocol::{Description, IceConfiguration, PeerState, Slot};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
@@ -79,7 +79,11 @@ impl End {
     }
 
     pub(super) fn open(&self, slots: &[Slot]) {
-        self.execute(MediaCommand::OpenPeer { peer: PEER, ice_servers: Vec::new(), slots: slots.to_vec() });
+        self.execute(MediaCommand::OpenPeer {
+            peer: PEER,
+            ice: IceConfiguration::default(),
+            slots: slots.to_vec(),
+        });
     }
 
     pub(super) fn offer(&self, generation: u32, restart: bool) {

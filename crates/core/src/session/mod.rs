@@ -6,7 +6,7 @@ mod unanswered;
 use std::time::Duration;
 
 use offhook_protocol::{
-    ApiError, ClientMessage, Frame, Hello, IceServer, Link, Receipt, Resume, ServerMessage, Timestamp,
+    ApiError, ClientMessage, Frame, Hello, IceConfiguration, Link, Receipt, Resume, ServerMessage, Timestamp,
     VERSION, Welcome, close,
 };
 
@@ -125,8 +125,15 @@ impl Session {
         self.token.as_ref()
     }
 
-    pub(crate) fn ice_servers(&self) -> Vec<IceServer> {
-        self.welcome.as_ref().map(|welcome| welcome.ice_servers.clone()).unwrap_or_default()
+    /// How peers may find their way, by the server's last word.
+    pub(crate) fn ice(&self) -> IceConfiguration {
+        self.welcome.as_ref().map(|welcome| welcome.ice.clone()).unwrap_or_default()
+    }
+
+    pub(crate) fn renew_ice(&mut self, ice: IceConfiguration) {
+        if let Some(welcome) = &mut self.welcome {
+            welcome.ice = ice;
+        }
     }
 
     /// When calls are given up if the server does not come back before.

@@ -6,9 +6,9 @@ use std::borrow::Cow;
 
 use offhook_protocol::{
     ApiError, CallId, CallPatch, CallView, Candidate, ClientMessage, Description, DescriptionKind, Direction,
-    EndReason, EndpointId, Frame, Hello, IceServer, LegId, LegState, ParticipantState, ParticipantView,
-    PeerId, PeerState, PeerView, RawId, Resume, ServerMessage, SessionId, Signal, Slot, SlotUse, Sources,
-    StartCall, Track, VERSION, Welcome,
+    EndReason, EndpointId, Frame, Hello, IceConfiguration, IceServer, IceTransportPolicy, LegId, LegState,
+    ParticipantState, ParticipantView, PeerId, PeerState, PeerView, RawId, Resume, ServerMessage, SessionId,
+    Signal, Slot, SlotUse, Sources, StartCall, Track, VERSION, Welcome,
 };
 
 const ALICE: &str = "8:orgid:0f3c1c0e-6d4e-4f1b-9d0a-5a8f0c1b2a31";
@@ -45,9 +45,10 @@ pub fn client() -> Vec<Sample<ClientMessage>> {
 /// What the server says.
 pub fn server() -> Vec<Sample<ServerMessage>> {
     vec![
-        ("welcome", once(0, ServerMessage::Welcome(welcome(false, ice_servers())))),
-        ("welcome-resumed", once(7, ServerMessage::Welcome(welcome(true, Vec::new())))),
+        ("welcome", once(0, ServerMessage::Welcome(welcome(false, relay_only())))),
+        ("welcome-resumed", once(7, ServerMessage::Welcome(welcome(true, IceConfiguration::default())))),
         ("refused", once(0, ServerMessage::Refused(ApiError::TOKEN_REFUSED))),
+        ("ice", once(5, ServerMessage::Ice(relay_only()))),
         ("pong", once(4, ServerMessage::Pong { last: 9 })),
         ("done", numbered(1, ServerMessage::Done { request: 2, error: None })),
         ("done-error", numbered(2, ServerMessage::Done { request: 3, error: Some(error()) })),
@@ -126,25 +127,25 @@ fn candidate() -> Signal {
     })
 }
 
-fn welcome(resumed: bool, ice_servers: Vec<IceServer>) -> Welcome {
+fn welcome(resumed: bool, ice: IceConfiguration) -> Welcome {
     Welcome {
         version: VERSION,
         session: session(),
         endpoint: EndpointId("e-91c4".into()),
         resumed,
         loss_timeout: 120_000,
-        ice_servers,
+        ice,
     }
 }
 
-fn ice_servers() -> Vec<IceServer> {
+fn relay_only() -> IceConfiguration {
     let stun = IceServer { urls: vec!["stun:stun.example.org".into()], username: None, credential: None };
     let turn = IceServer {
         urls: vec!["turn:turn.example.org:3478".into(), "turns:turn.example.org:443?transport=tcp".into()],
         username: Some("1795332000:alice".into()),
         credential: Some("c2VjcmV0".into()),
     };
-    vec![stun, turn]
+    IceConfiguration { ice_servers: vec![stun, turn], ice_transport_policy: IceTransportPolicy::Relay }
 }
 
 fn error() -> ApiError {

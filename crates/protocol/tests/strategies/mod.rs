@@ -6,9 +6,9 @@ use std::borrow::Cow;
 
 use offhook_protocol::{
     ApiError, CallId, CallPatch, CallView, Candidate, ClientMessage, Cloud, Description, DescriptionKind,
-    Direction, EndReason, EndpointId, Frame, Hello, IceServer, Identifier, LegId, LegState, ParticipantState,
-    ParticipantView, PeerId, PeerState, PeerView, RawId, Resume, ServerMessage, SessionId, Signal, Slot,
-    SlotUse, Sources, StartCall, Track, Welcome,
+    Direction, EndReason, EndpointId, Frame, Hello, IceConfiguration, IceServer, IceTransportPolicy,
+    Identifier, LegId, LegState, ParticipantState, ParticipantView, PeerId, PeerState, PeerView, RawId,
+    Resume, ServerMessage, SessionId, Signal, Slot, SlotUse, Sources, StartCall, Track, Welcome,
 };
 use proptest::collection::{btree_map, vec};
 use proptest::option;
@@ -69,6 +69,7 @@ fn server_message() -> impl Strategy<Value = ServerMessage> {
     prop_oneof![
         welcome().prop_map(ServerMessage::Welcome),
         api_error().prop_map(ServerMessage::Refused),
+        ice().prop_map(ServerMessage::Ice),
         number().prop_map(|last| ServerMessage::Pong { last }),
         (number(), option::of(api_error()))
             .prop_map(|(request, error)| ServerMessage::Done { request, error }),
@@ -89,16 +90,24 @@ fn hello() -> impl Strategy<Value = Hello> {
 }
 
 fn welcome() -> impl Strategy<Value = Welcome> {
-    (any::<u32>(), text(), text(), any::<bool>(), number(), vec(ice_server(), 0..3)).prop_map(
-        |(version, session, endpoint, resumed, loss_timeout, ice_servers)| Welcome {
+    (any::<u32>(), text(), text(), any::<bool>(), number(), ice()).prop_map(
+        |(version, session, endpoint, resumed, loss_timeout, ice)| Welcome {
             version,
             session: SessionId(session),
             endpoint: EndpointId(endpoint),
             resumed,
             loss_timeout,
-            ice_servers,
+            ice,
         },
     )
+}
+
+fn ice() -> impl Strategy<Value = IceConfiguration> {
+    let policy = prop_oneof![Just(IceTransportPolicy::All), Just(IceTransportPolicy::Relay)];
+    (vec(ice_server(), 0..3), policy).prop_map(|(ice_servers, ice_transport_policy)| IceConfiguration {
+        ice_servers,
+        ice_transport_policy,
+    })
 }
 
 fn ice_server() -> impl Strategy<Value = IceServer> {

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use offhook_core::{CaptureId, MediaCommand, MediaEvent, MediaPeerId};
-use offhook_protocol::Slot;
+use offhook_protocol::{IceConfiguration, Slot};
 
 pub use capture::{Device, Devices};
 pub use sdp::End;
@@ -62,7 +62,11 @@ impl Browser {
                 Ok(if answers { Pending::Capture(capture) } else { Pending::Nothing })
             }
             MediaCommand::Release { capture } => self.captures.release(capture).map(|()| Pending::Nothing),
-            MediaCommand::OpenPeer { peer, ice_servers: _, slots } => self.open(peer, slots),
+            MediaCommand::OpenPeer { peer, ice, slots } => self.open(peer, ice, slots),
+            MediaCommand::Configure { peer, ice } => {
+                self.known(peer)?.configuration = ice;
+                Ok(Pending::Nothing)
+            }
             MediaCommand::Offer { peer, generation, restart, sending } => {
                 self.chain(peer, Operation::Offer { generation, restart, sending })
             }
@@ -108,12 +112,17 @@ impl Browser {
         self.captures.unplug(kind)
     }
 
-    fn open(&mut self, peer: MediaPeerId, slots: Vec<Slot>) -> Result<Pending, String> {
+    fn open(
+        &mut self,
+        peer: MediaPeerId,
+        ice: IceConfiguration,
+        slots: Vec<Slot>,
+    ) -> Result<Pending, String> {
         if self.last_peer >= Some(peer) {
             return Err(format!("{peer:?} was used before"));
         }
         self.last_peer = Some(peer);
-        self.peers.insert(peer, Peer::new(End { page: self.page, peer }, slots));
+        self.peers.insert(peer, Peer::new(End { page: self.page, peer }, ice, slots));
         Ok(Pending::Nothing)
     }
 

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use offhook_core::{CaptureId, MediaEvent};
-use offhook_protocol::{Candidate, Description, DescriptionKind, Slot, SlotUse};
+use offhook_protocol::{Candidate, Description, DescriptionKind, IceConfiguration, Slot, SlotUse, Timestamp};
 
 use super::ice::Ice;
 use super::sdp::{Address, End, Sdp};
@@ -11,6 +11,7 @@ use super::sdp::{Address, End, Sdp};
 #[derive(Debug)]
 pub(crate) struct Peer {
     pub(crate) end: End,
+    pub(crate) configuration: IceConfiguration,
     /// What this end creates if it is the offerer.
     slots: Vec<Slot>,
     /// The media sections of the descriptions: the transceivers there are.
@@ -62,9 +63,10 @@ pub(crate) struct Outcome {
 }
 
 impl Peer {
-    pub(crate) fn new(end: End, slots: Vec<Slot>) -> Peer {
+    pub(crate) fn new(end: End, configuration: IceConfiguration, slots: Vec<Slot>) -> Peer {
         Peer {
             end,
+            configuration,
             slots,
             sections: Vec::new(),
             signaling: Signaling::Stable,
@@ -77,6 +79,13 @@ impl Peer {
             plays: false,
             ice: Ice::default(),
         }
+    }
+
+    /// Whether a TURN server would turn it away, as its user names begin with the second in which they expire.
+    pub(crate) fn has_expired_credentials(&self, now: Timestamp) -> bool {
+        let names = self.configuration.ice_servers.iter().filter_map(|server| server.username.as_deref());
+        let expiries = names.filter_map(|name| name.split(':').next()?.parse::<u64>().ok());
+        expiries.into_iter().any(|expiry| expiry * 1000 <= now.0)
     }
 
     /// Puts an operation on the chain; whether it is the only one, so that it has to be started.

@@ -1,7 +1,7 @@
 //! The fake browser behaves as browsers do where a client could go wrong.
 
 use offhook_core::{CaptureError, CaptureId, CaptureSource, LocalStreamId, MediaEvent, MediaPeerId};
-use offhook_protocol::{Candidate, Description, DescriptionKind, PeerState, Slot};
+use offhook_protocol::{Candidate, Description, DescriptionKind, IceConfiguration, PeerState, Slot};
 
 use super::*;
 
@@ -16,8 +16,8 @@ struct Ends {
 
 fn ends() -> Ends {
     let end = |page, peer| End { page: PageId(page), peer: MediaPeerId(peer) };
-    let offerer = Peer::new(end(1, 5), BOTH.to_vec());
-    Ends { offerer, answerer: Peer::new(end(2, 6), Vec::new()), fresh: 0 }
+    let offerer = Peer::new(end(1, 5), IceConfiguration::default(), BOTH.to_vec());
+    Ends { offerer, answerer: Peer::new(end(2, 6), IceConfiguration::default(), Vec::new()), fresh: 0 }
 }
 
 fn run(peer: &mut Peer, fresh: &mut u32, operation: Operation) -> Outcome {
@@ -253,7 +253,7 @@ fn ids_are_never_used_again_and_what_is_closed_takes_no_commands() {
     browser.execute(capture(1)).unwrap();
     browser.execute(capture(1)).unwrap_err();
     let peer = MediaPeerId(1);
-    let open = || MediaCommand::OpenPeer { peer, ice_servers: vec![], slots: vec![] };
+    let open = || MediaCommand::OpenPeer { peer, ice: IceConfiguration::default(), slots: vec![] };
     browser.execute(open()).unwrap();
     browser.execute(MediaCommand::ClosePeer { peer }).unwrap();
     for command in [
@@ -271,7 +271,9 @@ fn ids_are_never_used_again_and_what_is_closed_takes_no_commands() {
 fn only_a_live_track_can_be_sent() {
     let mut browser = browser();
     let peer = MediaPeerId(1);
-    browser.execute(MediaCommand::OpenPeer { peer, ice_servers: vec![], slots: vec![] }).unwrap();
+    browser
+        .execute(MediaCommand::OpenPeer { peer, ice: IceConfiguration::default(), slots: vec![] })
+        .unwrap();
     browser.execute(capture(1)).unwrap();
     let send = || MediaCommand::Send { peer, slot: Slot::Microphone, capture: Some(CaptureId(1)) };
     browser.execute(send()).unwrap_err();

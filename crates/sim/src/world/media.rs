@@ -1,7 +1,7 @@
 //! What the browsers do with the clients' commands, and what passes between them.
 
 use offhook_core::{Input, MediaCommand, MediaEvent, MediaPeerId};
-use offhook_protocol::{Candidate, LegId, PeerState, Slot};
+use offhook_protocol::{Candidate, IceConfiguration, LegId, PeerState, Slot};
 
 use super::{Happening, World};
 use crate::browser::{Address, End, Outcome, Peer, Pending, Surroundings};
@@ -51,11 +51,15 @@ impl World {
     pub(super) fn operates(&mut self, id: PageId, peer: MediaPeerId) {
         self.last_ufrag += 1;
         let fresh = self.last_ufrag;
-        let network = self.page(id).network;
+        let (now, network) = (self.now, self.page(id).network);
         let Some(connection) = self.page_mut(id).browser.peer_mut(peer) else { return };
         let Outcome { event, gathers, misuse } = connection.perform(fresh, network);
+        let expired = gathers.is_some() && connection.has_expired_credentials(now);
         if connection.is_busy() {
             self.await_browser(id, Pending::Operation(peer));
+        }
+        if expired {
+            self.page_violation(id, &format!("{peer:?} gathers with credentials that have expired"));
         }
         // Where somebody keeps to no rule, a browser may be given nonsense by no fault of its page.
         if let Some(misuse) = misuse.filter(|_| self.pages.values().all(Page::is_client)) {
@@ -108,6 +112,11 @@ impl World {
     /// The state of each of a page's media connections.
     pub fn connections(&self, page: PageId) -> Vec<Option<PeerState>> {
         self.page(page).browser.peers().map(|peer| peer.ice.state).collect()
+    }
+
+    /// How each of a page's media connections is configured.
+    pub fn configurations(&self, page: PageId) -> impl Iterator<Item = &IceConfiguration> {
+        self.page(page).browser.peers().map(|peer| &peer.configuration)
     }
 
     /// How many devices a page has open, or asked for.

@@ -56,6 +56,7 @@ impl Call {
         ));
         desk.post(Mail::User(start.callee.clone(), ToUser::Ring(self.record.id.clone())));
         self.record.begin(caller, start, rings_until);
+        desk.tally.started += 1;
     }
 
     pub(crate) fn handle(&mut self, desk: &mut Desk<'_>, message: ToCall) {
@@ -98,8 +99,16 @@ impl Call {
             }
         }
         for (id, leg) in self.record.take_ended() {
+            self.count_end(desk, &leg);
             self.told.remove(&id);
             desk.post(Mail::Session(leg.endpoint, ToSession::LegClosed(id)));
+        }
+    }
+
+    /// A call is counted by what its caller is told.
+    fn count_end(&self, desk: &mut Desk<'_>, leg: &Leg) {
+        if let (Stage::Ended(reason), true) = (leg.stage, leg.user == self.record.caller) {
+            *desk.tally.ended.entry(reason).or_default() += 1;
         }
     }
 
