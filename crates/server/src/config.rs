@@ -3,19 +3,23 @@
 mod check;
 mod duration;
 mod error;
+mod ice;
 mod load;
+mod log;
 mod table;
 
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use offhook_protocol::IceServer;
 use offhook_switchboard as switchboard;
 use serde::Deserialize;
 
 pub use error::ConfigError;
+pub use ice::IceConfig;
 pub use load::command;
+pub(crate) use load::{config_arg, dev_arg, flags_of};
+pub use log::{LogConfig, LogFormat};
 
 /// All that a server is started with.
 #[derive(Clone, Debug)]
@@ -40,6 +44,8 @@ pub struct Config {
     pub limits: Limits,
     /// How media finds its way.
     pub ice: IceConfig,
+    /// What the server tells of itself.
+    pub log: LogConfig,
 }
 
 /// `[server]`
@@ -54,6 +60,13 @@ pub struct ServerConfig {
     pub public_url: Option<String>,
     /// The origins of pages that may connect.
     pub allowed_origins: Option<Vec<String>>,
+    /// A PEM file with the server's certificate and those that vouch for it.
+    pub tls_cert: Option<PathBuf>,
+    /// A PEM file with its private key.
+    pub tls_key: Option<PathBuf>,
+    /// How long running calls may go on once the server is told to stop.
+    #[serde(with = "duration")]
+    pub drain_timeout: Duration,
 }
 
 impl Default for ServerConfig {
@@ -63,6 +76,9 @@ impl Default for ServerConfig {
             data: PathBuf::from("offhook-data"),
             public_url: None,
             allowed_origins: None,
+            tls_cert: None,
+            tls_key: None,
+            drain_timeout: Duration::from_secs(10),
         }
     }
 }
@@ -154,14 +170,6 @@ impl Default for Limits {
     }
 }
 
-/// `[ice]`
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct IceConfig {
-    /// STUN and TURN servers, given to every client.
-    pub servers: Vec<IceServer>,
-}
-
 impl Config {
     pub(crate) fn switchboard(&self) -> switchboard::Config {
         switchboard::Config {
@@ -169,7 +177,7 @@ impl Config {
             loss_timeout: self.call.loss_timeout,
             setup_timeout: self.call.setup_timeout,
             media_timeout: self.call.media_timeout,
-            ice: switchboard::Ice { servers: self.ice.servers.clone(), ..switchboard::Ice::default() },
+            ice: self.ice.switchboard(),
         }
     }
 }

@@ -3,6 +3,7 @@
 mod cors;
 mod dev_token;
 mod error;
+mod health;
 mod page;
 
 use std::sync::Arc;
@@ -25,8 +26,11 @@ const LARGEST_BODY: usize = 64 * 1024;
 
 /// All routes of a server.
 pub(crate) fn router(app: Arc<App>, dev: bool) -> Router {
-    let routes =
-        Router::new().route("/healthz", get(async || "ok\n")).route(SIGNALING_PATH, any(signaling::upgrade));
+    let routes = Router::new()
+        .route("/healthz", get(async || "ok\n"))
+        .route("/readyz", get(health::ready))
+        .route("/metrics", get(health::metrics))
+        .route(SIGNALING_PATH, any(signaling::upgrade));
     let routes = if dev {
         routes.route("/dev/token", post(dev_token::create)).fallback(get(page::file))
     } else {

@@ -12,9 +12,15 @@
 
 mod auth;
 mod clock;
+pub mod commands;
 pub mod config;
 mod http;
+mod listener;
+mod metrics;
 mod server;
+mod shutdown;
 mod signaling;
+mod tls;
 
 pub use server::{Server, StartError};
+pub use shutdown::Shutdown;

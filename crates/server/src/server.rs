@@ -4,22 +4,25 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::serve::ListenerExt;
 use offhook_switchboard::Switchboard;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
-use tracing::{info, warn};
+use tracing::{error, info, warn};
 
 use crate::auth::{Issuer, KeyError, Keys, Verifier};
-use crate::config::{Config, Limits, Options};
+use crate::config::{ConfigError, Limits, Options};
 use crate::http::{Origins, router};
+use crate::listener::{Listener, Peer};
+use crate::metrics::Metrics;
+use crate::shutdown::Shutdown;
 use crate::signaling::{Hub, HubHandle};
+use crate::tls::Certificate;
 
 /// How long connections may take to end once the server stops.
-const DRAIN: Duration = Duration::from_secs(4);
+const FAREWELL: Duration = Duration::from_secs(4);
 
 /// What every request can reach.
 pub(crate) struct App {
@@ -28,25 +31,31 @@ pub(crate) struct App {
     pub(crate) origins: Origins,
     pub(crate) limits: Limits,
     pub(crate) hub: HubHandle,
+    pub(crate) metrics: Metrics,
     /// The connections' tasks.
     pub(crate) tasks: TaskTracker,
+    pub(crate) shutdown: Shutdown,
     /// Whether connections have to end.
     pub(crate) stopping: CancellationToken,
 }
 
 /// A server that listens already.
 pub struct Server {
-    listener: TcpListener,
+    listener: Listener,
     address: SocketAddr,
     router: Router,
     hub: JoinHandle<()>,
-    tasks: TaskTracker,
-    stopping: CancellationToken,
+    app: Arc<App>,
+    certificate: Option<Arc<Certificate>>,
+    drain_timeout: Duration,
 }
 
 /// Why a server cannot start, or ended by itself.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
+    /// What was configured cannot work.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
     /// No key for tokens.
     #[error(transparent)]
     Key(#[from] KeyError),
@@ -61,6 +70,9 @@ pub enum StartError {
         /// Why not.
         source: io::Error,
     },
+    /// The operating system tells no signals.
+    #[error("cannot listen to signals: {0}")]
+    Signals(io::Error),
     /// The call control broke; it has to be started anew.
     #[error("the call control ended; this is a defect of the server")]
     HubEnded,
@@ -71,20 +83,20 @@ pub enum StartError {
 
 impl Server {
     /// Makes everything ready and listens.
-    pub async fn bind(options: Options) -> Result<Server, StartError> {
-        let Options { dev, config } = options;
-        let keys = keys(dev, &config)?;
-        let (listener, address) = listen(&config.server.listen).await?;
-        if dev && !address.ip().is_loopback() {
+    pub async fn bind(options: Options, shutdown: Shutdown) -> Result<Server, StartError> {
+        let verifier = Verifier::new(keys(&options)?, options.config.auth.tenants.clone());
+        let certificate = Certificate::configured(&options.config.server)?;
+        let tls = certificate.clone().map(Certificate::acceptor).transpose()?;
+        let (tcp, address) = listen(&options.config.server.listen).await?;
+        if options.dev && !address.ip().is_loopback() {
             warn!("--dev gives a token to everybody who can reach {address}");
         }
-        let (hub, running) = Hub::new(Switchboard::new(config.switchboard()));
+        let (hub, running) = Hub::new(Switchboard::new(options.config.switchboard()));
+        let Options { dev, config } = options;
+        let secure = certificate.is_some();
         let app = Arc::new(App {
-            verifier: Verifier::new(keys, config.auth.tenants),
-            issuer: config
-                .server
-                .public_url
-                .map_or(Issuer::Reached { port: address.port() }, Issuer::Configured),
+            verifier,
+            issuer: Issuer::of(config.server.public_url, secure, address.port()),
             origins: if dev {
                 Origins::All
             } else {
@@ -92,52 +104,74 @@ impl Server {
             },
             limits: config.limits,
             hub,
+            metrics: Metrics::new(),
             tasks: TaskTracker::new(),
+            shutdown,
             stopping: CancellationToken::new(),
         });
-        let (tasks, stopping) = (app.tasks.clone(), app.stopping.clone());
-        let hub = tokio::spawn(running.run());
-        Ok(Server { listener, address, router: router(app, dev), hub, tasks, stopping })
+        Ok(Server {
+            listener: Listener::new(tcp, tls),
+            address,
+            router: router(app.clone(), dev),
+            hub: tokio::spawn(running.run()),
+            app,
+            certificate,
+            drain_timeout: config.server.drain_timeout,
+        })
     }
 
     /// Where it listens: the port that was found, if 0 was asked for.
-    pub fn local_addr(&self) -> SocketAddr {
-        self.address
+    pub fn url(&self) -> String {
+        let scheme = if self.certificate.is_some() { "https" } else { "http" };
+        format!("{scheme}://{}", self.address)
     }
 
-    /// Serves until `stop` is ready, then ends the connections in a way that has clients come back.
-    pub async fn run(self, stop: impl Future<Output = ()>) -> Result<(), StartError> {
-        let Server { listener, router, mut hub, tasks, stopping, .. } = self;
-        let listener = listener.tap_io(|stream| {
-            if let Err(error) = stream.set_nodelay(true) {
-                warn!(%error, "small messages will be late");
-            }
-        });
-        let service = router.into_make_service_with_connect_info::<SocketAddr>();
-        let serving =
-            axum::serve(listener, service).with_graceful_shutdown(stopping.clone().cancelled_owned());
+    /// What reads the certificate anew, if there is one.
+    pub fn reloading(&self) -> Option<impl Fn() + Send + 'static> {
+        let certificate = self.certificate.clone()?;
+        Some(move || match certificate.reload() {
+            Ok(()) => info!("the certificate was read anew"),
+            Err(error) => error!(%error, "the old certificate stays"),
+        })
+    }
+
+    /// Serves until it is told to stop, then ends the connections in a way that has clients come back.
+    pub async fn run(self) -> Result<(), StartError> {
+        let Server { listener, router, mut hub, app, drain_timeout, .. } = self;
+        let service = router.into_make_service_with_connect_info::<Peer>();
+        let stopping = app.stopping.clone();
+        let serving = axum::serve(listener, service).with_graceful_shutdown(stopping.cancelled_owned());
         let mut serving = tokio::spawn(serving.into_future());
         let end = tokio::select! {
-            () = stop => Ok(()),
+            () = drained(&app, drain_timeout) => Ok(()),
             _ = &mut hub => Err(StartError::HubEnded),
             ended = &mut serving => return ended.map_err(io::Error::other).flatten().map_err(StartError::Accept),
         };
-        info!(connections = tasks.len(), "stopping");
-        stopping.cancel();
-        tasks.close();
-        if timeout(DRAIN, async { (serving.await.ok(), tasks.wait().await) }).await.is_err() {
+        info!(connections = app.tasks.len(), "stopping");
+        app.stopping.cancel();
+        app.tasks.close();
+        if timeout(FAREWELL, async { (serving.await.ok(), app.tasks.wait().await) }).await.is_err() {
             warn!("some connections did not end in time");
         }
         end
     }
 }
 
-fn keys(dev: bool, config: &Config) -> Result<Keys, StartError> {
-    if !dev {
-        return Ok(Keys::configured(&config.auth)?);
+/// Waits until the server is told to stop, and then until its calls are over, but not for ever.
+async fn drained(app: &App, patience: Duration) {
+    let Shutdown { drain, now } = &app.shutdown;
+    drain.cancelled().await;
+    info!(connections = app.tasks.len(), "draining");
+    tokio::select! {
+        () = app.hub.no_calls() => {}
+        () = now.cancelled() => {}
+        () = sleep(patience) => warn!("some calls are not over yet"),
     }
-    let keys = Keys::configured_or_made(&config.auth, &config.server.data)?;
-    if keys.can_sign() { Ok(keys) } else { Err(StartError::CannotSign) }
+}
+
+fn keys(options: &Options) -> Result<Keys, StartError> {
+    let keys = Keys::of(options)?;
+    if options.dev && !keys.can_sign() { Err(StartError::CannotSign) } else { Ok(keys) }
 }
 
 async fn listen(address: &str) -> Result<(TcpListener, SocketAddr), StartError> {

@@ -4,7 +4,6 @@ mod connection;
 mod frame;
 mod hub;
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::extract::ws::WebSocketUpgrade;
@@ -18,6 +17,7 @@ use tracing::{Instrument, info_span};
 pub(crate) use hub::{Hub, HubHandle};
 
 use crate::http::{HttpError, host};
+use crate::listener::Peer;
 use crate::server::App;
 
 /// Held by every connection, so small; the libraries' default is 128 kB.
@@ -29,10 +29,13 @@ const HARD_LIMIT_BYTES: usize = 2 * MAX_MESSAGE_BYTES;
 /// `GET` of the signaling path: refuses strange pages, then hands the WebSocket to a task of its own.
 pub(crate) async fn upgrade(
     State(app): State<Arc<App>>,
-    ConnectInfo(from): ConnectInfo<SocketAddr>,
+    ConnectInfo(Peer(from)): ConnectInfo<Peer>,
     headers: HeaderMap,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Result<Response, HttpError> {
+    if app.shutdown.drain.is_cancelled() {
+        return Err(HttpError::stopping());
+    }
     app.origins.check(&headers)?;
     let issuers = app.issuer.accepted(host(&headers)?);
     let upgrade = upgrade.map_err(|rejection| HttpError::bad_request(rejection.body_text()))?;

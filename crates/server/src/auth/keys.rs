@@ -1,15 +1,13 @@
 use std::fs;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use ed25519_dalek::SigningKey;
-use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
-use ed25519_dalek::pkcs8::{EncodePrivateKey, KeypairBytes};
 use jsonwebtoken::jwk::Jwk;
 use jsonwebtoken::{DecodingKey, EncodingKey};
 
 use super::Claims;
-use crate::config::{Algorithm, AuthConfig};
+use super::generate::{new_ed25519, new_secret, write_private_file};
+use crate::config::{Algorithm, AuthConfig, Options};
 
 /// As long as the hash (RFC 7518 section 3.2).
 const SHORTEST_SECRET: usize = 32;
@@ -37,7 +35,7 @@ pub enum KeyError {
     },
     /// The secret is easily guessed.
     #[error(
-        "{origin} has {found} bytes: HS256 wants {SHORTEST_SECRET} random ones or more (`openssl rand -hex 32`)"
+        "{origin} has {found} bytes: HS256 wants {SHORTEST_SECRET} random ones or more (`offhook-server keys`)"
     )]
     TooShort {
         /// Where it was found.
@@ -46,7 +44,7 @@ pub enum KeyError {
         found: usize,
     },
     /// No key of this kind.
-    #[error("{} holds no Ed25519 key in PEM form (`openssl genpkey -algorithm ed25519`)", .0.display())]
+    #[error("{} holds no Ed25519 key in PEM form (`offhook-server keys`)", .0.display())]
     NotEd25519(PathBuf),
     /// Nothing was configured.
     #[error("no key is configured: set `auth.key_file` or `auth.secret`")]
@@ -54,8 +52,17 @@ pub enum KeyError {
 }
 
 impl Keys {
-    /// The configured key.
-    pub(crate) fn configured(auth: &AuthConfig) -> Result<Keys, KeyError> {
+    /// The configured key; with `--dev` one is made if there is none.
+    pub(crate) fn of(options: &Options) -> Result<Keys, KeyError> {
+        let Options { dev, config } = options;
+        if *dev {
+            Keys::configured_or_made(&config.auth, &config.server.data)
+        } else {
+            Keys::configured(&config.auth)
+        }
+    }
+
+    fn configured(auth: &AuthConfig) -> Result<Keys, KeyError> {
         match (&auth.secret, &auth.key_file) {
             (Some(secret), _) => Keys::from_secret("`auth.secret`", secret.trim()),
             (None, Some(path)) => Keys::read(auth.algorithm, path),
@@ -64,20 +71,22 @@ impl Keys {
     }
 
     /// The configured key, or else one that is made once and kept in the folder.
-    pub(crate) fn configured_or_made(auth: &AuthConfig, folder: &Path) -> Result<Keys, KeyError> {
+    fn configured_or_made(auth: &AuthConfig, folder: &Path) -> Result<Keys, KeyError> {
         if auth.key_file.is_some() || auth.secret.is_some() {
             return Keys::configured(auth);
         }
         let (name, make): (_, fn() -> String) = match auth.algorithm {
             Algorithm::HS256 => ("dev-hs256.key", new_secret),
-            Algorithm::EdDSA => ("dev-eddsa.pem", new_ed25519),
+            Algorithm::EdDSA => ("dev-eddsa.pem", || new_ed25519().private),
         };
         let path = folder.join(name);
-        make_private_file(folder, &path, make).map_err(|source| KeyError::File {
-            path: path.clone(),
-            action: "made",
-            source,
-        })?;
+        let made = fs::create_dir_all(folder).and_then(|()| write_private_file(&path, &make()));
+        match made {
+            Err(source) if source.kind() != ErrorKind::AlreadyExists => {
+                return Err(KeyError::File { path, action: "made", source });
+            }
+            _ => {}
+        }
         Keys::read(auth.algorithm, &path)
     }
 
@@ -133,31 +142,5 @@ impl Keys {
     pub(crate) fn sign(&self, claims: &Claims) -> Option<String> {
         let header = jsonwebtoken::Header::new(self.algorithm);
         jsonwebtoken::encode(&header, claims, self.signing.as_ref()?).ok()
-    }
-}
-
-fn new_secret() -> String {
-    let bytes: [u8; 32] = rand::random();
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn new_ed25519() -> String {
-    // Version 1 of PKCS #8, without the public key: what `openssl` writes, and all that other readers take.
-    let secret_key = SigningKey::from_bytes(&rand::random()).to_bytes();
-    let pair = KeypairBytes { secret_key, public_key: None };
-    pair.to_pkcs8_pem(LineEnding::LF).map(|pem| pem.to_string()).unwrap_or_default()
-}
-
-/// Makes a file that only its owner can read, unless it is there already.
-fn make_private_file(folder: &Path, path: &Path, content: fn() -> String) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(path) {
-        Ok(mut file) => file.write_all(content().as_bytes()),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
-        Err(error) => Err(error),
     }
 }

@@ -1,16 +1,18 @@
 use axum::http::Uri;
 
-use super::{Algorithm, ConfigError, Options};
+use super::{Algorithm, ConfigError, Options, ServerConfig};
 
-/// What single values cannot tell: that they make sense, and that nothing is missing.
+/// What single values cannot tell: that they make sense.
 pub(super) fn check(options: &Options) -> Result<(), ConfigError> {
     let server = &options.config.server;
     if let Some(url) = &server.public_url {
         check_public_url(url)?;
     }
     server.allowed_origins.iter().flatten().try_for_each(|origin| check_origin(origin))?;
+    check_tls(server)?;
     check_key_source(options)?;
-    if options.dev { Ok(()) } else { check_complete(options) }
+    options.config.ice.check()?;
+    options.config.log.check()
 }
 
 fn check_public_url(url: &str) -> Result<(), ConfigError> {
@@ -30,6 +32,14 @@ fn check_origin(origin: &str) -> Result<(), ConfigError> {
     good.then_some(()).ok_or_else(|| ConfigError::value("server.allowed_origins", origin, wanted))
 }
 
+fn check_tls(server: &ServerConfig) -> Result<(), ConfigError> {
+    match (&server.tls_cert, &server.tls_key) {
+        (Some(_), None) => Err(ConfigError::lonely("server.tls_cert", "server.tls_key")),
+        (None, Some(_)) => Err(ConfigError::lonely("server.tls_key", "server.tls_cert")),
+        _ => Ok(()),
+    }
+}
+
 fn is_http(uri: &Uri) -> bool {
     let scheme = matches!(uri.scheme_str(), Some("http" | "https"));
     scheme && uri.authority().is_some_and(|authority| !authority.as_str().contains('@'))
@@ -38,9 +48,7 @@ fn is_http(uri: &Uri) -> bool {
 fn check_key_source(options: &Options) -> Result<(), ConfigError> {
     let auth = &options.config.auth;
     match (&auth.key_file, &auth.secret) {
-        (Some(_), Some(_)) => Err(ConfigError::Wrong(
-            "`auth.key_file` and `auth.secret` are both set: wanted only one".to_owned(),
-        )),
+        (Some(_), Some(_)) => Err(ConfigError::both("auth.key_file", "auth.secret")),
         (None, Some(_)) if auth.algorithm == Algorithm::EdDSA => Err(ConfigError::Wrong(
             "`auth.secret` is set, but `auth.algorithm` is EdDSA: wanted a PEM file in `auth.key_file`"
                 .to_owned(),
@@ -49,7 +57,11 @@ fn check_key_source(options: &Options) -> Result<(), ConfigError> {
     }
 }
 
-fn check_complete(options: &Options) -> Result<(), ConfigError> {
+/// That nothing is missing which a server needs.
+pub(super) fn check_complete(options: &Options) -> Result<(), ConfigError> {
+    if options.dev {
+        return Ok(());
+    }
     let (server, auth) = (&options.config.server, &options.config.auth);
     let needs = [
         (server.public_url.is_none(), "`server.public_url` (the URL that clients reach the server by)"),

@@ -19,6 +19,14 @@ impl ConfigError {
         ConfigError::Wrong(format!("`{path}`: found {found:?}, wanted {wanted}"))
     }
 
+    pub(super) fn both(one: &str, other: &str) -> ConfigError {
+        ConfigError::Wrong(format!("`{one}` and `{other}` are both set: wanted only one"))
+    }
+
+    pub(super) fn lonely(set: &str, missing: &str) -> ConfigError {
+        ConfigError::Wrong(format!("`{set}` is set and `{missing}` is not: wanted both, or neither"))
+    }
+
     pub(super) fn unknown_variable(name: &str) -> ConfigError {
         let all = KEYS.iter().map(Key::variable);
         let section = |variable: &str| variable.split("__").next().map(str::to_owned);

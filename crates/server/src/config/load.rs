@@ -11,23 +11,37 @@ use super::{Config, ConfigError, Options, check};
 
 /// The command line.
 pub fn command() -> Command {
-    let dev = Arg::new("dev")
-        .long("dev")
-        .action(ArgAction::SetTrue)
-        .help("For development: makes keys, gives anybody a token, takes every origin, serves the demo page");
-    let config = Arg::new("config")
-        .long("config")
-        .value_name("FILE")
-        .value_parser(value_parser!(PathBuf))
-        .help("TOML file with any of the keys below");
     Command::new("offhook-server")
         .version(env!("CARGO_PKG_VERSION"))
         .about("The server that Offhook's calling SDK talks to")
         .after_help(
             "Each key can be set in the TOML file, by environment (OFFHOOK_CALL__RING_TIMEOUT) and by flag.",
         )
-        .args([dev, config])
-        .args(KEYS.iter().map(flag))
+        .args([dev_arg(), config_arg()])
+        .args(flags_of(&[""]))
+        .subcommands(crate::commands::all())
+        .args_conflicts_with_subcommands(true)
+}
+
+pub(crate) fn dev_arg() -> Arg {
+    Arg::new("dev")
+        .long("dev")
+        .action(ArgAction::SetTrue)
+        .help("For development: makes keys, gives anybody a token, takes every origin, serves the demo page")
+}
+
+pub(crate) fn config_arg() -> Arg {
+    Arg::new("config")
+        .long("config")
+        .value_name("FILE")
+        .value_parser(value_parser!(PathBuf))
+        .help("TOML file with any of the keys")
+}
+
+/// The flags of the keys that begin with one of these.
+pub(crate) fn flags_of(prefixes: &'static [&'static str]) -> impl Iterator<Item = Arg> {
+    let wanted = |key: &&Key| prefixes.iter().any(|prefix| key.path.starts_with(prefix));
+    KEYS.iter().filter(wanted).map(flag)
 }
 
 fn flag(key: &Key) -> Arg {
@@ -40,8 +54,18 @@ fn flag(key: &Key) -> Arg {
 }
 
 impl Options {
-    /// Reads the configuration file, the environment and the flags, and checks what they say.
+    /// What a server is started with, and nothing of it missing.
     pub fn load(
+        flags: &ArgMatches,
+        environment: impl Iterator<Item = (OsString, OsString)>,
+    ) -> Result<Options, ConfigError> {
+        let options = Options::read(flags, environment)?;
+        check::check_complete(&options)?;
+        Ok(options)
+    }
+
+    /// Reads the configuration file, the environment and the flags, and checks what they say.
+    pub(crate) fn read(
         flags: &ArgMatches,
         environment: impl Iterator<Item = (OsString, OsString)>,
     ) -> Result<Options, ConfigError> {
@@ -49,7 +73,8 @@ impl Options {
         let flags_set = Texts::from_flags(flags);
         let file = flags.get_one::<PathBuf>("config").map(Toml::file_exact);
         let figment = file.map_or_else(Figment::new, Figment::from).merge(environment).merge(flags_set);
-        let config: Config = figment.extract()?;
+        let mut config: Config = figment.extract()?;
+        config.ice.read_secret()?;
         let options = Options { dev: flags.get_flag("dev"), config };
         check::check(&options)?;
         Ok(options)
@@ -64,7 +89,7 @@ struct Texts {
 
 impl Texts {
     fn from_flags(flags: &ArgMatches) -> Texts {
-        let set = KEYS.iter().filter_map(|key| Some((key, flags.get_one::<String>(key.path)?.clone())));
+        let set = KEYS.iter().filter_map(|key| Some((key, of(flags, key)?)));
         Texts { origin: "flags", set: set.collect() }
     }
 
@@ -85,6 +110,11 @@ impl Texts {
 
 fn is_key_like(variable: &str) -> bool {
     variable.strip_prefix(VARIABLE_PREFIX).is_some_and(|rest| rest.contains("__"))
+}
+
+/// A subcommand does not have the flags of all keys.
+fn of(flags: &ArgMatches, key: &Key) -> Option<String> {
+    flags.try_get_one::<String>(key.path).ok().flatten().cloned()
 }
 
 impl Provider for Texts {

@@ -40,6 +40,9 @@ pub(super) const KEYS: &[Key] = &[
     key("server.data", Form::Text, "Folder of all state"),
     key("server.public_url", Form::Text, "URL that clients reach the server by, and the `iss` of its tokens"),
     key("server.allowed_origins", Form::List, "Origins of the pages that may connect"),
+    key("server.tls_cert", Form::Text, "PEM file with the certificate, for TLS without a proxy"),
+    key("server.tls_key", Form::Text, "PEM file with the private key of the certificate"),
+    key("server.drain_timeout", Form::Value, "How long running calls may go on once it is told to stop"),
     key("call.ring_timeout", Form::Value, "How long a call rings"),
     key("call.loss_timeout", Form::Value, "How long a client that lost its network is waited for"),
     key("call.setup_timeout", Form::Value, "How long an accepted call may take to connect its media"),
@@ -54,6 +57,16 @@ pub(super) const KEYS: &[Key] = &[
     key("limits.message_burst", Form::Value, "Messages that a client may send at once"),
     key("limits.send_queue", Form::Value, "Messages that wait for a client that does not read"),
     key("ice.servers", Form::Value, "STUN and TURN servers: [{urls=[..], username=.., credential=..}]"),
+    key("ice.secret_file", Form::Text, "File with the secret that is shared with TURN servers"),
+    key("ice.secret", Form::Text, "The secret itself; a file keeps it off the process list"),
+    key("ice.credential_ttl", Form::Value, "How long credentials that are made with the secret are good"),
+    key(
+        "ice.transport_policy",
+        Form::Text,
+        "Which ways media may take: all, or relay for those by TURN only",
+    ),
+    key("log.level", Form::Text, "What is logged: error, warn, info, debug, trace, also for each target"),
+    key("log.format", Form::Text, "How: text or json"),
 ];
 
 #[cfg(test)]

@@ -5,18 +5,13 @@ use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::HeaderMap;
-use offhook_protocol::{RawId, is_guid};
+use offhook_protocol::RawId;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use super::{HttpError, host};
-use crate::auth::{CALLING_SCOPE, Claims};
+use crate::auth::{CALLING_SCOPE, Claims, Kind, check_guid, new_guid};
 use crate::server::App;
 
-/// The tenant of everybody who names none, so that they are colleagues.
-const TENANT: &str = "0ffc0011-0000-4000-8000-000000000001";
-/// The resource that communication users belong to.
-const RESOURCE: &str = "0ffc0011-0000-4000-8000-000000000002";
 const DAY: i64 = 24 * 3600;
 const LONGEST: i64 = 3650 * DAY;
 
@@ -31,14 +26,6 @@ struct Wanted {
     /// Not above 0 for a token that has expired.
     expires_in: Option<i64>,
     scopes: Option<Vec<String>>,
-}
-
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Kind {
-    #[default]
-    Teams,
-    Communication,
 }
 
 /// The answer to `POST /dev/token`.
@@ -69,14 +56,16 @@ pub(super) async fn create(
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs() as i64;
     let exp = now + wanted.expires_in.unwrap_or(DAY);
     let kind = wanted.kind.unwrap_or_default();
-    let (raw_id, user) = name_user(kind, wanted.user_id.unwrap_or_else(new_guid));
+    let guid = wanted.user_id.unwrap_or_else(new_guid);
+    let raw_id = kind.raw_id(&guid);
+    let user = user(kind, guid, raw_id.clone());
     let claims = Claims {
         sub: raw_id.clone(),
         iss: issuer,
         exp,
         iat: Some(now),
         jti: Some(new_guid()),
-        tid: tenant(kind, wanted.tenant_id),
+        tid: kind.tenant(wanted.tenant_id),
         name: wanted.display_name,
         scp: wanted.scopes.map_or_else(|| CALLING_SCOPE.to_owned(), |scopes| scopes.join(" ")),
     };
@@ -91,8 +80,8 @@ fn read(body: &[u8]) -> Result<Wanted, HttpError> {
         json => serde_json::from_slice(json).map_err(|error| HttpError::bad_request(error.to_string()))?,
     };
     let wanted = wanted.unwrap_or_default();
-    check_guid("userId", wanted.user_id.as_deref())?;
-    check_guid("tenantId", wanted.tenant_id.as_deref())?;
+    check("userId", wanted.user_id.as_deref())?;
+    check("tenantId", wanted.tenant_id.as_deref())?;
     match wanted.expires_in {
         Some(seconds) if !(-LONGEST..=LONGEST).contains(&seconds) => Err(HttpError::bad_request(format!(
             "`expiresIn` is {seconds}: wanted seconds from now, {LONGEST} at most."
@@ -101,39 +90,19 @@ fn read(body: &[u8]) -> Result<Wanted, HttpError> {
     }
 }
 
-fn check_guid(field: &str, text: Option<&str>) -> Result<(), HttpError> {
-    match text {
-        Some(text) if !is_guid(text) => Err(HttpError::bad_request(format!(
-            "`{field}` is {text:?}: wanted a GUID such as \"{}\".",
-            new_guid()
-        ))),
-        _ => Ok(()),
-    }
+fn check(field: &str, guid: Option<&str>) -> Result<(), HttpError> {
+    let Some(text) = guid else { return Ok(()) };
+    check_guid(text).map_err(|wanted| HttpError::bad_request(format!("`{field}` is {text:?}: {wanted}.")))
 }
 
-fn name_user(kind: Kind, guid: String) -> (RawId, User) {
+fn user(kind: Kind, guid: String, raw_id: RawId) -> User {
     match kind {
-        Kind::Teams => (RawId(format!("8:orgid:{guid}")), User::Teams { microsoft_teams_user_id: guid }),
-        Kind::Communication => {
-            let id = RawId(format!("8:acs:{RESOURCE}_{guid}"));
-            (id.clone(), User::Communication { communication_user_id: id })
-        }
-    }
-}
-
-/// Communication users have no tenant, unless a test wants them to.
-fn tenant(kind: Kind, wanted: Option<String>) -> Option<String> {
-    match kind {
-        Kind::Teams => Some(wanted.unwrap_or_else(|| TENANT.to_owned())),
-        Kind::Communication => wanted,
+        Kind::Teams => User::Teams { microsoft_teams_user_id: guid },
+        Kind::Communication => User::Communication { communication_user_id: raw_id },
     }
 }
 
 fn date(unix_seconds: i64) -> String {
     let since_1970 = Duration::from_secs(unix_seconds.max(0).unsigned_abs());
     humantime::format_rfc3339_millis(UNIX_EPOCH + since_1970).to_string()
-}
-
-fn new_guid() -> String {
-    Uuid::new_v4().to_string()
 }

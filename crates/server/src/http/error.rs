@@ -25,6 +25,11 @@ impl HttpError {
         HttpError { status: StatusCode::NOT_FOUND, code: "NotFound", message }
     }
 
+    pub(crate) fn stopping() -> HttpError {
+        let message = "The server stops and takes nobody new: try again later.".to_owned();
+        HttpError { status: StatusCode::SERVICE_UNAVAILABLE, code: "ServiceUnavailable", message }
+    }
+
     pub(crate) fn internal(message: impl Into<String>) -> HttpError {
         HttpError {
             status: StatusCode::INTERNAL_SERVER_ERROR,

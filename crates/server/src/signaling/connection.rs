@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::extract::ws::{CloseFrame, Message, WebSocket};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use offhook_protocol::{ApiError, ClientMessage, Frame, Hello, MAX_MESSAGE_BYTES, ServerMessage, close};
-use offhook_switchboard::{ConnectionId, Input, Received};
+use offhook_switchboard::{ConnectionId, Identity, Input, Received};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, Interval, interval_at, timeout};
 use tracing::{debug, info};
@@ -59,6 +59,7 @@ pub(super) async fn run(app: Arc<App>, id: ConnectionId, issuers: Vec<String>, s
     let limits = app.limits;
     let quota = Quota::per_second(limits.messages_per_second).allow_burst(limits.message_burst);
     let mut connection = Connection { app, id, issuers, socket, rate: RateLimiter::direct(quota) };
+    connection.app.metrics.connections.inc();
     let end = match connection.sign_in().await {
         Ok(queue) => {
             let end = connection.signed_in(queue).await;
@@ -69,6 +70,7 @@ pub(super) async fn run(app: Arc<App>, id: ConnectionId, issuers: Vec<String>, s
         Err(end) => end,
     };
     info!(code = end.code(), "closed");
+    connection.app.metrics.connections.dec();
     connection.close(end).await;
 }
 
@@ -76,7 +78,7 @@ impl Connection {
     /// Waits for the `Hello` and looks at its token.
     async fn sign_in(&mut self) -> Result<mpsc::Receiver<Outgoing>, End> {
         let (hello, ack) = self.hello().await?;
-        match self.app.verifier.verify(&hello.token, &self.issuers) {
+        match self.verify(&hello.token) {
             Ok(identity) => {
                 info!(user = %identity.user, "signed in");
                 let queue = as_usize(self.app.limits.send_queue);
@@ -111,7 +113,7 @@ impl Connection {
     async fn refuse(&mut self, error: ApiError) -> End {
         info!(why = %error.message, "token refused");
         let refused = Frame { seq: 0, ack: 0, message: Some(ServerMessage::Refused(error)) };
-        match self.write(Message::text(encode(&refused))).await {
+        match self.say(&refused).await {
             Ok(()) => End::ByServer(close::UNAUTHORIZED),
             Err(end) => end,
         }
@@ -144,12 +146,17 @@ impl Connection {
         Ok(())
     }
 
+    fn verify(&self, token: &str) -> Result<Identity, ApiError> {
+        let identity = self.app.verifier.verify(token, &self.issuers);
+        identity.inspect_err(|error| self.app.metrics.token_refused(error))
+    }
+
     /// Verifies tokens, so that the switchboard sees none that was not.
     fn check(&self, received: Received) -> Input {
         let connection = self.id;
         match received {
             Received::Frame(Frame { seq, ack, message: Some(ClientMessage::Reauth { token }) }) => {
-                let identity = self.app.verifier.verify(&token, &self.issuers);
+                let identity = self.verify(&token);
                 Input::Reauth { connection, seq, ack, identity }
             }
             Received::Frame(Frame { message: Some(ClientMessage::Hello(_)), .. }) => {
@@ -170,7 +177,11 @@ impl Connection {
             None => return Err(End::Lost),
         };
         if self.rate.check().is_err() {
+            self.app.metrics.rate_limited.inc();
             return Err(End::ByServer(close::TOO_FAST));
+        }
+        if matches!(message, Message::Text(_) | Message::Binary(_)) {
+            self.app.metrics.received.inc();
         }
         match message {
             Message::Text(text) if text.len() > MAX_MESSAGE_BYTES => Err(End::ByServer(TOO_BIG)),
@@ -183,7 +194,7 @@ impl Connection {
 
     async fn send(&mut self, outgoing: Option<Outgoing>) -> Result<(), End> {
         match outgoing {
-            Some(Outgoing::Frame(frame)) => self.write(Message::text(encode(&frame))).await,
+            Some(Outgoing::Frame(frame)) => self.say(&frame).await,
             Some(Outgoing::Close(code)) => Err(End::ByServer(code)),
             None => Err(End::Lost),
         }
@@ -195,6 +206,11 @@ impl Connection {
             return Err(End::Lost);
         }
         self.write(Message::Ping(axum::body::Bytes::new())).await
+    }
+
+    async fn say(&mut self, frame: &Frame<ServerMessage>) -> Result<(), End> {
+        self.app.metrics.sent.inc();
+        self.write(Message::text(encode(frame))).await
     }
 
     async fn write(&mut self, message: Message) -> Result<(), End> {

@@ -4,11 +4,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use offhook_protocol::{Frame, Hello, ServerMessage, Timestamp};
 use offhook_switchboard::{CloseReason, ConnectionId, Fresh, Identity, Input, Output, Switchboard};
-use tokio::sync::mpsc::{self, error::TrySendError};
+use tokio::sync::mpsc::error::TrySendError;
+use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{Instant, sleep_until};
 use tracing::warn;
 
 use crate::clock::Clock;
+use crate::metrics::Snapshot;
 
 /// Inputs that wait for the switchboard; who sends more waits too.
 const INBOX: usize = 1024;
@@ -25,6 +27,7 @@ pub(super) enum Outgoing {
 enum Event {
     SignedIn { connection: ConnectionId, outgoing: mpsc::Sender<Outgoing>, input: Input },
     Input(ConnectionId, Input),
+    Look(oneshot::Sender<Snapshot>),
 }
 
 /// How connections reach the hub.
@@ -32,6 +35,7 @@ enum Event {
 pub(crate) struct HubHandle {
     inbox: mpsc::Sender<Event>,
     connections: Arc<AtomicU64>,
+    calls: watch::Receiver<usize>,
 }
 
 impl HubHandle {
@@ -58,6 +62,19 @@ impl HubHandle {
         self.tell(Event::Input(connection, input)).await;
     }
 
+    /// What the switchboard knows now; `None` if it is gone.
+    pub(crate) async fn look(&self) -> Option<Snapshot> {
+        let (sender, seen) = oneshot::channel();
+        self.tell(Event::Look(sender)).await;
+        seen.await.ok()
+    }
+
+    /// Waits until no call is left.
+    pub(crate) async fn no_calls(&self) {
+        // An error is a hub that has ended, and its calls with it.
+        drop(self.calls.clone().wait_for(|calls| *calls == 0).await);
+    }
+
     async fn tell(&self, event: Event) {
         // The hub only ends with the server, which then closes the connections.
         drop(self.inbox.send(event).await);
@@ -72,19 +89,22 @@ pub(crate) struct Hub {
     outgoing: HashMap<ConnectionId, mpsc::Sender<Outgoing>>,
     /// Connections that were found lost while outputs were drained: told once that is done.
     lost: VecDeque<ConnectionId>,
+    calls: watch::Sender<usize>,
 }
 
 impl Hub {
     pub(crate) fn new(switchboard: Switchboard) -> (HubHandle, Hub) {
         let (sender, inbox) = mpsc::channel(INBOX);
+        let (calls, calls_seen) = watch::channel(0);
         let hub = Hub {
             switchboard,
             clock: Clock::start(),
             inbox,
             outgoing: HashMap::new(),
             lost: VecDeque::new(),
+            calls,
         };
-        (HubHandle { inbox: sender, connections: Arc::default() }, hub)
+        (HubHandle { inbox: sender, connections: Arc::default(), calls: calls_seen }, hub)
     }
 
     /// Runs until nobody can tell it anything any more.
@@ -114,6 +134,11 @@ impl Hub {
             Event::Input(connection, input @ Input::Closed { .. }) => {
                 self.outgoing.remove(&connection).map(|_| input)
             }
+            Event::Look(answer) => {
+                // Who asked may have given up.
+                drop(answer.send(Snapshot::of(&self.switchboard)));
+                None
+            }
             Event::Input(connection, input) => self.outgoing.contains_key(&connection).then_some(input),
         }
     }
@@ -127,6 +152,8 @@ impl Hub {
             wake_up = self.drain();
             next = self.lost.pop_front().map(|connection| Input::Closed { connection });
         }
+        let calls = self.switchboard.calls().len();
+        self.calls.send_if_modified(|known| std::mem::replace(known, calls) != calls);
         wake_up
     }
 
