@@ -76,7 +76,7 @@ impl IceConfig {
     /// Browsers refuse the whole list for one wrong entry, and with it every call.
     pub(super) fn check(&self) -> Result<(), ConfigError> {
         self.servers.iter().try_for_each(|server| self.check_server(server))?;
-        if self.secret.as_ref().is_some_and(String::is_empty) {
+        if self.secret.as_ref().is_some_and(|secret| secret.trim().is_empty()) {
             let wanted = "the text that TURN servers know as their secret (coturn: `static-auth-secret`)";
             return Err(ConfigError::value("ice.secret", "", wanted));
         }

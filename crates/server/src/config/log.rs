@@ -1,5 +1,5 @@
 use serde::Deserialize;
-use tracing_subscriber::filter::Targets;
+use tracing_subscriber::filter::{LevelFilter, Targets};
 
 use super::ConfigError;
 
@@ -34,7 +34,10 @@ impl LogConfig {
     pub(super) fn check(&self) -> Result<(), ConfigError> {
         let wanted =
             "error, warn, info, debug, trace or off, also for a target: \"info,offhook_server=debug\"";
-        let targets = self.level.parse::<Targets>();
-        targets.map(drop).map_err(|_| ConfigError::value("log.level", &self.level, wanted))
+        // A lone word that is no level would be read as a target.
+        let is_level =
+            |part: &str| part.rsplit('=').next().is_some_and(|level| level.parse::<LevelFilter>().is_ok());
+        let good = self.level.split(',').all(is_level) && self.level.parse::<Targets>().is_ok();
+        good.then_some(()).ok_or_else(|| ConfigError::value("log.level", &self.level, wanted))
     }
 }

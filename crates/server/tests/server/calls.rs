@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::client::Client;
 use crate::server::Server;
 
-const MUTED: Sources = Sources { muted: true, camera: false };
+pub(crate) const MUTED: Sources = Sources { muted: true, camera: false };
 
 /// The state that a message gives this leg.
 fn state_of(message: ServerMessage, wanted: &LegId) -> Option<LegState> {
@@ -19,11 +19,11 @@ fn state_of(message: ServerMessage, wanted: &LegId) -> Option<LegState> {
     }
 }
 
-async fn until_state(client: &mut Client, leg: &LegId, state: LegState) {
+pub(crate) async fn until_state(client: &mut Client, leg: &LegId, state: LegState) {
     client.until(|message| state_of(message, leg).filter(|now| *now == state).map(drop)).await;
 }
 
-async fn start_call(caller: &mut Client, callee: String) -> LegId {
+pub(crate) async fn start_call(caller: &mut Client, callee: String) -> LegId {
     let leg = LegId("3f0b6a52-96a5-4b8e-8d54-0c7a54e7b1aa".to_owned());
     caller
         .say(ClientMessage::StartCall(StartCall { leg: leg.clone(), callee: RawId(callee), sources: MUTED }))
@@ -31,7 +31,7 @@ async fn start_call(caller: &mut Client, callee: String) -> LegId {
     leg
 }
 
-async fn incoming_call(callee: &mut Client) -> (LegId, String) {
+pub(crate) async fn incoming_call(callee: &mut Client) -> (LegId, String) {
     let incoming = |message| match message {
         ServerMessage::Call { leg, view } if view.direction == Direction::Incoming => Some((leg, view)),
         _ => None,

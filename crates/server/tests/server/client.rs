@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use futures_util::{SinkExt, StreamExt};
 use offhook_protocol::{
     ClientMessage, Frame, Hello, Resume, SIGNALING_PATH, SUBPROTOCOL, ServerMessage, SessionId, VERSION,
@@ -6,11 +8,16 @@ use offhook_protocol::{
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
+use tokio_rustls::rustls::crypto::ring;
+use tokio_rustls::rustls::pki_types::CertificateDer;
+use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::http::{Request, StatusCode};
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::{Error, Message};
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+use tokio_tungstenite::{
+    Connector, MaybeTlsStream, WebSocketStream, client_async_tls_with_config, connect_async,
+};
 
 use crate::server::{SOON, Server};
 
@@ -34,6 +41,25 @@ impl Client {
             Err(Error::Http(response)) => Err(response.status()),
             Err(error) => panic!("{error}"),
         }
+    }
+
+    /// Connected by TLS to a server that has a certificate of this authority; not signed in.
+    pub(crate) async fn connect_securely(
+        server: &Server,
+        authority: &CertificateDer<'static>,
+    ) -> Option<Client> {
+        let mut trusted = RootCertStore::empty();
+        trusted.add(authority.clone()).unwrap();
+        let provider = Arc::new(ring::default_provider());
+        let versions = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
+        let config = versions.unwrap().with_root_certificates(trusted).with_no_client_auth();
+        let connector = Some(Connector::Rustls(Arc::new(config)));
+        let mut request = request(server);
+        *request.uri_mut() = format!("wss://localhost:{}{SIGNALING_PATH}", server.port).parse().unwrap();
+        let stream = TcpStream::connect(("127.0.0.1", server.port)).await.unwrap();
+        let opened = client_async_tls_with_config(request, stream, None, connector);
+        let (socket, _) = timeout(SOON, opened).await.expect("an answer").ok()?;
+        Some(Client { socket, sent: 0, received: 0 })
     }
 
     /// Signed in with this token.

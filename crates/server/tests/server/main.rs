@@ -2,8 +2,12 @@
 
 mod calls;
 mod client;
+mod commands;
 mod http;
+mod ice;
 mod limits;
+mod operation;
 mod process;
 mod server;
+mod tls;
 mod tokens;

@@ -7,17 +7,17 @@ use crate::client::Client;
 use crate::server::{Server, command, run};
 
 /// What the server says when it is started so, which it must not be.
-fn complaint(flags: &[&str]) -> String {
+pub(crate) fn complaint(flags: &[&str]) -> String {
     said(run(flags), 2)
 }
 
-fn said(output: std::process::Output, code: i32) -> String {
+pub(crate) fn said(output: std::process::Output, code: i32) -> String {
     let text = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(code), "{text}");
     text
 }
 
-fn assert_names(text: &str, wanted: &[&str]) {
+pub(crate) fn assert_names(text: &str, wanted: &[&str]) {
     wanted.iter().for_each(|wanted| assert!(text.contains(wanted), "no `{wanted}` in: {text}"));
 }
 

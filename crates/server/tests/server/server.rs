@@ -40,8 +40,10 @@ impl Server {
             .unwrap();
         let log = follow(process.stderr.take().unwrap());
         let mut server = Server { process, port: 0, folder, log };
-        let line = server.wait_for_log("listening on http://127.0.0.1:");
-        server.port = line.rsplit(':').next().unwrap().trim().parse().unwrap();
+        let line = server.wait_for_log("listening on http");
+        let port = line.split("://127.0.0.1:").nth(1).unwrap();
+        let end = port.find(|c: char| !c.is_ascii_digit()).unwrap_or(port.len());
+        server.port = port[..end].parse().unwrap();
         server
     }
 
@@ -131,7 +133,17 @@ pub(crate) fn sign(algorithm: Algorithm, key: &EncodingKey, claims: &Value) -> S
 
 /// What a server does that cannot start.
 pub(crate) fn run(flags: &[&str]) -> Output {
-    command(flags).output().unwrap()
+    let (stdout, stderr) = (Stdio::piped(), Stdio::piped());
+    let mut process = command(flags).stdout(stdout).stderr(stderr).spawn().unwrap();
+    let deadline = Instant::now() + SOON;
+    while process.try_wait().unwrap().is_none() {
+        if Instant::now() > deadline {
+            // Its exit code is none that a test wants.
+            process.kill().unwrap();
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
+    process.wait_with_output().unwrap()
 }
 
 pub(crate) fn command(flags: &[&str]) -> Command {
