@@ -1,4 +1,4 @@
-//! Tools from outside: the wasm target, a browser, wasm-pack. What is missing is installed where that can be done, and
+//! Tools from outside: the wasm target, a browser, wasm-pack, a TURN server. What is missing is installed where that can be done, and
 //! said; where it can't be done, the error has the command to type.
 
 use std::{
@@ -57,17 +57,32 @@ pub(crate) fn browser() -> Result<Browser> {
     if let Some(browser) = find_browser() {
         return Ok(browser);
     }
-    let install = "apt-get update && apt-get install -y chromium chromium-driver";
+    let elsewhere = "install Chrome and the chromedriver of its version, with both on the PATH or named by OFFHOOK_BROWSER \
+                     and CHROMEDRIVER";
+    apt_install("Chromium or its chromedriver", "chromium chromium-driver", elsewhere)?;
+    find_browser().context("Chromium was installed but is not on the PATH")
+}
+
+/// coturn. `OFFHOOK_TURNSERVER` names one that is not on the PATH.
+pub(crate) fn turnserver() -> Result<PathBuf> {
+    let named = env::var_os("OFFHOOK_TURNSERVER").map(PathBuf::from);
+    if let Some(path) = named.or_else(|| find("turnserver")) {
+        return Ok(path);
+    }
+    let elsewhere = "install coturn, with its turnserver on the PATH or named by OFFHOOK_TURNSERVER";
+    apt_install("coturn's turnserver", "coturn", elsewhere)?;
+    find("turnserver").context("coturn was installed but its turnserver is not on the PATH")
+}
+
+/// Installs packages of Debian; where that can't be done, the error has the command to type.
+fn apt_install(missing: &str, packages: &str, elsewhere: &str) -> Result<()> {
+    let install = format!("apt-get update && apt-get install -y {packages}");
     if !is_debian() || !is_root() {
-        bail!(
-            "Chromium or its chromedriver is missing; Debian: `sudo sh -c '{install}'`, elsewhere: install Chrome and the \
-             chromedriver of its version, with both on the PATH or named by OFFHOOK_BROWSER and CHROMEDRIVER"
-        );
+        bail!("{missing} is missing; Debian: `sudo sh -c '{install}'`, elsewhere: {elsewhere}");
     }
     let mut command = Command::new("sh");
-    command.args(["-c", install]).env("DEBIAN_FRONTEND", "noninteractive");
-    run(&format!("install Chromium ({install})"), &mut command)?;
-    find_browser().context("Chromium was installed but is not on the PATH")
+    command.args(["-c", &install]).env("DEBIAN_FRONTEND", "noninteractive");
+    run(&format!("install {packages} ({install})"), &mut command).map(drop)
 }
 
 /// A PATH with wasm-pack and the wasm-bindgen of our version, which it calls.

@@ -22,6 +22,15 @@ export const BROWSER = given(
   'apt-get install chromium',
 );
 
+/** coturn: `OFFHOOK_TURNSERVER`, or an installed one. */
+export function turnserver() {
+  return given(
+    'OFFHOOK_TURNSERVER',
+    ['/usr/bin/turnserver', '/usr/local/bin/turnserver', '/opt/homebrew/bin/turnserver'],
+    'apt-get install coturn',
+  );
+}
+
 /**
  * @param {string} variable
  * @param {string[]} candidates where it usually is, seen from the root of the checkout
