@@ -40,7 +40,7 @@ impl Listener {
 }
 
 impl axum::serve::Listener for Listener {
-    type Io = Either<TcpStream, TlsStream<TcpStream>>;
+    type Io = Either<TcpStream, Box<TlsStream<TcpStream>>>;
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (Self::Io, SocketAddr) {
@@ -51,7 +51,8 @@ impl axum::serve::Listener for Listener {
             }
             Listener::Tls(listener) => {
                 let (stream, from) = secured(listener).await;
-                (Either::Right(stream), from)
+                // A connection without TLS need not have the room for it.
+                (Either::Right(Box::new(stream)), from)
             }
         };
         prepare(&stream);
@@ -85,7 +86,7 @@ async fn secured(listener: &mut Secure) -> (TlsStream<TcpStream>, SocketAddr) {
     }
 }
 
-fn prepare(stream: &Either<TcpStream, TlsStream<TcpStream>>) {
+fn prepare(stream: &Either<TcpStream, Box<TlsStream<TcpStream>>>) {
     let stream = match stream {
         Either::Left(stream) => stream,
         Either::Right(stream) => stream.get_ref().0,

@@ -14,6 +14,7 @@ use axum::response::Response;
 use offhook_protocol::{MAX_MESSAGE_BYTES, SUBPROTOCOL};
 use tracing::{Instrument, info_span};
 
+use connection::Connection;
 pub(crate) use hub::{Hub, HubHandle};
 
 use crate::http::{HttpError, host};
@@ -21,7 +22,7 @@ use crate::listener::Peer;
 use crate::server::App;
 
 /// Held by every connection, so small; the libraries' default is 128 kB.
-const BUFFER_BYTES: usize = 2 * 1024;
+const BUFFER_BYTES: usize = 512;
 
 /// What is too long is read all the same up to this size, so that the client can be told why it is disconnected.
 const HARD_LIMIT_BYTES: usize = 2 * MAX_MESSAGE_BYTES;
@@ -50,8 +51,10 @@ pub(crate) async fn upgrade(
         .write_buffer_size(0)
         .max_message_size(HARD_LIMIT_BYTES)
         .max_frame_size(HARD_LIMIT_BYTES);
-    Ok(upgrade.on_upgrade(move |socket| {
+    // In a task of its own, as the one that upgrades has room for much that is of no use any more.
+    Ok(upgrade.on_upgrade(async move |socket| {
         let tasks = app.tasks.clone();
-        tasks.track_future(connection::run(app, id, issuers, socket).instrument(span))
+        let connection = Connection::new(app, id, issuers, socket);
+        tasks.spawn(connection.run().instrument(span));
     }))
 }

@@ -1,6 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
-
-use offhook_protocol::{CallId, EndpointId, RawId};
+use offhook_protocol::{CallId, RawId};
 
 use crate::desk::Desk;
 use crate::mail::{Device, Mail, ToCall, ToUser};
@@ -9,47 +7,44 @@ use crate::mail::{Device, Mail, ToCall, ToUser};
 #[derive(Debug)]
 pub(crate) struct User {
     id: RawId,
-    endpoints: BTreeMap<EndpointId, Option<String>>,
-    rung_by: BTreeSet<CallId>,
+    /// One or a few, as the calls are: an idle user takes little room.
+    devices: Vec<Device>,
+    rung_by: Vec<CallId>,
 }
 
 impl User {
     pub(crate) fn new(id: RawId) -> User {
-        User { id, endpoints: BTreeMap::new(), rung_by: BTreeSet::new() }
+        User { id, devices: Vec::new(), rung_by: Vec::new() }
     }
 
     /// Whether nothing would be lost by forgetting it.
     pub(crate) fn is_empty(&self) -> bool {
-        self.endpoints.is_empty() && self.rung_by.is_empty()
+        self.devices.is_empty() && self.rung_by.is_empty()
     }
 
     pub(crate) fn handle(&mut self, desk: &mut Desk<'_>, message: ToUser) {
         match message {
             ToUser::Attach(endpoint, name) => {
-                self.endpoints.insert(endpoint.clone(), name.clone());
+                let device = Device { endpoint, name };
                 for call in &self.rung_by {
-                    let device = Device { endpoint: endpoint.clone(), name: name.clone() };
-                    desk.post(self.devices(call, vec![device]));
+                    desk.post(self.offer(call, vec![device.clone()]));
                 }
+                self.devices.push(device);
             }
             ToUser::Detach(endpoint) => {
-                self.endpoints.remove(&endpoint);
+                self.devices.retain(|device| device.endpoint != endpoint);
             }
             ToUser::Ring(call) => {
-                let device = |(endpoint, name): (&EndpointId, &Option<String>)| Device {
-                    endpoint: endpoint.clone(),
-                    name: name.clone(),
-                };
-                desk.post(self.devices(&call, self.endpoints.iter().map(device).collect()));
-                self.rung_by.insert(call);
+                desk.post(self.offer(&call, self.devices.clone()));
+                self.rung_by.push(call);
             }
             ToUser::StopRinging(call) => {
-                self.rung_by.remove(&call);
+                self.rung_by.retain(|other| *other != call);
             }
         }
     }
 
-    fn devices(&self, call: &CallId, devices: Vec<Device>) -> Mail {
+    fn offer(&self, call: &CallId, devices: Vec<Device>) -> Mail {
         Mail::Call(call.clone(), ToCall::Devices(self.id.clone(), devices))
     }
 }

@@ -3,15 +3,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::ws::{CloseFrame, Message, WebSocket};
+use futures_channel::mpsc;
+use futures_util::StreamExt;
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use offhook_protocol::{ApiError, ClientMessage, Frame, Hello, MAX_MESSAGE_BYTES, ServerMessage, close};
 use offhook_switchboard::{ConnectionId, Identity, Input, Received};
-use tokio::sync::mpsc;
 use tokio::time::{Instant, Interval, interval_at, timeout};
 use tracing::{debug, info};
 
 use super::frame::{decode, encode};
 use super::hub::Outgoing;
+use crate::config::Limits;
 use crate::server::App;
 
 /// RFC 6455 section 7.4.1.
@@ -45,7 +47,7 @@ impl End {
 }
 
 /// One client's WebSocket.
-struct Connection {
+pub(super) struct Connection {
     app: Arc<App>,
     id: ConnectionId,
     /// Whose tokens it may bring.
@@ -54,27 +56,36 @@ struct Connection {
     rate: DefaultDirectRateLimiter,
 }
 
-/// Serves a connection until it ends.
-pub(super) async fn run(app: Arc<App>, id: ConnectionId, issuers: Vec<String>, socket: WebSocket) {
-    let limits = app.limits;
-    let quota = Quota::per_second(limits.messages_per_second).allow_burst(limits.message_burst);
-    let mut connection = Connection { app, id, issuers, socket, rate: RateLimiter::direct(quota) };
-    connection.app.metrics.connections.inc();
-    let end = match connection.sign_in().await {
-        Ok(queue) => {
-            let end = connection.signed_in(queue).await;
-            let input = Input::Closed { connection: id };
-            connection.app.hub.input(id, input).await;
-            end
-        }
-        Err(end) => end,
-    };
-    info!(code = end.code(), "closed");
-    connection.app.metrics.connections.dec();
-    connection.close(end).await;
-}
-
 impl Connection {
+    /// One that was just opened, in a box, as every task that waits has the size of all that it holds.
+    pub(super) fn new(
+        app: Arc<App>,
+        id: ConnectionId,
+        issuers: Vec<String>,
+        socket: WebSocket,
+    ) -> Box<Connection> {
+        let Limits { messages_per_second, message_burst, .. } = app.limits;
+        let quota = Quota::per_second(messages_per_second).allow_burst(message_burst);
+        Box::new(Connection { app, id, issuers, socket, rate: RateLimiter::direct(quota) })
+    }
+
+    /// Serves it until it ends. What is done once is in boxes that are gone while it waits for messages.
+    pub(super) async fn run(mut self: Box<Connection>) {
+        self.app.metrics.connections.inc();
+        let end = match Box::pin(self.sign_in()).await {
+            Ok(queue) => {
+                let end = self.signed_in(queue).await;
+                let input = Input::Closed { connection: self.id };
+                Box::pin(self.app.hub.input(self.id, input)).await;
+                end
+            }
+            Err(end) => end,
+        };
+        info!(code = end.code(), "closed");
+        self.app.metrics.connections.dec();
+        Box::pin(self.close(end)).await;
+    }
+
     /// Waits for the `Hello` and looks at its token.
     async fn sign_in(&mut self) -> Result<mpsc::Receiver<Outgoing>, End> {
         let (hello, ack) = self.hello().await?;
@@ -129,7 +140,7 @@ impl Connection {
                     pulse.heard = true;
                     self.take(message).await
                 }
-                outgoing = queue.recv() => self.send(outgoing).await,
+                outgoing = queue.next() => self.send(outgoing).await,
                 _ = pulse.ticks.tick() => self.ping(&mut pulse).await,
                 () = stopping.cancelled() => Err(End::ByServer(SERVICE_RESTART)),
             };
@@ -222,7 +233,7 @@ impl Connection {
 
     /// Says why, and gives the client the time to read it: bytes that nobody took would reset the connection, and the
     /// reason would be lost with it.
-    async fn close(mut self, end: End) {
+    async fn close(&mut self, end: End) {
         if let End::ByServer(code) = end {
             let farewell = Message::Close(Some(CloseFrame { code, reason: "".into() }));
             let said = async {

@@ -4,7 +4,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use offhook_protocol::{Frame, Hello, ServerMessage, Timestamp};
 use offhook_switchboard::{CloseReason, ConnectionId, Fresh, Identity, Input, Output, Switchboard};
-use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{Instant, sleep_until};
 use tracing::warn;
@@ -15,17 +14,19 @@ use crate::metrics::Snapshot;
 /// Inputs that wait for the switchboard; who sends more waits too.
 const INBOX: usize = 1024;
 
+/// What a connection has to write waits here. Other queues have room for some messages from their start, this one has not.
+type Queue = futures_channel::mpsc::Sender<Outgoing>;
+
 /// What a connection has to write.
 #[derive(Debug)]
 pub(super) enum Outgoing {
-    /// Boxed, since a queue has room for some dozens from its start, for each connection.
-    Frame(Box<Frame<ServerMessage>>),
+    Frame(Frame<ServerMessage>),
     Close(u16),
 }
 
 /// What connections tell the hub.
 enum Event {
-    SignedIn { connection: ConnectionId, outgoing: mpsc::Sender<Outgoing>, input: Input },
+    SignedIn { connection: ConnectionId, outgoing: Queue, input: Input },
     Input(ConnectionId, Input),
     Look(oneshot::Sender<Snapshot>),
 }
@@ -51,8 +52,8 @@ impl HubHandle {
         queue: usize,
         identity: Identity,
         (hello, ack): (Hello, u64),
-    ) -> mpsc::Receiver<Outgoing> {
-        let (outgoing, written) = mpsc::channel(queue);
+    ) -> futures_channel::mpsc::Receiver<Outgoing> {
+        let (outgoing, written) = futures_channel::mpsc::channel(queue);
         let input = Input::Hello { connection, identity, hello, ack };
         self.tell(Event::SignedIn { connection, outgoing, input }).await;
         written
@@ -86,7 +87,7 @@ pub(crate) struct Hub {
     switchboard: Switchboard,
     clock: Clock,
     inbox: mpsc::Receiver<Event>,
-    outgoing: HashMap<ConnectionId, mpsc::Sender<Outgoing>>,
+    outgoing: HashMap<ConnectionId, Queue>,
     /// Connections that were found lost while outputs were drained: told once that is done.
     lost: VecDeque<ConnectionId>,
     calls: watch::Sender<usize>,
@@ -160,7 +161,7 @@ impl Hub {
     fn drain(&mut self) -> Option<Timestamp> {
         loop {
             match self.switchboard.poll_output() {
-                Output::Send(connection, frame) => self.queue(connection, Outgoing::Frame(Box::new(frame))),
+                Output::Send(connection, frame) => self.queue(connection, Outgoing::Frame(frame)),
                 Output::Close(connection, CloseReason(code)) => self.queue(connection, Outgoing::Close(code)),
                 Output::Timeout(at) => return at,
             }
@@ -168,8 +169,8 @@ impl Hub {
     }
 
     fn queue(&mut self, connection: ConnectionId, outgoing: Outgoing) {
-        let Some(queue) = self.outgoing.get(&connection) else { return };
-        if let Err(TrySendError::Full(_)) = queue.try_send(outgoing) {
+        let Some(queue) = self.outgoing.get_mut(&connection) else { return };
+        if queue.try_send(outgoing).is_err_and(|error| error.is_full()) {
             warn!(connection = connection.0, "given up, as the client does not read what it is sent");
             self.outgoing.remove(&connection);
             self.lost.push_back(connection);
