@@ -29,6 +29,7 @@ impl User {
                 for call in &self.rung_by {
                     desk.post(self.offer(call, vec![device.clone()]));
                 }
+                self.devices.reserve_exact(1);
                 self.devices.push(device);
             }
             ToUser::Detach(endpoint) => {

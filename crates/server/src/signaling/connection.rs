@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::extract::ws::{CloseFrame, Message, WebSocket};
 use futures_channel::mpsc;
-use futures_util::StreamExt;
+use futures_util::{FutureExt, StreamExt};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use offhook_protocol::{ApiError, ClientMessage, Frame, Hello, MAX_MESSAGE_BYTES, ServerMessage, close};
 use offhook_switchboard::{ConnectionId, Identity, Input, Received};
@@ -124,7 +124,7 @@ impl Connection {
     async fn refuse(&mut self, error: ApiError) -> End {
         info!(why = %error.message, "token refused");
         let refused = Frame { seq: 0, ack: 0, message: Some(ServerMessage::Refused(error)) };
-        match self.say(&refused).await {
+        match self.write(self.text_of(&refused)).await {
             Ok(()) => End::ByServer(close::UNAUTHORIZED),
             Err(end) => end,
         }
@@ -138,9 +138,16 @@ impl Connection {
             let step = tokio::select! {
                 message = self.socket.recv() => {
                     pulse.heard = true;
-                    self.take(message).await
+                    match self.read(message) {
+                        Ok(Some(received)) => self.app.hub.input(self.id, self.check(received)).map(Ok).await,
+                        Ok(None) => Ok(()),
+                        Err(end) => Err(end),
+                    }
                 }
-                outgoing = queue.next() => self.send(outgoing).await,
+                outgoing = queue.next() => match self.text(outgoing) {
+                    Ok(message) => self.write(message).await,
+                    Err(end) => Err(end),
+                },
                 _ = pulse.ticks.tick() => self.ping(&mut pulse).await,
                 () = stopping.cancelled() => Err(End::ByServer(SERVICE_RESTART)),
             };
@@ -148,13 +155,6 @@ impl Connection {
                 return end;
             }
         }
-    }
-
-    async fn take(&mut self, message: Option<Result<Message, axum::Error>>) -> Result<(), End> {
-        let Some(received) = self.read(message)? else { return Ok(()) };
-        let input = self.check(received);
-        self.app.hub.input(self.id, input).await;
-        Ok(())
     }
 
     fn verify(&self, token: &str) -> Result<Identity, ApiError> {
@@ -203,12 +203,18 @@ impl Connection {
         }
     }
 
-    async fn send(&mut self, outgoing: Option<Outgoing>) -> Result<(), End> {
+    /// What is written of what came out of the queue.
+    fn text(&self, outgoing: Option<Outgoing>) -> Result<Message, End> {
         match outgoing {
-            Some(Outgoing::Frame(frame)) => self.say(&frame).await,
+            Some(Outgoing::Frame(frame)) => Ok(self.text_of(&frame)),
             Some(Outgoing::Close(code)) => Err(End::ByServer(code)),
             None => Err(End::Lost),
         }
+    }
+
+    fn text_of(&self, frame: &Frame<ServerMessage>) -> Message {
+        self.app.metrics.sent.inc();
+        Message::text(encode(frame))
     }
 
     async fn ping(&mut self, pulse: &mut Pulse) -> Result<(), End> {
@@ -217,11 +223,6 @@ impl Connection {
             return Err(End::Lost);
         }
         self.write(Message::Ping(axum::body::Bytes::new())).await
-    }
-
-    async fn say(&mut self, frame: &Frame<ServerMessage>) -> Result<(), End> {
-        self.app.metrics.sent.inc();
-        self.write(Message::text(encode(frame))).await
     }
 
     async fn write(&mut self, message: Message) -> Result<(), End> {

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use offhook_protocol::{Frame, Hello, ServerMessage, Timestamp};
 use offhook_switchboard::{CloseReason, ConnectionId, Fresh, Identity, Input, Output, Switchboard};
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{Instant, sleep_until};
 use tracing::warn;
@@ -59,8 +60,8 @@ impl HubHandle {
         written
     }
 
-    pub(super) async fn input(&self, connection: ConnectionId, input: Input) {
-        self.tell(Event::Input(connection, input)).await;
+    pub(super) fn input(&self, connection: ConnectionId, input: Input) -> impl Future<Output = ()> {
+        self.tell(Event::Input(connection, input))
     }
 
     /// What the switchboard knows now; `None` if it is gone.
@@ -76,9 +77,18 @@ impl HubHandle {
         drop(self.calls.clone().wait_for(|calls| *calls == 0).await);
     }
 
-    async fn tell(&self, event: Event) {
-        // The hub only ends with the server, which then closes the connections.
-        drop(self.inbox.send(event).await);
+    /// Mostly there is room at once. Only who waits for it takes the memory to do so, and not every connection always.
+    fn tell(&self, event: Event) -> impl Future<Output = ()> {
+        let wait = match self.inbox.try_send(event) {
+            Err(TrySendError::Full(event)) => Some(Box::pin(self.inbox.send(event))),
+            // The hub only ends with the server, which then closes the connections.
+            Ok(()) | Err(TrySendError::Closed(_)) => None,
+        };
+        async {
+            if let Some(wait) = wait {
+                drop(wait.await);
+            }
+        }
     }
 }
 
