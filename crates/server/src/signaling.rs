@@ -22,7 +22,7 @@ use crate::listener::Peer;
 use crate::server::App;
 
 /// Held by every connection, so small; the libraries' default is 128 kB.
-const BUFFER_BYTES: usize = 512;
+const BUFFER_BYTES: usize = 1024;
 
 /// What is too long is read all the same up to this size, so that the client can be told why it is disconnected.
 const HARD_LIMIT_BYTES: usize = 2 * MAX_MESSAGE_BYTES;
