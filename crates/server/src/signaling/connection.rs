@@ -8,7 +8,7 @@ use futures_util::{FutureExt, StreamExt};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use offhook_protocol::{ApiError, ClientMessage, Frame, Hello, MAX_MESSAGE_BYTES, ServerMessage, close};
 use offhook_switchboard::{ConnectionId, Identity, Input, Received};
-use tokio::time::{Instant, Interval, interval_at, timeout};
+use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at, timeout};
 use tracing::{debug, info};
 
 use super::frame::{decode, encode};
@@ -256,7 +256,10 @@ struct Pulse {
 
 impl Pulse {
     fn new(every: Duration) -> Pulse {
-        Pulse { ticks: interval_at(Instant::now() + every, every), heard: true }
+        let mut ticks = interval_at(Instant::now() + every, every);
+        // After a pause of the whole server, clients get their time to answer all the same.
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        Pulse { ticks, heard: true }
     }
 }
 
