@@ -63,7 +63,6 @@ impl Verifier {
         }
         match (&claims.tid, &self.tenants) {
             (None, _) if user.is_teams_user() => Err("it names a Teams user but no tenant (`tid`)"),
-            (None, Some(_)) => Err("it names no tenant (`tid`), and only users of some tenants may sign in here"),
             (Some(tenant), Some(allowed)) if !allowed.contains(tenant) => {
                 Err("users of its tenant (`tid`) may not sign in here")
             }
