@@ -15,6 +15,7 @@ export class Drawer {
   private readonly rows = h('tbody');
   private readonly scroller: HTMLElement;
   private readonly empty = h('p', { class: 'drawer-empty' }, 'Nothing has happened yet. Sign in and place a call.');
+  private readonly list: HTMLElement;
   private entries: Entry[] = [];
 
   constructor(log: EventLog) {
@@ -33,7 +34,9 @@ export class Drawer {
       this.count,
     );
     this.scroller = h('div', { class: 'drawer-scroll', tabindex: 0, role: 'region', 'aria-label': 'List of events' });
-    fill(this.scroller, this.empty, this.table());
+    this.list = this.table();
+    fill(this.scroller, this.empty, this.list);
+    show(this.list, false);
     this.element = h(
       'section',
       { class: 'drawer', id: 'events', 'aria-label': 'Events', 'data-testid': 'events', hidden: true },
@@ -80,6 +83,7 @@ export class Drawer {
   private updateCount(): void {
     setText(this.count, String(this.entries.length));
     show(this.empty, this.entries.length === 0);
+    show(this.list, this.entries.length > 0);
   }
 
   private table(): HTMLElement {

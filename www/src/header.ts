@@ -15,6 +15,12 @@ const WORDS: Record<Lamp, string> = {
   lost: 'Reconnecting…',
 };
 
+/** What the head of a panel can do. */
+export interface HeaderActions {
+  toggleDevices: () => void;
+  signOut: () => void;
+}
+
 /** The head of a panel: who it belongs to, and how they stand. */
 export class PanelHeader {
   readonly element: HTMLElement;
@@ -23,20 +29,24 @@ export class PanelHeader {
   private readonly lamp = h('span', { class: 'lamp' });
   private readonly status = h('span', { class: 'status', 'data-testid': 'status' });
   private readonly copy: HTMLButtonElement;
+  private readonly devices: HTMLButtonElement;
   private readonly leave: HTMLButtonElement;
   private person: Person | undefined;
 
   constructor(
     private readonly placeholder: string,
-    signOut: () => void,
+    actions: HeaderActions,
   ) {
+    this.devices = this.button('Devices', 'sliders', 'devices-toggle', actions.toggleDevices);
+    setAttribute(this.devices, 'aria-haspopup', 'dialog');
     this.copy = this.button('Copy the id', 'copy', 'copy-id', () => void this.copyId());
-    this.leave = this.button('Sign out', 'leave', 'sign-out', signOut);
+    this.leave = this.button('Sign out', 'leave', 'sign-out', actions.signOut);
     this.element = h(
       'header',
       { class: 'panel-header' },
       this.face,
       h('div', { class: 'person' }, this.name, h('p', { class: 'status-line' }, this.lamp, this.status)),
+      this.devices,
       this.copy,
       this.leave,
     );
@@ -48,10 +58,20 @@ export class PanelHeader {
     this.person = person;
     setAvatar(this.face, person ?? { id: '', name: this.placeholder });
     setText(this.name, person?.name ?? this.placeholder);
+    setAttribute(this.name, 'title', person?.name);
     setAttribute(this.element, 'data-lamp', lamp);
     setText(this.status, WORDS[lamp]);
-    show(this.copy, person !== undefined);
-    show(this.leave, person !== undefined);
+    for (const button of [this.devices, this.copy, this.leave]) show(button, person !== undefined);
+  }
+
+  /** Shows whether the devices are open. */
+  setDevicesOpen(open: boolean): void {
+    setAttribute(this.devices, 'aria-expanded', String(open));
+  }
+
+  /** Puts the focus back after the devices were closed. */
+  focusDevices(): void {
+    this.devices.focus();
   }
 
   private async copyId(): Promise<void> {
@@ -61,7 +81,12 @@ export class PanelHeader {
     setTimeout(() => fill(this.copy, icon('copy')), 1500);
   }
 
-  private button(label: string, shape: 'copy' | 'leave', testId: string, click: () => void): HTMLButtonElement {
+  private button(
+    label: string,
+    shape: 'copy' | 'leave' | 'sliders',
+    testId: string,
+    click: () => void,
+  ): HTMLButtonElement {
     const props = { type: 'button', class: 'button icon-only quiet', title: label, 'aria-label': label };
     return h('button', { ...props, 'data-testid': testId, on: { click } }, icon(shape));
   }

@@ -1,16 +1,23 @@
-import type {
-  CommunicationServicesError,
-  DeviceManager,
-  RemoteParticipant,
-  TeamsCall,
-} from '@azure/communication-calling';
-import { DiagnosticQuality, Features, LocalVideoStream } from '@azure/communication-calling';
+import type { CallState, CommunicationServicesError, RemoteParticipant, TeamsCall } from '@azure/communication-calling';
+import { DiagnosticQuality, Features } from '@azure/communication-calling';
+import type { Cameras } from './devices/cameras';
 import type { Person } from './people';
-import { cameraDenied, noCamera, Problem } from './problems';
+import { isNameless, remember } from './people';
+import type { Problem } from './problems';
+import { cameraDenied } from './problems';
+import { TROUBLES } from './troubles';
 import type { Ending } from './reasons';
+
+/** A state of a call, and when it began. */
+export interface Step {
+  state: CallState;
+  at: number;
+}
 
 /** One call as the page shows it: the SDK's call, and what only the page knows of it. */
 export class Line {
+  /** All states so far. */
+  readonly steps: Step[] = [];
   /** When it was first connected. */
   connectedAt: number | undefined;
   /** What hinders it now, by the diagnostic's name. */
@@ -23,8 +30,10 @@ export class Line {
     private readonly other: Person,
     private readonly changed: () => void,
   ) {
+    this.addStep();
     call.on('stateChanged', () => this.onState());
     call.on('isMutedChanged', changed);
+    call.on('isIncomingAudioMutedChanged', changed);
     call.on('localVideoStreamsUpdated', changed);
     call.on('remoteParticipantsUpdated', ({ added }) => this.watch(added));
     this.watch(call.remoteParticipants);
@@ -41,11 +50,18 @@ export class Line {
     return this.other.id;
   }
 
+  /** The other person. */
+  get person(): Person {
+    return { id: this.otherId, name: this.otherName };
+  }
+
   /** How it ended, if it did. */
   get ending(): Ending | undefined {
     const { direction, callEndReason: reason } = this.call;
     if (!reason) return undefined;
-    return { direction, reason, other: this.otherName, here: this.endedHere, answered: this.connectedAt !== undefined };
+    const { otherName: other, endedHere: here } = this;
+    const nameless = isNameless(this.person);
+    return { direction, reason, other, nameless, here, answered: this.connectedAt !== undefined };
   }
 
   /** Leaves the call. */
@@ -59,19 +75,37 @@ export class Line {
     await (this.call.isMuted ? this.call.unmute() : this.call.mute());
   }
 
+  /** Silences the other one here, or lets them be heard again. */
+  async toggleIncomingAudio(): Promise<void> {
+    await (this.call.isIncomingAudioMuted ? this.call.unmuteIncomingAudio() : this.call.muteIncomingAudio());
+  }
+
   /** Turns the camera on or off. */
-  async toggleCamera(devices: DeviceManager): Promise<void> {
+  async toggleCamera(cameras: Cameras): Promise<void> {
     const [sent] = this.call.localVideoStreams;
     if (sent) return this.call.stopVideo(sent);
-    const camera = await openCamera(devices);
+    const camera = await cameras.open();
     await this.call.startVideo(camera).catch((error: unknown) => {
       throw isDenied(error) ? cameraDenied() : error;
     });
   }
 
   private onState(): void {
-    if (this.call.state === 'Connected') this.connectedAt ??= Date.now();
+    const { state } = this.call;
+    this.addStep();
+    if (state === 'Connected') this.connectedAt ??= Date.now();
+    if (state === 'Ringing' || state === 'Connected') this.keepOther();
     this.changed();
+  }
+
+  private addStep(): void {
+    this.steps.push({ state: this.call.state, at: Date.now() });
+  }
+
+  /** They were reached, so they may be called again. */
+  private keepOther(): void {
+    const { person } = this;
+    if (person.id !== '' && !isNameless(person)) remember(person);
   }
 
   private watch(participants: ReadonlyArray<RemoteParticipant>): void {
@@ -104,46 +138,6 @@ export class Line {
   }
 }
 
-/** The first camera, once the user allowed it. */
-export async function openCamera(devices: DeviceManager): Promise<LocalVideoStream> {
-  const named = (await devices.getCameras()).find(({ name }) => name !== '');
-  if (named) return new LocalVideoStream(named);
-  const { video } = await devices.askDevicePermission({ audio: false, video: true });
-  const [camera] = await devices.getCameras();
-  if (!camera) throw video ? noCamera() : await absentOrDenied();
-  if (!video) throw cameraDenied();
-  return new LocalVideoStream(camera);
-}
-
 function isDenied(error: unknown): boolean {
   return (error as Partial<CommunicationServicesError>).subCode === 40613;
 }
-
-/** Without permission the list of cameras is empty too, so the browser itself has to say which it is. */
-async function absentOrDenied(): Promise<Problem> {
-  const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
-  return devices.some(({ kind }) => kind === 'videoinput') ? cameraDenied() : noCamera();
-}
-
-const TROUBLES: Record<string, (other: string) => Problem> = {
-  microphonePermissionDenied: (other) =>
-    new Problem(
-      `The microphone is blocked, so ${other} cannot hear you.`,
-      'Allow it in the site settings, left of the address, and call again.',
-    ),
-  noMicrophoneDevicesEnumerated: (other) =>
-    new Problem(`No microphone was found, so ${other} cannot hear you.`, 'Plug one in and call again.'),
-  microphoneNotFunctioning: (other) =>
-    new Problem(
-      `The microphone does not work, so ${other} cannot hear you.`,
-      'Close other programs that use it, check its plug, and call again.',
-    ),
-  cameraPermissionDenied: () => cameraDenied(),
-  cameraStartFailed: () =>
-    new Problem('The camera cannot be opened.', 'Close other programs that use it, then turn it on again.'),
-  cameraStoppedUnexpectedly: () =>
-    new Problem('The camera stopped by itself.', 'Check its plug, then turn it on again.'),
-  networkReconnect: (other) =>
-    new Problem(`Nothing comes from ${other} any more.`, 'Reconnecting; after two minutes the call ends.'),
-  noNetwork: () => new Problem('This machine has no network.', 'The call waits for it for two minutes.'),
-};

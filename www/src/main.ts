@@ -1,17 +1,19 @@
+import { keptNames } from './lines';
 import type { Layout } from './page';
 import { Page } from './page';
 
 const WIDE = '(min-width: 860px)';
 
-/** `?layout=one|two`; otherwise one person who is named by `?as=`, or as many as there is room for. */
-function chooseLayout(parameters: URLSearchParams): Layout {
-  const wanted = parameters.get('layout');
+/** `?layout=one|two`; otherwise as many people as are named, or as there is room for. */
+function chooseLayout(wanted: string | null, names: string[]): Layout {
   if (wanted === 'one' || wanted === 'two') return wanted;
-  const names = parameters.getAll('as').length;
-  return names > 1 || (names === 0 && matchMedia(WIDE).matches) ? 'two' : 'one';
+  const last = names.map((name) => name !== '').lastIndexOf(true);
+  return last > 0 || (last < 0 && matchMedia(WIDE).matches) ? 'two' : 'one';
 }
 
 const parameters = new URLSearchParams(location.search);
-const page = new Page(chooseLayout(parameters));
-// `?as=alice&as=bob` signs both in.
-void page.enter(parameters.getAll('as'));
+// `?as=alice&as=bob` signs both in. Who was signed in before the tab was loaded again, is so again.
+const named = parameters.getAll('as');
+const names = named.length > 0 ? named : keptNames();
+const page = new Page(chooseLayout(parameters.get('layout'), names));
+void page.enter(names);

@@ -1,5 +1,6 @@
 import type {
   CallEndReason,
+  DeviceManager,
   RemoteParticipant,
   RemoteVideoStream,
   TeamsCall,
@@ -27,6 +28,15 @@ export function observeAgent(agent: TeamsCallAgent, note: Note): void {
   });
 }
 
+/** Listens to what is told about devices. */
+export function observeDevices(devices: DeviceManager, note: Note): void {
+  const of = (event: string, value: string): void => note('DeviceManager', event, value);
+  devices.on('videoDevicesUpdated', (e) => of('videoDevicesUpdated', changes(e.added.length, e.removed.length)));
+  devices.on('audioDevicesUpdated', (e) => of('audioDevicesUpdated', changes(e.added.length, e.removed.length)));
+  devices.on('selectedMicrophoneChanged', () => of('selectedMicrophoneChanged', nameOf(devices.selectedMicrophone)));
+  devices.on('selectedSpeakerChanged', () => of('selectedSpeakerChanged', nameOf(devices.selectedSpeaker)));
+}
+
 function observeIncoming(incoming: TeamsIncomingCall, note: Note): void {
   incoming.on('callEnded', ({ callEndReason }) => note('TeamsIncomingCall', 'callEnded', numbers(callEndReason)));
 }
@@ -35,6 +45,7 @@ function observeCall(call: TeamsCall, note: Note): void {
   const of = (event: string, value: string): void => note('TeamsCall', event, value);
   call.on('stateChanged', () => of('stateChanged', withReason(call.state, call.callEndReason)));
   call.on('isMutedChanged', () => of('isMutedChanged', String(call.isMuted)));
+  call.on('isIncomingAudioMutedChanged', () => of('isIncomingAudioMutedChanged', String(call.isIncomingAudioMuted)));
   call.on('isLocalVideoStartedChanged', () => of('isLocalVideoStartedChanged', String(call.isLocalVideoStarted)));
   call.on('localVideoStreamsUpdated', (e) => of('localVideoStreamsUpdated', changes(e.added.length, e.removed.length)));
   call.on('remoteParticipantsUpdated', ({ added, removed }) => {
@@ -73,6 +84,10 @@ function observeStream(stream: RemoteVideoStream, note: Note): void {
 
 function withReason(state: string, reason: CallEndReason | undefined): string {
   return reason ? `${state}, ${numbers(reason)}` : state;
+}
+
+function nameOf(device: { name: string } | undefined): string {
+  return device?.name ?? 'none';
 }
 
 function changes(added: number, removed: number): string {

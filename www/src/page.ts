@@ -5,6 +5,7 @@ import { EventLog } from './events';
 import { icon } from './icons';
 import type { Suggestions } from './panel';
 import { Panel } from './panel';
+import { keepNames } from './lines';
 import { known, personOf } from './people';
 import { callerOf } from './session';
 import { currentTheme, followSystem, toggleTheme } from './theme';
@@ -14,6 +15,7 @@ export type Layout = 'one' | 'two';
 
 const NAMES = ['Alice', 'Bob', 'Carol', 'Dan'];
 const MOST_SUGGESTED = 3;
+const ELSEWHERE = 'They have to be signed in: in a second window, or on another machine.';
 const ALONE = 'Nobody to call? Sign in with another name in a second window, or on another machine.';
 const HALF = 'Nobody to call? Sign somebody in on the other line, or in a second window.';
 const SHARED = 'Both lines share this machine’s microphone and loudspeaker: wear headphones, or mute one.';
@@ -65,7 +67,8 @@ export class Page {
       ({ id }, at, all) => id !== self && all.findIndex((p) => p.id === id) === at,
     );
     const names = NAMES.filter((name) => !taken.has(personOf(name).id));
-    const hint = others.length > 0 ? SHARED : this.panels.length > 1 ? HALF : ALONE;
+    const alone = people.length > 0 ? ELSEWHERE : this.panels.length > 1 ? HALF : ALONE;
+    const hint = others.length > 0 ? SHARED : alone;
     return { people: people.slice(0, MOST_SUGGESTED), names: names.slice(0, MOST_SUGGESTED), hint };
   }
 
@@ -74,6 +77,7 @@ export class Page {
     if (first && second) this.cord.update(first, second);
     for (const panel of this.panels) panel.offer();
     const [incoming] = this.panels.flatMap(({ session }) => session?.ringing ?? []);
+    keepNames(this.panels.map(({ name }) => name));
     document.title = incoming ? `${callerOf(incoming).name} is calling · Offhook` : 'Offhook';
   }
 
@@ -91,6 +95,7 @@ export class Page {
 
   private layoutButton(layout: Layout, name: string, more: string): HTMLButtonElement {
     const choose = (): void => {
+      if (layout === 'one' && this.panels[1]?.refusesToClose()) return;
       this.setLayout(layout);
       rememberLayout(layout);
     };

@@ -1,18 +1,20 @@
 import { Controls } from './controls';
 import { Dialer } from './dialer';
+import { DevicesPane } from './devices/pane';
 import { fill, h, setAttribute, setText, show } from './dom';
 import type { EventLog } from './events';
+import { leaveFullScreen, toggleFullScreen } from './fullscreen';
 import type { Lamp } from './header';
 import { PanelHeader } from './header';
 import { Notices } from './notices';
 import type { Person } from './people';
 import { tintOf } from './people';
-import { insecurePage, problemOf } from './problems';
-import { inWords } from './reasons';
+import { Problem, problemOf } from './problems';
 import { Ringing } from './ringing';
-import { callerOf, Session } from './session';
+import { Session } from './session';
 import { SignIn } from './signin';
 import { Stage } from './stage';
+import { announcement, standingProblems } from './standing';
 
 /** Whom a panel may want to call, whom to be, and what helps with it. */
 export interface Suggestions {
@@ -34,24 +36,36 @@ export class Panel {
   readonly element: HTMLElement;
   /** Who is signed in here. */
   session: Session | undefined;
+  /** The name of who is here, or of who tried to be; empty after they left. */
+  name = '';
   private signingIn = false;
   private closed = false;
   private occupied: 'call' | 'ring' | undefined;
   private readonly header: PanelHeader;
   private readonly signIn = new SignIn((person) => void this.enter(person));
-  private readonly dialer = new Dialer((callee, withCamera) => void this.session?.call(callee, withCamera));
+  private readonly dialer = new Dialer({
+    call: (callee, withCamera) => void this.session?.call(callee, withCamera),
+    dismissPast: () => {
+      this.session?.dismissPast();
+      this.focusEntry();
+    },
+  });
   private readonly controls: Controls;
   private readonly ringing: Ringing;
-  private readonly notices = new Notices(() => this.session?.dismissProblem());
+  private readonly notices = new Notices(() => this.session?.setProblem(undefined));
   private readonly body = h('div', { class: 'panel-body' });
   private readonly live = h('p', { class: 'visually-hidden', 'aria-live': 'polite', 'data-testid': 'live' });
   private stage: Stage | undefined;
+  private devices: DevicesPane | undefined;
 
   constructor(
     readonly side: number,
     private readonly around: Surroundings,
   ) {
-    this.header = new PanelHeader(`Line ${side}`, () => void this.leave());
+    this.header = new PanelHeader(`Line ${side}`, {
+      toggleDevices: () => this.toggleDevices(),
+      signOut: () => void this.leave(),
+    });
     this.controls = new Controls({
       toggleMute: async () => this.session?.toggleMute(),
       toggleCamera: async () => this.session?.toggleCamera(),
@@ -84,12 +98,12 @@ export class Panel {
   /** Signs a person in. */
   async enter(person: Person): Promise<void> {
     if (this.session || this.signingIn) return;
+    this.name = person.name;
     this.setSigningIn(person);
     try {
       const session = await Session.signIn(person, this.noteFor(person), () => this.update());
       if (this.closed) return void session.signOut();
-      this.session = session;
-      this.stage = new Stage(person);
+      this.take(session);
     } catch (error) {
       this.signIn.setProblem(problemOf(error));
     }
@@ -101,8 +115,11 @@ export class Panel {
   async leave(): Promise<void> {
     const { session } = this;
     this.session = undefined;
+    this.name = '';
     this.stage?.close();
-    this.stage = undefined;
+    this.devices?.dispose();
+    this.devices?.element.remove();
+    this.stage = this.devices = undefined;
     this.update();
     this.focusEntry();
     await session?.signOut();
@@ -112,6 +129,14 @@ export class Panel {
   async close(): Promise<void> {
     this.closed = true;
     await this.leave();
+  }
+
+  /** Whether it would end something to take the panel off the page; who is there is told so. */
+  refusesToClose(): boolean {
+    const { session } = this;
+    const busy = session !== undefined && (session.line !== undefined || session.ringing.length > 0);
+    if (busy) session.setProblem(new Problem('This line is in a call.', 'Hang up first; then one line is enough.'));
+    return busy;
   }
 
   /** How the person stands. */
@@ -132,12 +157,14 @@ export class Panel {
     setAttribute(this.element, 'aria-label', session?.person.name ?? `Line ${this.side}`);
     this.showView(session && (line ? this.stage?.element : this.dialer.element));
     this.stage?.update(line);
+    if (!line) leaveFullScreen(this.element);
     show(this.controls.element, line !== undefined);
     if (line) this.controls.update(line);
     this.dialer.setPast(session?.past);
-    this.notices.update(this.standingProblems(), session?.problem);
+    this.notices.update(standingProblems(session), session?.problem);
     this.moveFocus(focused);
-    setText(this.live, this.announcement());
+    this.devices?.update();
+    setText(this.live, announcement(session));
     this.around.changed();
   }
 
@@ -149,8 +176,10 @@ export class Panel {
     this.signIn.suggest(names);
   }
 
-  /** Puts the cursor where the person would start. */
+  /** Puts the cursor where the person would start, unless it is on the other line. */
   focusEntry(): void {
+    const { activeElement } = document;
+    if (activeElement !== document.body && !this.element.contains(activeElement)) return;
     if (this.session) this.dialer.focus();
     else this.signIn.focus();
   }
@@ -160,38 +189,54 @@ export class Panel {
     if (this.body.firstElementChild !== wanted) fill(this.body, wanted);
   }
 
-  /** Follows what the person does next: answer, hang up, call again. Never takes the focus from a field that is typed in. */
+  /** Follows what the person does next: answer, hang up, call again. */
   private moveFocus(focused: boolean): void {
     const { line, ringing = [] } = this.session ?? {};
-    const freshRing = this.ringing.update(ringing, line !== undefined);
+    const fresh = this.ringing.update(ringing, line !== undefined);
+    if (fresh) this.devices?.close();
+    // A form that a ringing call covers takes neither focus nor keys.
+    const typedBelow = isTyping() && this.body.contains(document.activeElement);
+    this.body.inert = ringing.length > 0 && line === undefined;
     const before = this.occupied;
     this.occupied = line ? 'call' : ringing.length > 0 ? 'ring' : undefined;
-    if (freshRing && !isTyping()) this.ringing.focus();
+    if (fresh) this.focusRinging(typedBelow);
     else if (!focused || this.occupied === before) return;
     else if (line) this.controls.focus(line.call.direction === 'Outgoing');
     else if (this.occupied === undefined) this.focusEntry();
   }
 
-  private standingProblems() {
-    const { session } = this;
-    if (!session) return [];
-    const insecure = isSecureContext ? [] : [insecurePage()];
-    return [...insecure, ...(session.lost ? [session.lost] : []), ...(session.line?.troubles.values() ?? [])];
+  /** Never takes the focus from a field of the other line. */
+  private focusRinging(typedBelow: boolean): void {
+    if (typedBelow) this.ringing.interrupt();
+    else if (!isTyping()) this.ringing.focus();
   }
 
-  private announcement(): string {
-    const { session } = this;
-    const [incoming] = session?.ringing ?? [];
-    if (incoming) return `${callerOf(incoming).name} is calling.`;
-    if (session?.line) return SPOKEN[session.line.call.state]?.(session.line.otherName) ?? '';
-    return session?.past ? inWords(session.past.ending).title : '';
+  private take(session: Session): void {
+    this.session = session;
+    this.stage = new Stage(session.person, {
+      toggleSound: () => void session.toggleIncomingAudio(),
+      toggleFullScreen: () => void toggleFullScreen(this.element),
+    });
+    this.devices = new DevicesPane(session, () => this.onDevicesClosed());
+    this.controls.element.after(this.devices.element);
+  }
+
+  private toggleDevices(): void {
+    if (this.devices?.isOpen) return this.devices.close();
+    this.header.setDevicesOpen(true);
+    void this.devices?.open();
+  }
+
+  private onDevicesClosed(): void {
+    this.header.setDevicesOpen(false);
+    this.header.focusDevices();
   }
 
   private onKey(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping()) return;
     // A button that has the focus takes Enter itself.
     const onButton = event.target instanceof HTMLButtonElement && event.key === 'Enter';
-    const answered = !onButton && this.ringing.pressKey(event.key);
+    const answered = !onButton && this.ringing.pressKey(event.key, event.timeStamp);
     const pressed = answered || (this.session?.line !== undefined && this.controls.pressKey(event.key));
     if (pressed) event.preventDefault();
   }
@@ -210,12 +255,6 @@ export class Panel {
   }
 }
 
-const SPOKEN: Record<string, (other: string) => string> = {
-  Connecting: (other) => `Calling ${other}.`,
-  Ringing: (other) => `It rings at ${other}’s.`,
-  Connected: (other) => `Connected with ${other}.`,
-};
-
 function isTyping(): boolean {
-  return document.activeElement instanceof HTMLInputElement;
+  return document.activeElement instanceof HTMLInputElement || document.activeElement instanceof HTMLSelectElement;
 }

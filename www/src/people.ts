@@ -27,12 +27,9 @@ export function personOf(name: string): Person {
   return { id: hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'), name: shown };
 }
 
-/** Whom a text means: an id, with or without `8:orgid:`, or a name. */
-export function parseCallee(text: string): Person | undefined {
-  const shown = tidy(text);
-  if (shown === '') return undefined;
-  const id = GUID.exec(shown)?.[1]?.toLowerCase();
-  return id === undefined ? personOf(shown) : { id, name: nameOf(id) };
+/** The id in a text, with or without `8:orgid:`. */
+export function idOf(text: string): string | undefined {
+  return GUID.exec(text)?.[1]?.toLowerCase();
 }
 
 /** Keeps a person's name, so that they are not shown as a number later. The latest comes first. */
@@ -41,18 +38,24 @@ export function remember(person: Person): void {
   save(KNOWN, [person, ...others].slice(0, MOST_KNOWN));
 }
 
-/** Everybody who was signed in here or called from here, the latest first. */
+/** Everybody who was signed in here or reached from here, the latest first. */
 export function known(): Person[] {
   return load<Person[]>(KNOWN, []);
 }
 
-/** A person's name, as far as this browser knows it, otherwise the start of the id. */
+/** A person's name, as far as this browser knows it, otherwise the id. */
 export function nameOf(id: string): string {
-  return known().find((person) => person.id === id)?.name ?? `${id.slice(0, 8)}…`;
+  return known().find((person) => person.id === id)?.name ?? id;
 }
 
-/** One or two letters that stand for a name. */
+/** Whether nothing but the id is known of a person. */
+export function isNameless({ id, name }: Person): boolean {
+  return id === name;
+}
+
+/** One or two letters that stand for a name, or a sign for an id. */
 export function initials(name: string): string {
+  if (idOf(name) !== undefined) return '#';
   const words = name.split(' ').filter((word) => word !== '');
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
     (word) => Array.from(word ?? '')[0] ?? '',

@@ -36,15 +36,35 @@ export function serverUnreachable(): Problem {
 
 /** There is no camera. */
 export function noCamera(): Problem {
-  return new Problem('No camera was found.', 'Plug one in and try again. The call goes on without.');
+  return new Problem('No camera was found.', 'Plug one in and try again; a call goes on without.');
 }
 
 /** The camera was refused. */
 export function cameraDenied(): Problem {
   return new Problem(
     'The camera is blocked.',
-    'Allow it in the site settings, left of the address, and try again. The call goes on without.',
+    'Allow it in the site settings, left of the address, and try again; a call goes on without.',
   );
+}
+
+/** There is no microphone. */
+export function noMicrophone(): Problem {
+  return new Problem('No microphone was found.', 'Plug one in: it appears here by itself.');
+}
+
+/** The microphone was refused. */
+export function microphoneDenied(): Problem {
+  return new Problem(
+    'The microphone is blocked.',
+    'Allow it in the site settings, left of the address, and try again.',
+  );
+}
+
+/** The microphone did not open, and the browser said so. */
+export function microphoneProblem(thrown: unknown): Problem {
+  const { name, message } = thrown as Partial<DOMException>;
+  if (name === 'NotAllowedError') return microphoneDenied();
+  return new Problem('The microphone cannot be opened.', `Close other programs that use it. (${message || name})`);
 }
 
 /** Browsers give devices to secure pages alone. */

@@ -4,8 +4,10 @@ import type { CallDirection, CallEndReason } from '@azure/communication-calling'
 export interface Ending {
   /** Which way it went. */
   direction: CallDirection;
-  /** The other person's name. */
+  /** The other person's name, or their id where no name is known. */
   other: string;
+  /** Whether nothing but their id is known. */
+  nameless: boolean;
   /** Why it ended. */
   reason: CallEndReason;
   /** Whether it was ended (hung up, cancelled, declined) on this page. */
@@ -53,11 +55,7 @@ const ENDINGS: Record<string, (ending: Ending) => Words> = {
     direction === 'Outgoing'
       ? { title: `${other} did not answer.`, tone: 'missed' }
       : { title: `You missed a call from ${other}.`, tone: 'missed' },
-  '480/10037': ({ other }) => ({
-    title: `${other} is not signed in anywhere.`,
-    advice: `Open this page in another window, sign in as ${other}, and call again.`,
-    tone: 'missed',
-  }),
+  '480/10037': ({ other, nameless }) => (nameless ? strangerAway(other) : friendAway(other)),
   '496/7': () => ({
     title: 'The connection was lost for too long.',
     advice: 'Check the connection of both sides, then call again.',
@@ -76,3 +74,19 @@ const ENDINGS: Record<string, (ending: Ending) => Words> = {
   '401/10009': () => ({ title: 'Your sign-in is no longer valid.', advice: 'Sign out and in again.', tone: 'trouble' }),
   '495/4507': () => ({ title: 'Your sign-in ran out.', advice: 'Sign out and in again.', tone: 'trouble' }),
 };
+
+function friendAway(name: string): Words {
+  return {
+    title: `${name} is not signed in anywhere.`,
+    advice: `Open this page in another window, sign in as ${name}, and call again.`,
+    tone: 'missed',
+  };
+}
+
+function strangerAway(id: string): Words {
+  return {
+    title: 'Nobody with this id is signed in.',
+    advice: `The id was ${id}. Compare it with its owner’s, who has to be signed in on this server.`,
+    tone: 'missed',
+  };
+}

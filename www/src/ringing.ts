@@ -10,6 +10,9 @@ export interface Answers {
   decline: (incoming: TeamsIncomingCall) => Promise<void>;
 }
 
+/** Nobody reads who calls in less time, in milliseconds. A key that comes earlier was meant for something else. */
+const TOO_FAST = 400;
+
 /** Says who calls, and asks what to do. Enter answers, Escape declines. */
 export class Ringing {
   readonly element: HTMLElement;
@@ -20,6 +23,7 @@ export class Ringing {
   private readonly acceptSeen = new RoundButton('answer-video', undefined, () => this.answer(true));
   private readonly reject = new RoundButton('decline', 'Esc', () => this.decline());
   private incoming: TeamsIncomingCall | undefined;
+  private since = 0;
 
   constructor(private readonly answers: Answers) {
     this.accept.update({ name: 'Answer', shape: 'phone' });
@@ -36,8 +40,8 @@ export class Ringing {
         'aria-labelledby': this.title.id,
         'aria-describedby': this.detail.id,
         'data-testid': 'incoming-call',
+        tabindex: -1,
         hidden: true,
-        on: { keydown: (event) => this.onKey(event) },
       },
       h('div', { class: 'ringing-face' }, this.face),
       this.title,
@@ -49,6 +53,7 @@ export class Ringing {
   /** Shows the first of those who ring; `true` if it is another one than before. */
   update([incoming, ...others]: TeamsIncomingCall[], inCall: boolean): boolean {
     const fresh = incoming !== undefined && incoming !== this.incoming;
+    if (fresh) this.since = performance.now();
     this.incoming = incoming;
     show(this.element, incoming !== undefined);
     if (!incoming) return false;
@@ -65,11 +70,16 @@ export class Ringing {
     this.accept.element.focus();
   }
 
+  /** Takes the keys from somebody who is just typing something else: what they press next may be meant for that. */
+  interrupt(): void {
+    this.element.focus({ preventScroll: true });
+  }
+
   /** Does what a key stands for; `false` if it stands for nothing. */
-  pressKey(key: string): boolean {
+  pressKey(key: string, at: number): boolean {
     if (!this.incoming) return false;
     const button = { Enter: this.accept, Escape: this.reject }[key];
-    void button?.press();
+    if (at - this.since > TOO_FAST) void button?.press();
     return button !== undefined;
   }
 
@@ -79,10 +89,6 @@ export class Ringing {
 
   private async decline(): Promise<void> {
     if (this.incoming) await this.answers.decline(this.incoming);
-  }
-
-  private onKey(event: KeyboardEvent): void {
-    if (event.key === 'Escape' && this.pressKey('Escape')) event.stopPropagation();
   }
 }
 

@@ -6,13 +6,15 @@ import type {
   TeamsCall,
   TeamsCallAgent,
   TeamsIncomingCall,
+  VideoDeviceInfo,
 } from '@azure/communication-calling';
 import { CallClient } from '@azure/communication-calling';
-import { Line, openCamera } from './line';
+import { Cameras } from './devices/cameras';
+import { Line } from './line';
 import type { Note } from './observe';
-import { observeAgent } from './observe';
+import { observeAgent, observeDevices } from './observe';
 import type { Person } from './people';
-import { nameOf, remember } from './people';
+import { isNameless, nameOf, remember } from './people';
 import { Problem, problemOf } from './problems';
 import type { Ending } from './reasons';
 import { credentialFor } from './token';
@@ -39,6 +41,10 @@ export class Session {
   problem: Problem | undefined;
   /** Why the server does not hear them now. */
   lost: Problem | undefined;
+  /** The call that is shown under the hood: the one that goes on, or the last one. */
+  latest: Line | undefined;
+  /** The cameras, and which to take. */
+  readonly cameras: Cameras;
   private callee: Person | undefined;
 
   private constructor(
@@ -46,9 +52,11 @@ export class Session {
     readonly person: Person,
     private readonly client: CallClient,
     private readonly agent: TeamsCallAgent,
-    private readonly devices: DeviceManager,
+    /** Microphones, speakers and cameras. */
+    readonly devices: DeviceManager,
     private readonly changed: () => void,
   ) {
+    this.cameras = new Cameras(devices);
     agent.on('connectionStateChanged', ({ reason }) => {
       this.lost = reason && lostProblem(reason);
       changed();
@@ -66,9 +74,11 @@ export class Session {
     const client = new CallClient({ diagnostics: { appName: 'offhook demo' } });
     try {
       const agent = await client.createTeamsCallAgent(credential);
+      const devices = await client.getDeviceManager();
       observeAgent(agent, note);
+      observeDevices(devices, note);
       remember(person);
-      return new Session(person, client, agent, await client.getDeviceManager(), changed);
+      return new Session(person, client, agent, devices, changed);
     } catch (error) {
       await client.dispose();
       throw error;
@@ -80,12 +90,12 @@ export class Session {
     await this.client.dispose();
   }
 
-  /** Calls somebody. */
+  /** Calls somebody, unless somebody calls: that wants an answer first. */
   async call(other: Person, withCamera: boolean): Promise<void> {
     await this.attempt(async () => {
       const localVideoStreams = await this.cameraIf(withCamera);
+      if (this.line || this.ringing.length > 0) return;
       this.callee = other;
-      remember(other);
       this.past = undefined;
       const call = this.agent.startCall({ microsoftTeamsUserId: other.id }, { videoOptions: { localVideoStreams } });
       this.onCall(call);
@@ -114,7 +124,18 @@ export class Session {
 
   /** Turns the camera on or off. */
   async toggleCamera(): Promise<void> {
-    await this.attempt(async () => this.line?.toggleCamera(this.devices));
+    await this.attempt(async () => this.line?.toggleCamera(this.cameras));
+  }
+
+  /** Takes another camera, also for the call that goes on. */
+  async chooseCamera(camera: VideoDeviceInfo): Promise<void> {
+    this.cameras.choose(camera);
+    await this.attempt(async () => this.line?.call.localVideoStreams[0]?.switchSource(camera));
+  }
+
+  /** Silences the other one, or lets them be heard again. */
+  async toggleIncomingAudio(): Promise<void> {
+    await this.attempt(async () => this.line?.toggleIncomingAudio());
   }
 
   /** Hangs up. */
@@ -122,9 +143,15 @@ export class Session {
     await this.attempt(async () => this.line?.hangUp());
   }
 
-  /** The user has read it. */
-  dismissProblem(): void {
-    this.problem = undefined;
+  /** Says something that the user has to know. */
+  setProblem(problem: Problem | undefined): void {
+    this.problem = problem;
+    this.changed();
+  }
+
+  /** The user has read how the last call ended. */
+  dismissPast(): void {
+    this.past = undefined;
     this.changed();
   }
 
@@ -132,7 +159,7 @@ export class Session {
   private async cameraIf(wanted: boolean): Promise<LocalVideoStream[]> {
     if (!wanted) return [];
     try {
-      return [await openCamera(this.devices)];
+      return [await this.cameras.open()];
     } catch (error) {
       this.problem = problemOf(error);
       return [];
@@ -154,7 +181,8 @@ export class Session {
     incoming.on('callEnded', ({ callEndReason: reason }) => {
       this.stopRinging(incoming);
       const other = callerOf(incoming);
-      const ending: Ending = { direction: 'Incoming', reason, other: other.name, here: false, answered: false };
+      const about = { other: other.name, nameless: isNameless(other), here: false, answered: false };
+      const ending: Ending = { direction: 'Incoming', reason, ...about };
       if (!this.line) this.past = { ending, other, duration: 0 };
       this.changed();
     });
@@ -165,6 +193,7 @@ export class Session {
     if (this.line?.call === call) return;
     const other = call.direction === 'Incoming' ? callerOf(call) : this.callee;
     this.line = new Line(call, other ?? { id: '', name: 'Somebody' }, this.changed);
+    this.latest = this.line;
     this.past = undefined;
     this.changed();
   }
@@ -173,7 +202,7 @@ export class Session {
     const line = this.line;
     if (line?.call !== call || !line.ending) return;
     const duration = line.connectedAt === undefined ? 0 : Date.now() - line.connectedAt;
-    this.past = { ending: line.ending, other: { id: line.otherId, name: line.otherName }, duration };
+    this.past = { ending: line.ending, other: line.person, duration };
     this.line = undefined;
     this.changed();
   }
@@ -194,5 +223,8 @@ export function callerOf({ callerInfo }: Pick<TeamsIncomingCall, 'callerInfo'>):
 function lostProblem(reason: ConnectionStateChangedReason): Problem {
   return reason === 'invalidToken'
     ? new Problem('The server refused the token.', 'Sign out and in again.')
-    : new Problem('The connection to the server is lost.', 'It is tried again by itself; a call goes on meanwhile.');
+    : new Problem(
+        'The connection to the server is lost.',
+        'It is tried again by itself. A call outlasts this for two minutes.',
+      );
 }

@@ -1,50 +1,36 @@
+import { checkName } from './callee';
+import { fill, h, setText, show } from './dom';
 import { phoneDrawing } from './drawing';
-import { fill, freshId, h, setText, show } from './dom';
+import { Field } from './field';
 import type { Person } from './people';
-import { personOf } from './people';
-import type { Problem } from './problems';
+import { idOf, personOf } from './people';
+import { Problem, problemOf } from './problems';
 
 /** The form with which somebody takes a place on the page. */
 export class SignIn {
   readonly element: HTMLElement;
-  private readonly input: HTMLInputElement;
+  private readonly field = new Field(
+    'Who is on this line?',
+    { name: 'name', maxlength: 60, placeholder: 'Any name', 'data-testid': 'name-input' },
+    'sign-in-problem',
+  );
   private readonly button = h(
     'button',
     { type: 'submit', class: 'button primary', 'data-testid': 'sign-in' },
     'Sign in',
   );
   private readonly suggestions = h('div', { class: 'chips', role: 'group', 'aria-label': 'Suggested names' });
-  private readonly problem = h('p', {
-    class: 'form-problem',
-    role: 'alert',
-    'data-testid': 'sign-in-problem',
-    hidden: true,
-  });
-
   private suggested = '';
 
   constructor(private readonly submitted: (person: Person) => void) {
-    const id = freshId('name');
-    this.input = h('input', {
-      id,
-      class: 'field',
-      type: 'text',
-      name: 'name',
-      autocomplete: 'off',
-      autocapitalize: 'words',
-      spellcheck: 'false',
-      maxlength: 60,
-      placeholder: 'Any name',
-      'data-testid': 'name-input',
-    });
     const form = h(
       'form',
       { class: 'entry', on: { submit: (event) => this.onSubmit(event) } },
       phoneDrawing(),
-      h('label', { for: id, class: 'entry-title' }, 'Who is on this line?'),
-      h('div', { class: 'field-row' }, this.input, this.button),
+      this.field.label,
+      h('div', { class: 'field-row' }, this.field.input, this.button),
+      this.field.problem,
       this.suggestions,
-      this.problem,
       h('p', { class: 'hint' }, 'No password: one name is one person, on every machine that uses this server.'),
     );
     this.element = h('div', { class: 'view view-sign-in' }, form);
@@ -62,9 +48,9 @@ export class SignIn {
   /** Shows that somebody is being signed in, or nobody any more. */
   setBusy(person: Person | undefined): void {
     const busy = person !== undefined;
-    if (person) this.input.value = person.name;
+    if (person) this.field.input.value = person.name;
     this.button.disabled = busy;
-    this.input.readOnly = busy;
+    this.field.input.readOnly = busy;
     this.button.toggleAttribute('data-busy', busy);
     setText(this.button, busy ? 'Signing in…' : 'Sign in');
     show(this.suggestions, !busy);
@@ -72,24 +58,34 @@ export class SignIn {
 
   /** Shows what went wrong. */
   setProblem(problem: Problem | undefined): void {
-    show(this.problem, problem !== undefined);
-    fill(this.problem, problem && h('strong', {}, problem.title), problem && ` ${problem.advice}`);
+    this.field.setProblem(problem);
   }
 
   /** Puts the cursor where a name is typed. */
   focus(): void {
-    this.input.focus();
+    this.field.input.focus({ preventScroll: true });
   }
 
   private onSubmit(event: Event): void {
     event.preventDefault();
-    this.submit(this.input.value);
+    this.submit(this.field.input.value);
   }
 
   private submit(name: string): void {
     if (this.button.disabled) return;
-    const person = personOf(name);
-    if (person.name === '') return this.focus();
-    this.submitted(person);
+    try {
+      this.submitted(newcomer(name));
+    } catch (error) {
+      this.field.refuse(problemOf(error));
+    }
   }
+}
+
+/** The person that a typed name means. Ids are made of names here, so an id is no name. */
+function newcomer(text: string): Person {
+  const person = personOf(text);
+  if (person.name === '') throw new Problem('A name is missing.', 'Type any name: others call you by it.');
+  if (idOf(person.name) !== undefined) throw new Problem('This is an id.', 'Type a name: the id comes of it.');
+  checkName(person.name);
+  return person;
 }

@@ -2,6 +2,7 @@ import type { CallState } from '@azure/communication-calling';
 import { h, setAttribute, setText, show } from './dom';
 import type { Line } from './line';
 import type { Person } from './people';
+import { TileTools } from './tile-tools';
 import { cameraOf, Tile } from './tiles';
 import { clock } from './time';
 
@@ -12,23 +13,38 @@ const WORDS: Partial<Record<CallState, string>> = {
   Disconnecting: 'Hanging up…',
 };
 
+/** What can be done on the stage. */
+export interface StageActions {
+  toggleSound: () => void;
+  toggleFullScreen: () => void;
+}
+
 /** The view of somebody who is in a call: everybody's tiles, and how far the call is. */
 export class Stage {
   readonly element: HTMLElement;
-  private readonly remote = new Tile('remote');
+  private readonly remote = new Tile('remote', () => this.updateTools());
   private readonly local = new Tile('local');
   private readonly state = h('p', { class: 'stage-state', 'data-testid': 'call-state' });
+  private readonly tools: TileTools;
   private readonly ticking: ReturnType<typeof setInterval>;
+  private readonly onFullScreen = (): void => this.updateTools();
   private line: Line | undefined;
 
-  constructor(private readonly self: Person) {
+  constructor(
+    private readonly self: Person,
+    actions: StageActions,
+  ) {
+    this.tools = new TileTools({ ...actions, toggleScaling: () => this.toggleScaling() });
+    this.remote.element.append(this.tools.element);
     this.element = h('div', { class: 'view view-stage' }, this.remote.element, this.local.element, this.state);
     this.ticking = setInterval(() => this.updateClock(), 1000);
+    document.addEventListener('fullscreenchange', this.onFullScreen);
   }
 
   /** Lets go of everything. */
   close(): void {
     clearInterval(this.ticking);
+    document.removeEventListener('fullscreenchange', this.onFullScreen);
     this.update(undefined);
   }
 
@@ -39,7 +55,7 @@ export class Stage {
     const { call } = line;
     const [participant] = call.remoteParticipants;
     this.remote.update({
-      person: { id: line.otherId, name: line.otherName },
+      person: line.person,
       caption: line.otherName,
       muted: call.state === 'Connected' && participant?.isMuted === true,
       video: participant && cameraOf(participant),
@@ -51,7 +67,24 @@ export class Stage {
       video: call.localVideoStreams[0],
     });
     setAttribute(this.element, 'data-state', call.state);
+    this.updateTools();
     this.updateClock();
+  }
+
+  private updateTools(): void {
+    if (!this.line) return;
+    const { call, otherName: name } = this.line;
+    const scaling = this.remote.video.scaling;
+    this.tools.update({
+      name,
+      fits: scaling && scaling === 'Fit',
+      silenced: call.state === 'Connected' ? call.isIncomingAudioMuted : undefined,
+      fullScreen: document.fullscreenElement?.contains(this.element) === true,
+    });
+  }
+
+  private toggleScaling(): void {
+    this.remote.video.setScaling(this.remote.video.scaling === 'Fit' ? 'Crop' : 'Fit');
   }
 
   private updateClock(): void {
@@ -66,5 +99,6 @@ export class Stage {
   private clear(): void {
     this.remote.clear();
     this.local.clear();
+    this.remote.video.setScaling(undefined);
   }
 }

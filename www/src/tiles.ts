@@ -16,12 +16,14 @@ interface Face {
 /** Somebody in a call: their picture, or their initials, and their name. */
 export class Tile {
   readonly element: HTMLElement;
-  private readonly video = new VideoPlace();
+  /** Where their picture is. */
+  readonly video: VideoPlace;
   private readonly face = avatar('large');
   private readonly caption = h('span', { class: 'tile-name' });
   private readonly mutedMark = h('span', { class: 'tile-muted', role: 'img', 'aria-label': 'muted' }, icon('micOff'));
 
-  constructor(kind: 'remote' | 'local') {
+  constructor(kind: 'remote' | 'local', changed: () => void = () => undefined) {
+    this.video = new VideoPlace(changed);
     this.element = h(
       'figure',
       { class: `tile tile-${kind}`, 'data-testid': `${kind}-tile` },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { initials, parseCallee, personOf } from '../src/people';
+import { idOf, initials, isNameless, nameOf, personOf } from '../src/people';
 
 const ALICE = personOf('Alice').id;
 
@@ -18,11 +18,17 @@ test('the id is a version 8 UUID', () => {
   assert.match(ALICE, /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 });
 
-test('a callee is an id, a raw id or a name', () => {
-  assert.equal(parseCallee(ALICE.toUpperCase())?.id, ALICE);
-  assert.equal(parseCallee(`8:orgid:${ALICE}`)?.id, ALICE);
-  assert.deepEqual(parseCallee(' alice '), { id: ALICE, name: 'alice' });
-  assert.equal(parseCallee('   '), undefined);
+test('an id is read with its prefix and without', () => {
+  assert.equal(idOf(ALICE.toUpperCase()), ALICE);
+  assert.equal(idOf(`8:orgid:${ALICE}`), ALICE);
+  assert.equal(idOf(ALICE.slice(1)), undefined);
+});
+
+test('who is known by nothing but an id is shown by the whole of it', () => {
+  assert.equal(nameOf(ALICE), ALICE);
+  assert.ok(isNameless({ id: ALICE, name: nameOf(ALICE) }));
+  assert.ok(!isNameless(personOf('Alice')));
+  assert.equal(initials(ALICE), '#');
 });
 
 test('initials are one letter or two', () => {

@@ -4,7 +4,8 @@ import type { Ending } from '../src/reasons';
 import { inWords, numbers } from '../src/reasons';
 
 function ending(code: number, subCode: number, more: Partial<Ending> = {}): Ending {
-  return { direction: 'Outgoing', other: 'Bob', reason: { code, subCode }, here: false, answered: false, ...more };
+  const about = { other: 'Bob', nameless: false, here: false, answered: false };
+  return { direction: 'Outgoing', reason: { code, subCode }, ...about, ...more };
 }
 
 // Every ending that a one-to-one call can have, at the end where it is seen.
@@ -42,6 +43,14 @@ test('trouble says what to do', () => {
     const words = inWords(ending(code, subCode));
     assert.ok(words.tone !== 'trouble' || words.advice, `${code}/${subCode} gives no advice`);
   }
+});
+
+test('for an id it is said that nobody has it, and the id is shown whole', () => {
+  const other = '269c8f2c-f01f-8381-b360-ad0db3da9736';
+  const { title, advice } = inWords(ending(480, 10037, { other, nameless: true }));
+  assert.equal(title, 'Nobody with this id is signed in.');
+  assert.match(advice ?? '', new RegExp(other));
+  assert.match(inWords(ending(480, 10037)).title, /^Bob is not signed in/);
 });
 
 test('an ending without words shows what the SDK says', () => {

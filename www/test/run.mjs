@@ -1,13 +1,14 @@
 // Bundles the tests, as the page is bundled, and runs them in Node.
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const root = new URL('.', import.meta.url).pathname;
+const tests = (await readdir(root)).filter((name) => name.endsWith('.test.ts'));
 const out = await mkdtemp(join(root, '../node_modules/.test-'));
 await build({
-  entryPoints: ['people', 'reasons', 'time'].map((name) => join(root, `${name}.test.ts`)),
+  entryPoints: tests.map((name) => join(root, name)),
   outdir: out,
   outExtension: { '.js': '.mjs' },
   bundle: true,
