@@ -1,114 +1,67 @@
-import { fill, h, setText, show } from './dom';
-import type { Entry, EventLog } from './events';
+import { h, setText, show } from './dom';
+import { EventList } from './event-list';
+import type { EventLog } from './events';
+import { Hood } from './hood/hood';
 import { icon } from './icons';
-import { timeOfDay } from './time';
+import type { Session } from './session';
+import { Tabs } from './tabs';
 
-const MOST_ROWS = 500;
-const COLUMNS = ['Time', 'Who', 'Object', 'Event', 'Value'];
-
-/** Shows the SDK's events as they come. */
+/** What happens behind the page: the SDK's events as they come, and what the browser does for a call. */
 export class Drawer {
   readonly element: HTMLElement;
   /** Opens and closes it. */
   readonly toggle: HTMLButtonElement;
   private readonly count = h('span', { class: 'count', 'data-testid': 'event-count' }, '0');
-  private readonly rows = h('tbody');
-  private readonly scroller: HTMLElement;
-  private readonly empty = h('p', { class: 'drawer-empty' }, 'Nothing has happened yet. Sign in and place a call.');
-  private readonly list: HTMLElement;
-  private entries: Entry[] = [];
+  private readonly list: EventList;
+  private readonly hood: Hood;
+  private readonly tabs: Tabs;
+  private at = 0;
 
-  constructor(log: EventLog) {
-    this.toggle = h(
-      'button',
-      {
-        type: 'button',
-        class: 'button bar-button',
-        'aria-expanded': 'false',
-        'aria-controls': 'events',
-        'data-testid': 'events-toggle',
-        on: { click: () => this.setOpen(this.element.hidden !== false) },
-      },
-      icon('list'),
-      h('span', { class: 'bar-label' }, 'Events'),
-      this.count,
-    );
-    this.scroller = h('div', { class: 'drawer-scroll', tabindex: 0, role: 'region', 'aria-label': 'List of events' });
-    this.list = this.table();
-    fill(this.scroller, this.empty, this.list);
-    show(this.list, false);
-    this.element = h(
-      'section',
-      { class: 'drawer', id: 'events', 'aria-label': 'Events', 'data-testid': 'events', hidden: true },
-      h(
-        'header',
-        { class: 'drawer-header' },
-        h('h2', {}, 'Events'),
-        this.copyButton(),
-        this.clearButton(),
-        this.closeButton(),
-      ),
-      this.scroller,
-    );
-    log.subscribe((entry) => this.add(entry));
+  constructor(log: EventLog, sessions: () => Session[]) {
+    this.list = new EventList(log, (count) => setText(this.count, String(count)));
+    this.hood = new Hood(sessions);
+    this.toggle = this.toggleButton();
+    const tabs = [
+      { name: 'Events', testId: 'tab-events', view: this.list.element },
+      { name: 'Under the hood', testId: 'tab-hood', view: this.hood.element },
+    ];
+    this.element = h('section', { class: 'drawer', id: 'events', 'aria-label': 'Behind the page', hidden: true });
+    this.element.dataset['testid'] = 'events';
+    this.tabs = new Tabs('Behind the page', tabs, (at) => this.onTab(at));
+    const header = h('header', { class: 'drawer-header' }, this.tabs.element, this.list.actions, this.closeButton());
+    this.element.append(header, this.list.element, this.hood.element);
   }
 
   /** Opens or closes it. */
   setOpen(open: boolean): void {
     show(this.element, open);
     this.toggle.setAttribute('aria-expanded', String(open));
-    if (open) this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.onTab(this.at);
+    if (open) this.list.scrollToEnd();
   }
 
-  private add(entry: Entry): void {
-    const atEnd = this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < 40;
-    this.entries.push(entry);
-    this.rows.append(row(entry));
-    if (this.entries.length > MOST_ROWS) this.dropFirst();
-    this.updateCount();
-    if (atEnd) this.scroller.scrollTop = this.scroller.scrollHeight;
+  /** Shows the calls as they are now. */
+  update(): void {
+    this.hood.update();
   }
 
-  private dropFirst(): void {
-    this.entries.shift();
-    this.rows.firstElementChild?.remove();
+  private onTab(at: number): void {
+    this.at = at;
+    show(this.list.actions, at === 0);
+    this.hood.setRunning(at === 1 && !this.element.hidden);
   }
 
-  private clear(): void {
-    this.entries = [];
-    fill(this.rows);
-    this.updateCount();
-  }
-
-  private updateCount(): void {
-    setText(this.count, String(this.entries.length));
-    show(this.empty, this.entries.length === 0);
-    show(this.list, this.entries.length > 0);
-  }
-
-  private table(): HTMLElement {
-    const heads = COLUMNS.map((name) => h('th', { scope: 'col' }, name));
-    return h('table', { class: 'events' }, h('thead', {}, h('tr', {}, ...heads)), this.rows);
-  }
-
-  private copyButton(): HTMLElement {
-    const button = h('button', { type: 'button', class: 'button small' }, 'Copy');
-    button.addEventListener('click', () => void this.copy(button));
-    return button;
-  }
-
-  private async copy(button: HTMLElement): Promise<void> {
-    const lines = this.entries.map((e) => [timeOfDay(e.at), e.who, e.object, e.event, e.value].join('\t'));
-    const done = await navigator.clipboard?.writeText(lines.join('\n')).then(
-      () => true,
-      () => false,
+  private toggleButton(): HTMLButtonElement {
+    const props = { type: 'button', class: 'button bar-button', 'aria-label': 'Events', 'aria-expanded': 'false' };
+    const on = { click: () => this.setOpen(this.element.hidden !== false) };
+    const label = h('span', { class: 'bar-label' }, 'Events');
+    return h(
+      'button',
+      { ...props, 'aria-controls': 'events', 'data-testid': 'events-toggle', on },
+      icon('list'),
+      label,
+      this.count,
     );
-    setText(button, done ? 'Copied' : 'Not allowed');
-    setTimeout(() => setText(button, 'Copy'), 1500);
-  }
-
-  private clearButton(): HTMLElement {
-    return h('button', { type: 'button', class: 'button small', on: { click: () => this.clear() } }, 'Clear');
   }
 
   private closeButton(): HTMLElement {
@@ -116,24 +69,7 @@ export class Drawer {
       this.setOpen(false);
       this.toggle.focus();
     };
-    const props = {
-      type: 'button',
-      class: 'button icon-only quiet',
-      'aria-label': 'Close the events',
-      on: { click: close },
-    };
-    return h('button', props, icon('close'));
+    const props = { type: 'button', class: 'button icon-only quiet', 'aria-label': 'Close' };
+    return h('button', { ...props, on: { click: close } }, icon('close'));
   }
-}
-
-function row({ at, who, tint, object, event, value }: Entry): HTMLElement {
-  return h(
-    'tr',
-    { 'data-testid': 'event', 'data-object': object, 'data-event': event, 'data-value': value, 'data-who': who },
-    h('td', { class: 'event-time' }, timeOfDay(at)),
-    h('td', { class: 'event-who', 'data-tint': tint }, who),
-    h('td', { class: 'event-object' }, object),
-    h('td', { class: 'event-name' }, event),
-    h('td', { class: 'event-value' }, value),
-  );
 }

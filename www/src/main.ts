@@ -1,3 +1,4 @@
+import { tapConnections } from './hood/tap';
 import { keptNames } from './lines';
 import type { Layout } from './page';
 import { Page } from './page';
@@ -11,6 +12,7 @@ function chooseLayout(wanted: string | null, names: string[]): Layout {
   return last > 0 || (last < 0 && matchMedia(WIDE).matches) ? 'two' : 'one';
 }
 
+tapConnections();
 const parameters = new URLSearchParams(location.search);
 // `?as=alice&as=bob` signs both in. Who was signed in before the tab was loaded again, is so again.
 const named = parameters.getAll('as');

@@ -23,7 +23,7 @@ const SHARED = 'Both lines share this machine’s microphone and loudspeaker: we
 /** The whole page. */
 export class Page {
   private readonly log = new EventLog();
-  private readonly drawer = new Drawer(this.log);
+  private readonly drawer = new Drawer(this.log, () => this.panels.flatMap(({ session }) => session ?? []));
   private readonly cord = new Cord();
   private readonly main = h('main', { class: 'desk' });
   private readonly layoutButtons: HTMLButtonElement[];
@@ -76,6 +76,7 @@ export class Page {
     const [first, second] = this.panels;
     if (first && second) this.cord.update(first, second);
     for (const panel of this.panels) panel.offer();
+    this.drawer.update();
     const [incoming] = this.panels.flatMap(({ session }) => session?.ringing ?? []);
     keepNames(this.panels.map(({ name }) => name));
     document.title = incoming ? `${callerOf(incoming).name} is calling · Offhook` : 'Offhook';
