@@ -1,4 +1,4 @@
-//! A step of a command: one line with its duration; its output only if it fails.
+//! A step of a command: one line as it begins, one with its duration; its output only if it fails.
 
 use std::{
     io::{IsTerminal, Read, Seek, SeekFrom, Write, stdout},
@@ -22,8 +22,7 @@ pub(crate) fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T>
     let start = Instant::now();
     announce(name);
     let result = work();
-    let mark = if result.is_ok() { "ok  " } else { "FAIL" };
-    println!("{mark} {:>7}  {name}", seconds(start.elapsed()));
+    println!("{}", done(result.is_ok(), start.elapsed(), name));
     result
 }
 
@@ -59,16 +58,39 @@ pub(crate) fn seconds(duration: Duration) -> String {
     format!("{:.1} s", duration.as_secs_f64())
 }
 
-/// Who looks at a terminal sees what is being waited for; the step's line is written over it.
+/// Says what is being waited for. On a terminal the step's line is written over it, in a file it stays.
 fn announce(name: &str) {
-    if stdout().is_terminal() {
-        print!("...           {name}\r");
-        // A line that only entertains may be lost.
-        let _ = stdout().flush();
-    }
+    let end = if stdout().is_terminal() { '\r' } else { '\n' };
+    print!("{}{end}", waiting(name));
+    // A line that only entertains may be lost.
+    let _ = stdout().flush();
+}
+
+fn waiting(name: &str) -> String {
+    format!("...  {:>7}  {name}", "")
+}
+
+fn done(succeeded: bool, duration: Duration, name: &str) -> String {
+    let mark = if succeeded { "ok  " } else { "FAIL" };
+    format!("{mark} {:>7}  {name}", seconds(duration))
 }
 
 fn line(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{done, waiting};
+    use std::time::Duration;
+
+    #[test]
+    fn a_step_is_written_over_its_announcement() {
+        let (before, after) = (waiting("server"), done(true, Duration::from_millis(12_345), "server"));
+        assert_eq!(before, "...           server");
+        assert_eq!(after, "ok    12.3 s  server");
+        assert_eq!(before.len(), after.len());
+        assert_eq!(done(false, Duration::from_secs(1), "server"), "FAIL   1.0 s  server");
+    }
 }

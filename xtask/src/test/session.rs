@@ -86,7 +86,7 @@ impl Session {
     pub(super) fn server(&mut self) -> Result<PathBuf> {
         if self.server.is_none() {
             self.page()?;
-            self.server = Some(demo::build_server("dev")?);
+            self.server = Some(demo::build_server()?);
         }
         Ok(self.server.clone().expect("was built above"))
     }
