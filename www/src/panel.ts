@@ -224,7 +224,7 @@ export class Panel {
   private toggleDevices(): void {
     if (this.devices?.isOpen) return this.devices.close();
     this.header.setDevicesOpen(true);
-    void this.devices?.open();
+    this.devices?.open();
   }
 
   private onDevicesClosed(): void {

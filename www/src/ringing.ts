@@ -10,7 +10,7 @@ export interface Answers {
   decline: (incoming: TeamsIncomingCall) => Promise<void>;
 }
 
-/** Nobody reads who calls in less time, in milliseconds. A key that comes earlier was meant for something else. */
+/** Whoever was typing reads who calls in no less time, in milliseconds: a key that comes earlier was meant for the field. */
 const TOO_FAST = 400;
 
 /** Says who calls, and asks what to do. Enter answers, Escape declines. */
@@ -23,7 +23,7 @@ export class Ringing {
   private readonly acceptSeen = new RoundButton('answer-video', undefined, () => this.answer(true));
   private readonly reject = new RoundButton('decline', 'Esc', () => this.decline());
   private incoming: TeamsIncomingCall | undefined;
-  private since = 0;
+  private interruptedAt = -Infinity;
 
   constructor(private readonly answers: Answers) {
     this.accept.update({ name: 'Answer', shape: 'phone' });
@@ -53,7 +53,6 @@ export class Ringing {
   /** Shows the first of those who ring; `true` if it is another one than before. */
   update([incoming, ...others]: TeamsIncomingCall[], inCall: boolean): boolean {
     const fresh = incoming !== undefined && incoming !== this.incoming;
-    if (fresh) this.since = performance.now();
     this.incoming = incoming;
     show(this.element, incoming !== undefined);
     if (!incoming) return false;
@@ -72,6 +71,7 @@ export class Ringing {
 
   /** Takes the keys from somebody who is just typing something else: what they press next may be meant for that. */
   interrupt(): void {
+    this.interruptedAt = performance.now();
     this.element.focus({ preventScroll: true });
   }
 
@@ -79,7 +79,7 @@ export class Ringing {
   pressKey(key: string, at: number): boolean {
     if (!this.incoming) return false;
     const button = { Enter: this.accept, Escape: this.reject }[key];
-    if (at - this.since > TOO_FAST) void button?.press();
+    if (at - this.interruptedAt > TOO_FAST) void button?.press();
     return button !== undefined;
   }
 

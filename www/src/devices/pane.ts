@@ -17,17 +17,19 @@ export class DevicesPane {
   private readonly meterNote = h('p', { class: 'hint' });
   private readonly preview: CameraPreview;
   private readonly problem = h('p', { class: 'form-problem', role: 'alert', hidden: true });
-  private readonly refresh = (): void => void this.list();
+  private readonly refresh = (): void => void this.list().catch(this.tell);
+  private readonly tell = (error: unknown): void => this.setProblem(problemOf(error));
 
   constructor(
     private readonly session: Session,
     private readonly onClose: () => void,
   ) {
     const { devices } = session;
-    this.microphones = picker('Microphone', 'Allow the microphone to choose', (it) => devices.selectMicrophone(it));
-    this.speakers = picker('Speaker', 'The browser names none', (it) => devices.selectSpeaker(it));
-    this.cameras = picker('Camera', 'Try the camera to choose', (it) => this.takeCamera(it));
-    this.preview = new CameraPreview(session.cameras, (error) => this.setProblem(problemOf(error)));
+    const { tell } = this;
+    this.microphones = picker('Microphone', 'Allow the microphone', (it) => devices.selectMicrophone(it).catch(tell));
+    this.speakers = picker('Speaker', 'The browser names none', (it) => devices.selectSpeaker(it).catch(tell));
+    this.cameras = picker('Camera', 'Try the camera to choose', (it) => this.takeCamera(it).catch(tell));
+    this.preview = new CameraPreview(session.cameras, this.tell);
     this.element = this.build();
     devices.on('videoDevicesUpdated', this.refresh);
     devices.on('audioDevicesUpdated', this.refresh);
@@ -41,15 +43,12 @@ export class DevicesPane {
   }
 
   /** Opens it, and with it the microphone, for the meter. */
-  async open(): Promise<void> {
+  open(): void {
     show(this.element, true);
     this.update();
     this.setProblem(isSecureContext ? undefined : insecurePage());
     this.microphones.focus();
-    if (!isSecureContext) return;
-    const { audio } = await this.session.devices.askDevicePermission({ audio: true, video: false });
-    await this.list();
-    if (!audio && this.isOpen) this.setProblem(await absentOrDenied());
+    if (isSecureContext) void this.ask().catch(this.tell);
   }
 
   /** Closes it and what it opened. */
@@ -79,6 +78,12 @@ export class DevicesPane {
     const note = call?.isMuted ? 'You are muted: the other one does not hear this.' : '';
     setText(this.meterNote, call ? note : 'Only for this meter: nobody hears you.');
     show(this.meterNote, this.meterNote.textContent !== '');
+  }
+
+  private async ask(): Promise<void> {
+    const { audio } = await this.session.devices.askDevicePermission({ audio: true, video: false });
+    await this.list();
+    if (!audio && this.isOpen) this.setProblem(await absentOrDenied());
   }
 
   private async list(): Promise<void> {
@@ -139,12 +144,7 @@ function picker<T extends { id: string; name: string }>(
   nothing: string,
   take: (device: T) => Promise<void>,
 ): Picker<T> {
-  return new Picker<T>(
-    label,
-    `pick-${label.toLowerCase()}`,
-    nothing,
-    (device) => void take(device).catch(() => undefined),
-  );
+  return new Picker<T>(label, `pick-${label.toLowerCase()}`, nothing, (device) => void take(device));
 }
 
 function named<T extends { name: string }>(devices: T[]): T[] {

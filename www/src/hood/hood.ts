@@ -45,7 +45,8 @@ export class Hood {
   }
 
   private async measure(): Promise<void> {
-    await Promise.all(this.sessions().map((session) => this.cardOf(session).measure()));
+    // A connection that is closed while it is asked has nothing to say any more.
+    await Promise.allSettled(this.sessions().map((session) => this.cardOf(session).measure()));
   }
 
   private cardOf(session: Session): HoodCard {
