@@ -209,18 +209,22 @@ fn listen(
     vec![candidates, listen_to_state(id, connection, sink.clone())]
 }
 
-/// Firefox had no `connectionState` before version 113; there, ICE has to stand for the whole.
+/// Firefox had no `connectionState` before version 113; there, ICE has to stand for the whole. And where ICE is restarted at
+/// one end that has not noticed yet what the other has, Firefox goes from `connected` to `connecting` without `disconnected`
+/// between them (W3C webrtc-pc section 4.3.3 has the states): who is connecting again is not connected.
 fn listen_to_state(id: MediaPeerId, connection: &RtcPeerConnection, sink: Sink<MediaEvent>) -> EventListener {
     let has_state = connection.connection_state() != RtcPeerConnectionState::__Invalid;
     let event = if has_state { "connectionstatechange" } else { "iceconnectionstatechange" };
     let watched = connection.clone();
+    let was_connected = Cell::new(false);
     EventListener::new(connection, event, move |_| {
         let state = if has_state {
             of_connection(watched.connection_state())
         } else {
             of_ice(watched.ice_connection_state())
         };
-        if let Some(state) = state {
+        let lost = was_connected.replace(state == Some(PeerState::Connected));
+        if let Some(state) = state.or(lost.then_some(PeerState::Disconnected)) {
             sink(MediaEvent::PeerState { peer: id, state });
         }
     })
