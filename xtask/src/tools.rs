@@ -1,5 +1,5 @@
-//! Tools from outside: the wasm target, a browser, wasm-pack, a TURN server. What is missing is installed where that can be done, and
-//! said; where it can't be done, the error has the command to type.
+//! Tools from outside: the wasm target, browsers, wasm-pack, a TURN server. What is missing is installed where that can be
+//! done, and said; where it can't be done, the error has the command to type.
 
 use std::{
     env,
@@ -54,35 +54,36 @@ pub(crate) fn wasm_target() -> Result<()> {
 
 /// Chromium or Chrome, and chromedriver. `OFFHOOK_BROWSER` and `CHROMEDRIVER` name those that are not on the PATH.
 pub(crate) fn browser() -> Result<Browser> {
-    if let Some(browser) = find_browser() {
-        return Ok(browser);
-    }
-    let elsewhere = "install Chrome and the chromedriver of its version, with both on the PATH or named by OFFHOOK_BROWSER \
-                     and CHROMEDRIVER";
-    apt_install("Chromium or its chromedriver", "chromium chromium-driver", elsewhere)?;
-    find_browser().context("Chromium was installed but is not on the PATH")
+    let elsewhere = "install Chrome and the chromedriver of its version, with both on the PATH or named by \
+                     OFFHOOK_BROWSER and CHROMEDRIVER";
+    find_or_install("Chromium or its chromedriver", find_browser, "chromium chromium-driver", elsewhere)
+}
+
+/// Firefox. `OFFHOOK_FIREFOX` names one that is not on the PATH.
+pub(crate) fn firefox() -> Result<PathBuf> {
+    let elsewhere = "install Firefox, with it on the PATH or named by OFFHOOK_FIREFOX";
+    find_or_install("Firefox", find_firefox, "firefox-esr", elsewhere)
 }
 
 /// coturn. `OFFHOOK_TURNSERVER` names one that is not on the PATH.
 pub(crate) fn turnserver() -> Result<PathBuf> {
-    let named = env::var_os("OFFHOOK_TURNSERVER").map(PathBuf::from);
-    if let Some(path) = named.or_else(|| find("turnserver")) {
-        return Ok(path);
-    }
     let elsewhere = "install coturn, with its turnserver on the PATH or named by OFFHOOK_TURNSERVER";
-    apt_install("coturn's turnserver", "coturn", elsewhere)?;
-    find("turnserver").context("coturn was installed but its turnserver is not on the PATH")
+    find_or_install("coturn's turnserver", find_turnserver, "coturn", elsewhere)
 }
 
-/// Installs packages of Debian; where that can't be done, the error has the command to type.
-fn apt_install(missing: &str, packages: &str, elsewhere: &str) -> Result<()> {
+/// What Debian has packages of. `elsewhere` says what to do where we can't install them.
+fn find_or_install<T>(what: &str, find: fn() -> Option<T>, packages: &str, elsewhere: &str) -> Result<T> {
+    if let Some(found) = find() {
+        return Ok(found);
+    }
     let install = format!("apt-get update && apt-get install -y {packages}");
     if !is_debian() || !is_root() {
-        bail!("{missing} is missing; Debian: `sudo sh -c '{install}'`, elsewhere: {elsewhere}");
+        bail!("{what} is missing; Debian: `sudo sh -c '{install}'`, elsewhere: {elsewhere}");
     }
     let mut command = Command::new("sh");
     command.args(["-c", &install]).env("DEBIAN_FRONTEND", "noninteractive");
-    run(&format!("install {packages} ({install})"), &mut command).map(drop)
+    run(&format!("install {packages} ({install})"), &mut command)?;
+    find().with_context(|| format!("{packages} was installed, but {what} is not on the PATH"))
 }
 
 /// A PATH with wasm-pack and the wasm-bindgen of our version, which it calls.
@@ -126,12 +127,24 @@ fn find(program: &str) -> Option<PathBuf> {
     search_path().into_iter().map(|dir| dir.join(&name)).find(|path| path.is_file())
 }
 
+/// What an environment variable names.
+fn named(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable).map(PathBuf::from)
+}
+
 fn find_browser() -> Option<Browser> {
-    let named = |variable| env::var_os(variable).map(PathBuf::from);
     let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
     let binary = named("OFFHOOK_BROWSER").or_else(|| names.into_iter().find_map(find))?;
     let driver = named("CHROMEDRIVER").or_else(|| find("chromedriver"))?;
     Some(Browser { binary, driver })
+}
+
+fn find_firefox() -> Option<PathBuf> {
+    named("OFFHOOK_FIREFOX").or_else(|| ["firefox-esr", "firefox"].into_iter().find_map(find))
+}
+
+fn find_turnserver() -> Option<PathBuf> {
+    named("OFFHOOK_TURNSERVER").or_else(|| find("turnserver"))
 }
 
 fn is_debian() -> bool {

@@ -95,12 +95,12 @@ fn wasm(session: &mut Session) -> Result<()> {
     Ok(())
 }
 
-/// `OFFHOOK_SERVER` is the server's binary, `OFFHOOK_PACKAGE` the package's folder, `OFFHOOK_BROWSER` and
-/// `OFFHOOK_TURNSERVER` the binaries of the browser and of coturn.
+/// `OFFHOOK_SERVER` is the server's binary, `OFFHOOK_PACKAGE` the package's folder, `OFFHOOK_BROWSER`, `OFFHOOK_FIREFOX` and
+/// `OFFHOOK_TURNSERVER` the binaries of the browsers and of coturn.
 fn e2e(session: &mut Session) -> Result<()> {
     npm::install_tools()?;
     let mut tests = node_tests("tests/e2e")?;
-    tests.env("OFFHOOK_BROWSER", tools::browser()?.binary);
+    tests.env("OFFHOOK_BROWSER", tools::browser()?.binary).env("OFFHOOK_FIREFOX", tools::firefox()?);
     tests.env("OFFHOOK_TURNSERVER", tools::turnserver()?);
     tests.env("OFFHOOK_SERVER", session.server()?);
     tests.env("OFFHOOK_PACKAGE", &session.package()?.folder);
