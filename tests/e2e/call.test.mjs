@@ -3,12 +3,16 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 
+import { PAIRS } from './support/casts.mjs';
 import { scene } from './support/scene.mjs';
 import { pause, waitFor } from './support/wait.mjs';
 
 /** @typedef {import('./support/person.mjs').Person} Person */
 
-scene('two browsers: states, ids, audio and video both ways', {}, async (scene) => {
+scene('two browsers: states, ids, audio and video both ways', {}, wholeCall, PAIRS);
+
+/** @param {import('./support/scene.mjs').Scene} scene */
+async function wholeCall(scene) {
   const [alice, bob] = await scene.signIn(...(await Promise.all([scene.stranger('Alice'), scene.stranger('Bob')])));
   await scene.connect(alice, bob);
 
@@ -24,10 +28,13 @@ scene('two browsers: states, ids, audio and video both ways', {}, async (scene) 
   assert.equal(await bob.ended(), '0/0');
   await nothingIsLeft(alice);
   await nothingIsLeft(bob);
-});
+}
 
 describe('other ways to begin', { concurrency: 2 }, () => {
-  scene('muted, and with the camera on', {}, async (scene) => {
+  scene('muted, and with the camera on', {}, mutedWithCamera, PAIRS);
+
+  /** @param {import('./support/scene.mjs').Scene} scene */
+  async function mutedWithCamera(scene) {
     const [alice, bob] = await scene.visitors('Alice', 'Bob');
     await alice.page.evaluate(async (user) => {
       const localVideoStreams = [await app.camera()];
@@ -48,7 +55,7 @@ describe('other ways to begin', { concurrency: 2 }, () => {
     assert.ok(await bob.page.evaluate(() => app.call.remoteParticipants[0].isMuted));
     await alice.page.evaluate(() => app.call.unmute());
     await isHeard(bob);
-  });
+  }
 
   scene('a second call rings too', {}, async (scene) => {
     const [alice, bob, carol] = await scene.visitors('Alice', 'Bob', 'Carol');

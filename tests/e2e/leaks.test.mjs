@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 
+import { onlyChromium } from './support/casts.mjs';
 import { scene } from './support/scene.mjs';
 import { waitFor } from './support/wait.mjs';
 
@@ -12,8 +13,13 @@ const CALLS = 100;
 const BATCH = 20;
 /** By which WebAssembly's memory grows. */
 const PAGE = 65536;
+const HEAP = onlyChromium('Firefox does not tell what is on its heap');
 
-scene('a hundred calls leave nothing behind', {}, async (scene) => {
+scene('a hundred calls leave nothing behind', {}, nothingStays, HEAP);
+scene('what the app holds is counted', {}, heldIsCounted, HEAP);
+
+/** @param {import('./support/scene.mjs').Scene} scene */
+async function nothingStays(scene) {
   const { page } = await scene.visitor('Alice and Bob');
   const [alice, bob] = await Promise.all([scene.server.token(), scene.server.token()]);
   await page.evaluate(signInBoth, alice.token, bob.token);
@@ -31,9 +37,10 @@ scene('a hundred calls leave nothing behind', {}, async (scene) => {
   // How the allocator's pieces lie may cost a page; a kilobyte for each call would cost more.
   const memory = last.memory - first.memory;
   assert.ok(memory <= PAGE, `${memory} bytes of WebAssembly more`);
-});
+}
 
-scene('what the app holds is counted', {}, async (scene) => {
+/** @param {import('./support/scene.mjs').Scene} scene */
+async function heldIsCounted(scene) {
   const { page } = await scene.visitor('Alice and Bob');
   const [alice, bob] = await Promise.all([scene.server.token(), scene.server.token()]);
   await page.evaluate(signInBoth, alice.token, bob.token);
@@ -41,7 +48,7 @@ scene('what the app holds is counted', {}, async (scene) => {
   await page.evaluate(holdCall, bob.user);
   const { objects } = await measure(page);
   assert.ok(objects.calls > 0 && objects.participants > 0 && objects.peers > 0, JSON.stringify(objects));
-});
+}
 
 /**
  * Two users in one page, so that one heap shows both sides.

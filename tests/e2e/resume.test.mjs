@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 
-import { scene, sceneByProxy } from './support/scene.mjs';
+import { PAIRS } from './support/casts.mjs';
+import { sceneByNetwork, sceneByProxy } from './support/scene.mjs';
 import { pause, waitFor } from './support/wait.mjs';
 
 /** @typedef {import('./support/person.mjs').Person} Person */
@@ -77,12 +78,12 @@ describe('a lost connection', { concurrency: 3 }, () => {
     await alice.rings();
   });
 
-  scene('media too', { 'limits.ping-interval': '1s' }, async (scene) => {
+  sceneByNetwork('media too', { 'limits.ping-interval': '1s' }, async (scene, network) => {
     const [alice, bob] = await scene.visitors('Alice', 'Bob');
     await scene.connect(alice, bob);
-    await bob.network.cut();
+    network.cut(bob);
     await alice.networkIs('Bad');
-    await bob.network.restore();
+    network.restore(bob);
     await alice.networkIs('Good');
     await hearsAgain(bob);
     await isOneCall(alice, bob);
@@ -96,23 +97,29 @@ describe('lost media', { concurrency: 2 }, () => {
     ['caller', 0],
     ['callee', 1],
   ])) {
-    scene(`until ICE is restarted, at the ${who}'s`, {}, async (scene) => {
+    sceneByNetwork(`until ICE is restarted, at the ${who}'s`, {}, losesMedia, PAIRS);
+
+    /**
+     * @param {import('./support/scene.mjs').Scene} scene
+     * @param {import('./support/network.mjs').Network} network
+     */
+    async function losesMedia(scene, network) {
       const people = await scene.visitors('Alice', 'Bob');
       const [alice, bob] = people;
       await scene.connect(alice, bob);
       const before = await Promise.all(people.map(iceOf));
-      await people[loser].network.cutMedia();
+      network.cutMedia(people[loser]);
       await Promise.all(people.map((person) => person.networkIs('Bad')));
       await waitFor('restart of ICE', async () => {
         const now = await Promise.all(people.map(iceOf));
         return now.every((ice, at) => ice !== before[at]);
       });
-      await people[loser].network.restore();
+      network.restore(people[loser]);
       await Promise.all(people.map((person) => person.networkIs('Good')));
       await hearsAgain(alice);
       await hearsAgain(bob);
       await isOneCall(alice, bob);
-    });
+    }
   }
 });
 

@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 
+import { PAIRS } from './support/casts.mjs';
 import { sendEarly } from './support/page/probe.mjs';
 import { scene } from './support/scene.mjs';
 import { pause, waitFor } from './support/wait.mjs';
@@ -11,7 +12,10 @@ import { Wire } from './support/wire.mjs';
 /** For how long nothing may come. Twenty milliseconds are between two packets of audio. */
 const WATCH = 1500;
 
-scene('while it rings everything gets ready, and no media flows', {}, async (scene) => {
+scene('while it rings everything gets ready, and no media flows', {}, ringsSilently, PAIRS);
+
+/** @param {import('./support/scene.mjs').Scene} scene */
+async function ringsSilently(scene) {
   await overAWire(scene, [], async (alice, bob, wire) => {
     await ringsWarm(alice, bob, wire);
     assert.deepEqual(mediaBefore(wire), { Alice: 0, Bob: 0 }, 'packets of media before accept');
@@ -24,7 +28,7 @@ scene('while it rings everything gets ready, and no media flows', {}, async (sce
     await everythingPassedTheWire(alice, wire, 'Bob');
     await everythingPassedTheWire(bob, wire, 'Alice');
   });
-});
+}
 
 scene('a page that breaks the law is caught', {}, async (scene) => {
   await overAWire(scene, [sendEarly], async (alice, bob, wire) => {

@@ -16,11 +16,16 @@ export const SERVER = given(
 export const PACKAGE = given('OFFHOOK_PACKAGE', ['target/npm/calling'], 'cargo xtask package');
 
 /** Chromium or Chrome: `OFFHOOK_BROWSER`, or an installed one. */
-export const BROWSER = given(
-  'OFFHOOK_BROWSER',
-  ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser'],
-  'apt-get install chromium',
-);
+export const chromiumBinary = () =>
+  given(
+    'OFFHOOK_BROWSER',
+    ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser'],
+    'apt-get install chromium',
+  );
+
+/** Firefox: `OFFHOOK_FIREFOX`, or an installed one. */
+export const firefoxBinary = () =>
+  given('OFFHOOK_FIREFOX', ['/usr/bin/firefox-esr', '/usr/bin/firefox'], 'apt-get install firefox-esr');
 
 /** coturn: `OFFHOOK_TURNSERVER`, or an installed one. */
 export function turnserver() {

@@ -1,54 +1,63 @@
-/** The network of one page, as its browser sees it: goes away without a word, and comes back. */
+import { routeSockets } from './page/route.mjs';
+import { Proxy } from './proxy.mjs';
+import { Wire } from './wire.mjs';
+
+/** @typedef {import('./person.mjs').Person} Person */
+
+/** Two people's network, that goes away without a word and comes back. It is the same for every kind of browser. */
 export class Network {
-  #session;
+  #wire = new Wire();
+  /** Their ways to the server. @type {Map<Person, Proxy>} */
+  #proxies = new Map();
+  #server;
 
-  /** @param {import('puppeteer-core').CDPSession} session */
-  constructor(session) {
-    this.#session = session;
+  /** @param {number} server its port */
+  constructor(server) {
+    this.#server = server;
   }
 
   /**
-   * To be made before the page opens anything: what was opened before is not held up.
+   * Has all that they send go through here; what they opened before does not.
    *
-   * @param {import('puppeteer-core').Page} page
+   * @param {Person} first
+   * @param {Person} second
    */
-  static async of(page) {
-    const session = await page.createCDPSession();
-    await session.send('Network.enable');
-    const network = new Network(session);
-    // Older browsers cannot do it, which only matters where it is used.
-    await network.restore().catch(() => {});
-    return network;
+  async join(first, second) {
+    await Promise.all([
+      this.#wire.join(first, second),
+      this.#wire.join(second, first),
+      this.#leadToServer(first),
+      this.#leadToServer(second),
+    ]);
   }
 
-  /** Nothing gets through any more. */
-  cut() {
-    return this.#set(true, 100);
+  /** Nothing gets through to or from them any more. @param {Person} person */
+  cut(person) {
+    this.#proxies.get(person)?.silence();
+    this.cutMedia(person);
   }
 
-  /** Media gets through no more; signaling does. */
-  cutMedia() {
-    return this.#set(false, 100);
+  /** Media gets through no more; signaling does. @param {Person} person */
+  cutMedia(person) {
+    this.#wire.cut(person.name);
   }
 
-  /** Everything gets through again. */
-  restore() {
-    return this.#set(false, 0);
+  /** Everything gets through again. @param {Person} person */
+  restore(person) {
+    this.#proxies.get(person)?.restore();
+    this.#wire.restore(person.name);
   }
 
-  /**
-   * @param {boolean} offline
-   * @param {number} packetLoss of UDP, in percent
-   */
-  async #set(offline, packetLoss) {
-    const link = { offline, latency: 0, downloadThroughput: -1, uploadThroughput: -1, packetLoss };
-    // Newer than the types of puppeteer.
-    const send = /** @type {(method: string, parameters: object) => Promise<unknown>} */ (
-      this.#session.send.bind(this.#session)
-    );
-    await send('Network.emulateNetworkConditionsByRule', {
-      offline,
-      matchedNetworkConditions: [{ urlPattern: '', ...link }],
-    });
+  close() {
+    this.#wire.close();
+    for (const proxy of this.#proxies.values()) proxy.close();
+  }
+
+  /** @param {Person} person */
+  async #leadToServer(person) {
+    const proxy = await Proxy.start();
+    proxy.target = this.#server;
+    this.#proxies.set(person, proxy);
+    await person.page.evaluate(routeSockets, new URL(proxy.url).port);
   }
 }

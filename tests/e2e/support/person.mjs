@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 
-import { Network } from './network.mjs';
 import { install } from './page/probe.mjs';
 import { waitFor, within } from './wait.mjs';
 
@@ -17,28 +16,25 @@ export class Person {
   /**
    * @param {string} name
    * @param {import('puppeteer-core').Page} page
-   * @param {Network} network
    */
-  constructor(name, page, network) {
+  constructor(name, page) {
     this.name = name;
     this.page = page;
-    this.network = network;
     this.user = { microsoftTeamsUserId: randomUUID() };
     page.on('console', (message) => this.console.push(`${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => this.console.push(`uncaught: ${error}`));
   }
 
   /**
-   * Opens a page in a browser.
+   * Goes with a new page to a site.
    *
    * @param {string} name
-   * @param {import('puppeteer-core').BrowserContext} context
+   * @param {import('puppeteer-core').Page} page
    * @param {string} url
    * @param {Array<() => void>} scripts run in the page before the app does
    */
-  static async open(name, context, url, scripts) {
-    const page = await context.newPage();
-    const person = new Person(name, page, await Network.of(page));
+  static async open(name, page, url, scripts) {
+    const person = new Person(name, page);
     for (const script of [install, ...scripts]) await page.evaluateOnNewDocument(script);
     await page.goto(url);
     await page.waitForFunction(() => globalThis.app !== undefined);

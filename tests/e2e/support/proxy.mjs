@@ -2,9 +2,10 @@ import { connect, createServer } from 'node:net';
 
 /** A way to a server that can be cut: signaling only, as media goes its own way. */
 export class Proxy {
-  /** @type {Set<import('node:net').Socket>} */
-  #sockets = new Set();
+  /** Each end of a connection, and the other one. @type {Map<import('node:net').Socket, import('node:net').Socket>} */
+  #sockets = new Map();
   #isCut = false;
+  #isSilent = false;
   /** Where it leads. */
   target = 0;
   /** How many connections were made through it. */
@@ -25,11 +26,21 @@ export class Proxy {
   /** Breaks every connection, and every one that is tried from now on. */
   cut() {
     this.#isCut = true;
-    for (const socket of this.#sockets) socket.resetAndDestroy();
+    for (const socket of this.#sockets.keys()) socket.resetAndDestroy();
   }
 
+  /** Nothing gets through any more, and nobody is told. */
+  silence() {
+    this.#isSilent = true;
+    for (const socket of this.#sockets.keys()) socket.unpipe().pause();
+  }
+
+  /** Everything gets through again; what was held up by a silence too. */
   restore() {
     this.#isCut = false;
+    if (!this.#isSilent) return;
+    this.#isSilent = false;
+    for (const [socket, other] of this.#sockets) socket.pipe(other);
   }
 
   close() {
@@ -49,13 +60,13 @@ export class Proxy {
       [near, far],
       [far, near],
     ]) {
-      this.#sockets.add(socket);
+      this.#sockets.set(socket, other);
       socket.on('error', () => {});
       socket.on('close', () => {
         this.#sockets.delete(socket);
         other.destroy();
       });
-      socket.pipe(other);
+      if (!this.#isSilent) socket.pipe(other);
     }
   }
 }

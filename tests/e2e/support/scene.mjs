@@ -1,16 +1,22 @@
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 
-import { GRANTED, launch } from './browser.mjs';
+import { EACH } from './casts.mjs';
+import { Network } from './network.mjs';
 import { Person } from './person.mjs';
 import { Proxy } from './proxy.mjs';
 import { Server } from './server.mjs';
-import { Site } from './site.mjs';
+import { shared } from './shared.mjs';
 import { within } from './wait.mjs';
+
+/** @typedef {import('./browsers/kind.mjs').Kind} Kind */
+/** @typedef {import('./casts.mjs').Cast} Cast */
 
 /** How long a page or a browser may take to close. */
 const PATIENCE = 10_000;
-/** How long a scene may take in all, however busy the machine is. */
-const LONGEST = { timeout: 150_000 };
+/** How long a scene may be played, however busy the machine is. */
+const LONGEST = 120_000;
+/** For what the runner ends without a word: a little longer, so that the scene can tell what everybody saw. */
+const TIMEOUT = LONGEST + 3 * PATIENCE;
 
 /** What one scene has of its own. */
 export class Scene {
@@ -18,14 +24,24 @@ export class Scene {
   people = [];
   /** @type {Array<() => unknown>} */
   #endings = [];
+  /** What the first two go by. @type {Network | undefined} */
+  #network;
+  /** @type {Cast} */
+  #cast;
+  /** How many of the cast have a browser. */
+  #placed = 0;
 
   /**
    * @param {Server} server
-   * @param {Site} site
+   * @param {import('./site.mjs').Site} site
+   * @param {Cast} cast
+   * @param {Network} [network]
    */
-  constructor(server, site) {
+  constructor(server, site, cast, network) {
     this.server = server;
     this.site = site;
+    this.#cast = cast;
+    this.#network = network;
   }
 
   /**
@@ -35,21 +51,23 @@ export class Scene {
    * @param {Array<() => void>} [scripts] run in the page before the app does
    */
   async visitor(name, scripts = []) {
-    const context = await (await shared.browser()).createBrowserContext();
+    const kind = this.#next();
+    const context = await (await shared.browser(kind)).createBrowserContext();
     this.#endings.push(() => context.close());
-    return this.#open(name, context, scripts);
+    return this.#open(name, await kind.open(context), scripts);
   }
 
   /**
    * Somebody in a browser of their own.
    *
    * @param {string} name
-   * @param {{ flags?: string[], scripts?: Array<() => void> }} [options]
+   * @param {{ access?: import('./browsers/kind.mjs').Access, scripts?: Array<() => void> }} [options]
    */
-  async stranger(name, { flags = GRANTED, scripts = [] } = {}) {
-    const browser = await launch(flags);
+  async stranger(name, { access = 'granted', scripts = [] } = {}) {
+    const kind = this.#next();
+    const browser = await kind.launch(access);
     this.#endings.push(() => browser.close());
-    return this.#open(name, browser.defaultBrowserContext(), scripts);
+    return this.#open(name, await kind.open(browser.defaultBrowserContext()), scripts);
   }
 
   /**
@@ -81,7 +99,10 @@ export class Scene {
    * @param {...string} names
    */
   async visitors(...names) {
-    return this.signIn(...(await Promise.all(names.map((name) => this.visitor(name)))));
+    const people = await Promise.all(names.map((name) => this.visitor(name)));
+    const [first, second] = people;
+    if (first && second) await this.#network?.join(first, second);
+    return this.signIn(...people);
   }
 
   /**
@@ -108,29 +129,35 @@ export class Scene {
     await this.server.close();
   }
 
+  /** The browser of who comes next. */
+  #next() {
+    const { kinds } = this.#cast;
+    return kinds[this.#placed++ % kinds.length] ?? kinds[0];
+  }
+
   /**
    * @param {string} name
-   * @param {import('puppeteer-core').BrowserContext} context
+   * @param {import('puppeteer-core').Page} page
    * @param {Array<() => void>} scripts
    */
-  async #open(name, context, scripts) {
-    const person = await Person.open(name, context, this.site.url, scripts);
+  async #open(name, page, scripts) {
+    const person = await Person.open(name, page, this.site.url, scripts);
     this.people.push(person);
     return person;
   }
 }
 
 /**
- * A test with a server of its own. If it fails, it tells what everybody saw.
+ * A test with a server of its own, for each cast. If it fails, it tells what everybody saw.
  *
  * @param {string} name
  * @param {Record<string, string>} options of the server
  * @param {(scene: Scene) => Promise<unknown>} act
+ * @param {readonly Cast[]} [casts]
  */
-export function scene(name, options, act) {
-  return test(name, LONGEST, async () => {
-    const site = await shared.site();
-    const scene = new Scene(await Server.start(options), site);
+export function scene(name, options, act, casts = EACH) {
+  forEachCast(name, casts, async (cast) => {
+    const scene = new Scene(await Server.start(options), await shared.site(), cast);
     await play(scene, () => act(scene));
   });
 }
@@ -141,16 +168,43 @@ export function scene(name, options, act) {
  * @param {string} name
  * @param {Record<string, string>} options of the server
  * @param {(scene: Scene, proxy: Proxy) => Promise<unknown>} act
+ * @param {readonly Cast[]} [casts]
  */
-export function sceneByProxy(name, options, act) {
-  return test(name, LONGEST, async () => {
-    const site = await shared.site();
+export function sceneByProxy(name, options, act, casts = EACH) {
+  forEachCast(name, casts, async (cast) => {
     const proxy = await Proxy.start();
     const server = await Server.start({ ...options, 'server.public-url': proxy.url });
     proxy.target = server.port;
-    const scene = new Scene(server, site);
+    const scene = new Scene(server, await shared.site(), cast);
     await play(scene, () => act(scene, proxy)).finally(() => proxy.close());
   });
+}
+
+/**
+ * The same, but all that the first two visitors send goes through a network of the test's, media too.
+ *
+ * @param {string} name
+ * @param {Record<string, string>} options of the server
+ * @param {(scene: Scene, network: Network) => Promise<unknown>} act
+ * @param {readonly Cast[]} [casts]
+ */
+export function sceneByNetwork(name, options, act, casts = EACH) {
+  forEachCast(name, casts, async (cast) => {
+    const server = await Server.start(options);
+    const network = new Network(server.port);
+    const scene = new Scene(server, await shared.site(), cast, network);
+    await play(scene, () => act(scene, network)).finally(() => network.close());
+  });
+}
+
+/**
+ * @param {string} name
+ * @param {readonly Cast[]} casts
+ * @param {(cast: Cast) => Promise<void>} run
+ */
+function forEachCast(name, casts, run) {
+  for (const cast of casts)
+    test(`${name} (${cast.name})`, { timeout: TIMEOUT, skip: cast.skip ?? false }, () => run(cast));
 }
 
 /**
@@ -159,7 +213,7 @@ export function sceneByProxy(name, options, act) {
  */
 async function play(scene, act) {
   try {
-    await act();
+    await within(act(), LONGEST);
   } catch (error) {
     const story = await scene.story();
     throw new Error(`${error instanceof Error ? error.stack : error}\n${story}`, { cause: error });
@@ -167,25 +221,3 @@ async function play(scene, act) {
     await scene.close();
   }
 }
-
-/** What all scenes of a test file have in common, made when it is first needed. */
-const shared = {
-  /** @type {ReturnType<typeof launch> | undefined} */
-  opened: undefined,
-  /** @type {ReturnType<typeof Site.start> | undefined} */
-  served: undefined,
-
-  browser() {
-    return (this.opened ??= launch());
-  },
-
-  site() {
-    return (this.served ??= Site.start());
-  },
-};
-
-after(async () => {
-  const [browser, site] = await Promise.allSettled([shared.opened, shared.served]);
-  if (site.status === 'fulfilled') site.value?.close();
-  if (browser.status === 'fulfilled') await browser.value?.close();
-});

@@ -22,6 +22,8 @@ export class Wire {
   packets = [];
   /** @type {Set<import('node:dgram').Socket>} */
   #sockets = new Set();
+  /** Whose packets are lost. @type {Set<string>} */
+  #lost = new Set();
 
   /**
    * To be told before the person's page adds a candidate.
@@ -46,6 +48,16 @@ export class Wire {
     return this.packets.filter((packet) => packet.from === from && packet.kind === kind).length;
   }
 
+  /** Loses every packet to and from somebody. @param {string} name */
+  cut(name) {
+    this.#lost.add(name);
+  }
+
+  /** @param {string} name */
+  restore(name) {
+    this.#lost.delete(name);
+  }
+
   close() {
     for (const socket of this.#sockets) socket.close();
     this.#sockets.clear();
@@ -59,9 +71,11 @@ export class Wire {
   async #lead({ from, to, address, port }) {
     /** One for each source, so that the answers find their way. @type {Map<string, Promise<import('node:dgram').Socket>>} */
     const far = new Map();
+    const isLost = () => this.#lost.has(from) || this.#lost.has(to);
     const near = await this.#socket(address);
     near.on('message', async (message, source) => {
       this.#note(from, message);
+      if (isLost()) return;
       const key = `${source.address} ${source.port}`;
       if (!far.has(key)) {
         far.set(
@@ -69,7 +83,7 @@ export class Wire {
           this.#socket(address).then((socket) =>
             socket.on('message', (answer) => {
               this.#note(to, answer);
-              near.send(answer, source.port, source.address);
+              if (!isLost()) near.send(answer, source.port, source.address);
             }),
           ),
         );

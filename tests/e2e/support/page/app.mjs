@@ -82,9 +82,10 @@ export class App {
     this.recorder.note('app', 'accepted', { state: this.call.state, isSameId: this.call.id === incomingCall.id });
   }
 
-  /** A camera's stream. */
+  /** A camera's stream. Firefox lists no camera before the page has opened one, even where the user allows them all. */
   async camera() {
     const devices = await /** @type {calling.CallClient} */ (this.client).getDeviceManager();
+    await devices.askDevicePermission({ audio: false, video: true });
     const [camera] = await devices.getCameras();
     if (!camera) throw new Error('the browser lists no camera');
     return new calling.LocalVideoStream(camera);

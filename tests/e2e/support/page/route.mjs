@@ -1,4 +1,4 @@
-// Runs in a page as text, so it uses nothing of this module.
+// Run in a page as text, so they use nothing of this module.
 
 /** Has every candidate of the other side replaced by what `wireTo` says leads there. */
 export function routeCandidates() {
@@ -17,5 +17,18 @@ export function routeCandidates() {
     const { sdpMid, sdpMLineIndex } = candidate;
     const route = { candidate: await routed(candidate.candidate), sdpMid, sdpMLineIndex };
     await Reflect.apply(addIceCandidate, this, [route]);
+  };
+}
+
+/** Has every socket that is opened from now on go to this port. @param {string} port */
+export function routeSockets(port) {
+  globalThis.WebSocket = class extends WebSocket {
+    /**
+     * @param {string | URL} url
+     * @param {string | string[]} [protocols]
+     */
+    constructor(url, protocols) {
+      super(Object.assign(new URL(url), { port }), protocols);
+    }
   };
 }
