@@ -14,7 +14,7 @@ use offhook_protocol::{ApiError, RawId, Slot};
 use wasm_bindgen::JsValue;
 use web_sys::MediaStream;
 
-use crate::browser::{self, Devices, Sink, spawn};
+use crate::browser::{self, Devices, Sink, say_farewell, spawn};
 use crate::errors::{self, AGENT_EXISTS};
 use crate::logger::{Level, log};
 use crate::parts::Parts;
@@ -172,6 +172,7 @@ impl Runtime {
     pub(crate) fn perform(self: &Rc<Self>, output: Output) {
         match output {
             Output::FetchToken => self.fetch_token(),
+            Output::Farewell(frames) => self.with_parts(|parts| say_farewell(&parts.signaling, &frames)),
             Output::Socket(connection, command) => {
                 self.with_parts(|parts| parts.command_socket(self, connection, command));
             }

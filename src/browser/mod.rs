@@ -38,7 +38,7 @@ pub(crate) use environment::Environment;
 pub(crate) use local_stream::{LocalStreams, VideoSource};
 pub(crate) use media::Media;
 pub(crate) use open_stream::{OpenStream, on_open};
-pub(crate) use page::PageListeners;
+pub(crate) use page::{PageListeners, say_farewell};
 pub(crate) use rendering::{FirstFrame, ScalingMode, Size, View};
 pub(crate) use sink::Sink;
 pub(crate) use socket::Socket;

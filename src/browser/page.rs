@@ -2,8 +2,9 @@
 
 use gloo::events::EventListener;
 use offhook_core::Input;
+use offhook_protocol::{ClientMessage, Frame};
 
-use super::Sink;
+use super::{Sink, codec};
 
 /// An input is made when it is needed: to keep one and clone it would be 1 kB of WebAssembly.
 type MakeInput = fn() -> Input;
@@ -28,5 +29,19 @@ impl PageListeners {
             EventListener::new(&window, name, move |_| on_input(input()))
         };
         PageListeners { _listeners: inputs.into_iter().map(listen).collect() }
+    }
+}
+
+/// Says something without the WebSocket that has this URL, by a request that outlives the page (W3C Beacon section 3.1).
+pub(crate) fn say_farewell(signaling: &str, frames: &[Frame<ClientMessage>]) {
+    let mut lines = String::new();
+    for frame in frames.iter().filter_map(codec::encode) {
+        lines.push_str(&frame);
+        lines.push('\n');
+    }
+    // `ws:` and `http:` are the same host and port, and so are `wss:` and `https:` (RFC 6455 section 3).
+    if let (Some(window), Some(rest)) = (web_sys::window(), signaling.strip_prefix("ws")) {
+        let url = ["http", rest].concat();
+        let _ = window.navigator().send_beacon_with_opt_str(&url, Some(&lines));
     }
 }

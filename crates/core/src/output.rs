@@ -9,6 +9,8 @@ use crate::media::MediaCommand;
 pub enum Output {
     /// Get a token from the app's credential; [`crate::Input::Token`] answers.
     FetchToken,
+    /// Both frames to the server without a WebSocket, by what outlives the page (W3C Beacon): `Hello`, then `Bye`.
+    Farewell(Vec<Frame<ClientMessage>>),
     /// To the WebSocket.
     Socket(ConnectionId, SocketCommand),
     /// To the browser's media.

@@ -12,7 +12,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::HeaderMap;
 use axum::http::header::HOST;
-use axum::routing::{any, get, post};
+use axum::routing::{get, post};
 use offhook_protocol::SIGNALING_PATH;
 
 pub(crate) use cors::Origins;
@@ -26,11 +26,12 @@ const LARGEST_BODY: usize = 64 * 1024;
 
 /// All routes of a server.
 pub(crate) fn router(app: Arc<App>, dev: bool) -> Router {
+    let signaling = post(signaling::farewell).fallback(signaling::upgrade);
     let routes = Router::new()
         .route("/healthz", get(async || "ok\n"))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(health::metrics))
-        .route(SIGNALING_PATH, any(signaling::upgrade));
+        .route(SIGNALING_PATH, signaling);
     let routes = if dev {
         routes.route("/dev/token", post(dev_token::create)).fallback(get(page::file))
     } else {

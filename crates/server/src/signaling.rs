@@ -1,6 +1,7 @@
 //! The WebSockets that clients signal over.
 
 mod connection;
+mod farewell;
 mod frame;
 mod hub;
 
@@ -15,6 +16,7 @@ use offhook_protocol::{MAX_MESSAGE_BYTES, SUBPROTOCOL};
 use tracing::{Instrument, info_span};
 
 use connection::Connection;
+pub(crate) use farewell::farewell;
 pub(crate) use hub::{Hub, HubHandle};
 
 use crate::http::{HttpError, host};

@@ -2,7 +2,7 @@
 
 use offhook_core::{ApiCall, CallState, RemoteParticipantState};
 use offhook_protocol::{EndReason, LegId};
-use offhook_sim::{Actor, Scenario};
+use offhook_sim::{Actor, Scenario, World};
 
 const HUNG_UP: EndReason = EndReason::new(0, 0);
 const CANCELLED: EndReason = EndReason::new(487, 0);
@@ -187,6 +187,20 @@ fn a_page_is_closed_and_the_other_side_knows_within_a_second() {
         assert_ended(other, leg, PAGE_CLOSED);
         assert_nothing_left(&world);
     }
+}
+
+/// Firefox closes the connections of a page as soon as another page is on its way, and tells the page later that it goes.
+#[test]
+fn a_page_is_left_that_has_no_connection_any_more() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let (_, there) = alice.is_in_a_call_with(&bob);
+    alice.world(World::break_connections);
+    world.passes_millis(150);
+    alice.closes_page();
+    world.passes(1);
+    assert_ended(&bob, &there, PAGE_CLOSED);
+    assert_nothing_left(&world);
 }
 
 #[test]

@@ -176,9 +176,18 @@ impl Session {
     /// Leaves because the page goes away, but comes back if the page does.
     pub(crate) fn hide(&mut self, now: Timestamp, out: &mut Outputs) {
         if self.state != State::SignedOut {
+            self.say_farewell(out);
             let (sign_in, token) = (self.sign_in.take(), self.token.take());
             self.sign_out(out);
             *self = Session { sign_in, token, state: State::Retry { at: now + FIRST_RETRY }, ..self.anew() };
+        }
+    }
+
+    /// Without a connection: Firefox closes them as soon as another page is on its way, and tells the page later that it goes.
+    fn say_farewell(&mut self, out: &mut Outputs) {
+        if let (false, true, Some(hello)) = (self.is_online(), self.welcome.is_some(), self.hello()) {
+            let (hello, bye) = (self.link.send_once(hello), self.link.send_once(ClientMessage::Bye));
+            out.push(Output::Farewell(vec![hello, bye]));
         }
     }
 
@@ -269,11 +278,15 @@ impl Session {
     }
 
     fn say_hello(&mut self, now: Timestamp, out: &mut Outputs) {
-        let (State::Opening { connection, .. }, Some(token)) = (self.state, &self.token) else { return };
-        let resume = self.welcome.as_ref().map(|welcome| Resume { session: welcome.session.clone() });
-        let hello = ClientMessage::Hello(Hello { version: VERSION, token: token.jwt.clone(), resume });
+        let (State::Opening { connection, .. }, Some(hello)) = (self.state, self.hello()) else { return };
         self.state = State::Welcome { connection, until: now + OPENING };
         out.push(Output::Socket(connection, SocketCommand::Send(self.link.send_once(hello))));
+    }
+
+    fn hello(&self) -> Option<ClientMessage> {
+        let token = self.token.as_ref()?.jwt.clone();
+        let resume = self.welcome.as_ref().map(|welcome| Resume { session: welcome.session.clone() });
+        Some(ClientMessage::Hello(Hello { version: VERSION, token, resume }))
     }
 
     fn frame(&mut self, now: Timestamp, out: &mut Outputs, frame: Frame<ServerMessage>) -> Option<News> {

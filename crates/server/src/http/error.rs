@@ -16,6 +16,10 @@ impl HttpError {
         HttpError { status: StatusCode::BAD_REQUEST, code: "BadRequest", message: message.into() }
     }
 
+    pub(crate) fn unauthorized(message: impl Into<String>) -> HttpError {
+        HttpError { status: StatusCode::UNAUTHORIZED, code: "Unauthorized", message: message.into() }
+    }
+
     pub(crate) fn forbidden(message: impl Into<String>) -> HttpError {
         HttpError { status: StatusCode::FORBIDDEN, code: "Forbidden", message: message.into() }
     }

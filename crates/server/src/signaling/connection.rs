@@ -263,6 +263,7 @@ impl Pulse {
     }
 }
 
-fn as_usize(count: NonZeroU32) -> usize {
+/// The length of a queue.
+pub(super) fn as_usize(count: NonZeroU32) -> usize {
     usize::try_from(count.get()).unwrap_or(usize::MAX)
 }

@@ -83,6 +83,31 @@ async fn a_closed_page_has_left_at_once() {
 }
 
 #[tokio::test]
+async fn a_page_without_a_connection_leaves_by_a_request() {
+    let server = Server::dev(&[]);
+    let (mut alice, _) = Client::new_user(&server, "Alice").await;
+    let bob = server.new_user(json!({ "displayName": "Bob" }));
+    let (bobs_token, bobs_id) = (bob["token"].as_str().unwrap(), bob["rawId"].as_str().unwrap());
+    let mut client = Client::connect(&server).await;
+    client.hello(bobs_token).await;
+    let session = client.welcome().await.session;
+    let outgoing = start_call(&mut alice, bobs_id.to_owned()).await;
+    let (incoming, _) = incoming_call(&mut client).await;
+    client.say(ClientMessage::Accept { leg: incoming, sources: MUTED }).await;
+    until_state(&mut alice, &outgoing, LegState::Accepted).await;
+    client.close(1001).await;
+
+    let hello = |token: &str| json!({ "version": 1, "token": token, "resume": { "session": session } });
+    let farewell =
+        |hello| format!("{}\n{}", json!({ "message": { "hello": hello } }), json!({ "message": "bye" }));
+    assert_eq!(server.farewell("{}"), 400);
+    assert_eq!(server.farewell(&farewell(json!({ "version": 1, "token": bobs_token }))), 400);
+    assert_eq!(server.farewell(&farewell(hello("nonsense"))), 401);
+    assert_eq!(server.farewell(&farewell(hello(bobs_token))), 204);
+    until_state(&mut alice, &outgoing, LegState::Ended(EndReason::PAGE_CLOSED)).await;
+}
+
+#[tokio::test]
 async fn a_lost_page_has_left_after_a_while() {
     let server = Server::dev(&["--call.loss-timeout", "0.1"]);
     let (mut alice, _) = Client::new_user(&server, "Alice").await;

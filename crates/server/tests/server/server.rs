@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
+use offhook_protocol::SIGNALING_PATH;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -82,6 +83,12 @@ impl Server {
     pub(crate) fn post_token(&self, body: &[u8]) -> (u16, Value) {
         let mut response = agent().post(format!("{}/dev/token", self.url())).send(body).unwrap();
         (response.status().as_u16(), response.body_mut().read_json().unwrap_or_default())
+    }
+
+    /// What is answered to who leaves without a WebSocket.
+    pub(crate) fn farewell(&self, frames: &str) -> u16 {
+        let url = format!("{}{SIGNALING_PATH}", self.url());
+        agent().post(url).send(frames).unwrap().status().as_u16()
     }
 
     /// The claims of a token that the server takes, to be spoilt.

@@ -171,6 +171,7 @@ impl World {
     pub(super) fn do_output(&mut self, id: PageId, output: Output) {
         match output {
             Output::FetchToken => self.fetch_token(id),
+            Output::Farewell(frames) => self.page_says_farewell(id, &frames),
             Output::Socket(connection, command) => self.socket_command(id, connection, command),
             Output::Media(command) => self.media_command(id, command),
             Output::Event(event) => self.event(id, event),

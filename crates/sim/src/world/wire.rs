@@ -36,6 +36,20 @@ impl World {
         self.send(socket, Toward::Server, Arrival::Opened);
     }
 
+    /// A request of its own, which is lost where there is no network.
+    pub(super) fn page_says_farewell(&mut self, id: PageId, frames: &[Frame<ClientMessage>]) {
+        if !self.page(id).online {
+            return;
+        }
+        // No connection that the client knows.
+        let socket = self.network.open(self.now, id, ConnectionId(u32::MAX));
+        self.send(socket, Toward::Server, Arrival::Opened);
+        for frame in frames {
+            self.page_sends(socket, frame);
+        }
+        self.page_closes(socket, close::NORMAL);
+    }
+
     pub(super) fn page_sends(&mut self, socket: SocketId, frame: &Frame<ClientMessage>) {
         let Some(page) = self.network.socket(socket).map(|socket| socket.page) else { return };
         let lawful = frame.message.as_ref().map_or(Ok(()), |message| self.law.read_along(page, message));
