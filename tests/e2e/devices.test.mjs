@@ -2,20 +2,14 @@
 
 import assert from 'node:assert/strict';
 
-import { GRANTED } from './support/browser.mjs';
 import { scene } from './support/scene.mjs';
 import { waitFor } from './support/wait.mjs';
 
 /** @typedef {import('./support/person.mjs').Person} Person */
 
-/** The second of Chromium's fake cameras measures depth, which is never sent. */
-const THREE_CAMERAS = [...GRANTED, '--use-fake-device-for-media-stream=device-count=3'];
-
+// Firefox has one fake camera and one fake microphone, which stand for the others too.
 scene('another camera, another microphone and a stream of the own are sent instead', {}, async (scene) => {
-  const [alice, bob] = await scene.signIn(
-    await scene.stranger('Alice', { flags: THREE_CAMERAS }),
-    await scene.visitor('Bob'),
-  );
+  const [alice, bob] = await scene.visitors('Alice', 'Bob');
   await scene.connect(alice, bob);
   await alice.page.evaluate(() => app.startVideo());
   await bob.event('stream', 'isAvailableChanged', ({ isAvailable }) => isAvailable);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, describe } from 'node:test';
 
-import { scene } from './support/scene.mjs';
+import { scene, sceneByNetwork } from './support/scene.mjs';
 import { Turn } from './support/turn.mjs';
 import { waitFor } from './support/wait.mjs';
 
@@ -21,31 +21,32 @@ describe('calls by TURN servers only', () => {
     await scene.connect(alice, bob);
     for (const person of people) {
       await hears(person);
-      assert.deepEqual(await selectedPair(person), ['relay', 'relay'], person.name);
+      assert.equal(await selectedType(person), 'relay', person.name);
     }
   });
 
-  scene(
+  sceneByNetwork(
     'restart ICE after their first credentials have expired',
     { ...relay, 'ice.credential-ttl': '4s' },
-    async (scene) => {
+    async (scene, network) => {
       const people = await scene.visitors('Alice', 'Bob');
       const [alice, bob] = people;
       await scene.connect(alice, bob);
       const first = await Promise.all(people.map(username));
       await waitFor('end of the first credentials', () => first.every((name) => expiry(name) < Date.now() / 1000));
-      await alice.network.cutMedia();
+      network.cutMedia(alice);
       await Promise.all(people.map((person) => person.networkIs('Bad')));
       await waitFor('restart of ICE with other credentials', async () => {
         const renewed = await Promise.all(people.map(username));
         return renewed.every((name, at) => expiry(name) > expiry(first[at]));
       });
-      await alice.network.restore();
+      network.restore(alice);
       await waitFor('addresses for the new credentials', () => first.every(hasRenewedAddress));
       await Promise.all(people.map((person) => person.networkIs('Good')));
       for (const person of people) {
         await hears(person);
-        assert.deepEqual(await selectedPair(person), ['relay', 'relay'], person.name);
+        // To the other end, the address of who comes by the wire is the wire's.
+        assert.match(await selectedType(person), /^(relay|prflx)$/, person.name);
       }
     },
   );
@@ -69,13 +70,15 @@ function expiry(username) {
   return Number(username?.split(':')[0]);
 }
 
-/** The types of the two candidates that media takes. @param {Person} person */
-async function selectedPair(person) {
+/** The type of a person's own candidate that media takes. @param {Person} person */
+async function selectedType(person) {
   return person.page.evaluate(async () => {
     const stats = /** @type {Map<string, any>} */ (/** @type {unknown} */ (await probe.peers.at(-1)?.getStats()));
-    const transport = [...stats.values()].find(({ type }) => type === 'transport');
-    const pair = stats.get(transport.selectedCandidatePairId);
-    return [pair.localCandidateId, pair.remoteCandidateId].map((id) => stats.get(id).candidateType);
+    const all = [...stats.values()];
+    const transport = all.find(({ type }) => type === 'transport');
+    // Firefox marks the pair itself, and has no statistics of a transport.
+    const pair = stats.get(transport?.selectedCandidatePairId) ?? all.find(({ selected }) => selected);
+    return stats.get(pair.localCandidateId).candidateType;
   });
 }
 

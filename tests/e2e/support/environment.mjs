@@ -28,13 +28,12 @@ export const firefoxBinary = () =>
   given('OFFHOOK_FIREFOX', ['/usr/bin/firefox-esr', '/usr/bin/firefox'], 'apt-get install firefox-esr');
 
 /** coturn: `OFFHOOK_TURNSERVER`, or an installed one. */
-export function turnserver() {
-  return given(
+export const turnserver = () =>
+  given(
     'OFFHOOK_TURNSERVER',
     ['/usr/bin/turnserver', '/usr/local/bin/turnserver', '/opt/homebrew/bin/turnserver'],
     'apt-get install coturn',
   );
-}
 
 /**
  * @param {string} variable

@@ -13,7 +13,8 @@ const FLAGS = [
   '--no-first-run',
   '--allow-loopback-in-peer-connection',
   '--autoplay-policy=no-user-gesture-required',
-  '--use-fake-device-for-media-stream',
+  // So many cameras, so that there is another one: the second measures depth, which is never sent.
+  '--use-fake-device-for-media-stream=device-count=3',
 ];
 
 /** @type {Record<import('./kind.mjs').Access, string[]>} */
