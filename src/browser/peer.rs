@@ -209,9 +209,9 @@ fn listen(
     vec![candidates, listen_to_state(id, connection, sink.clone())]
 }
 
-/// Firefox had no `connectionState` before version 113; there, ICE has to stand for the whole. And where ICE is restarted at
-/// one end that has not noticed yet what the other has, Firefox goes from `connected` to `connecting` without `disconnected`
-/// between them (W3C webrtc-pc section 4.3.3 has the states): who is connecting again is not connected.
+/// Firefox had no `connectionState` before version 113; there, ICE has to stand for the whole. And where the other end restarts
+/// ICE before this one has noticed the loss, Firefox goes from `connected` to `connecting` without `disconnected` between
+/// them (seen in version 153; W3C webrtc-pc section 4.3.3 allows it): who is connecting again is not connected.
 fn listen_to_state(id: MediaPeerId, connection: &RtcPeerConnection, sink: Sink<MediaEvent>) -> EventListener {
     let has_state = connection.connection_state() != RtcPeerConnectionState::__Invalid;
     let event = if has_state { "connectionstatechange" } else { "iceconnectionstatechange" };

@@ -1,8 +1,10 @@
+use js_sys::Function;
 use offhook_core::{MediaCommand, MediaEvent};
 use offhook_protocol::{
     Candidate, Description, DescriptionKind, IceConfiguration, IceServer, IceTransportPolicy, PeerState,
     Slot, SlotUse,
 };
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::peer_end::{PEER, SLOTS, connected, ends, state};
@@ -211,4 +213,17 @@ async fn an_end_that_is_gone_is_missed() {
     let (offerer, answerer) = connected().await;
     answerer.close();
     until("the loss", || offerer.has(&state(PeerState::Disconnected))).await;
+}
+
+/// As Firefox tells it, see `listen_to_state`.
+#[wasm_bindgen_test]
+async fn who_is_connecting_again_is_not_connected() {
+    let (offerer, _answerer) = connected().await;
+    let connection = offerer.media().peer(PEER).expect("an open peer").connection.clone();
+    let connect_again = "Object.defineProperty(connection, 'connectionState', { value: 'connecting' });
+        connection.dispatchEvent(new Event('connectionstatechange'))";
+    let connect_again = Function::new_with_args("connection", connect_again);
+    assert!(!offerer.has(&state(PeerState::Disconnected)));
+    connect_again.call1(&JsValue::UNDEFINED, &connection).expect("the script runs");
+    assert!(offerer.has(&state(PeerState::Disconnected)));
 }
