@@ -1,0 +1,133 @@
+//! Microphones and cameras that change, come and go in the middle of a call.
+
+use offhook_core::{ApiCall, CallMethod, CaptureError, Diagnostic};
+use offhook_protocol::Slot;
+use offhook_sim::{Actor, Device, Scenario};
+
+use Slot::{Camera, Microphone};
+
+fn pair(world: &Scenario) -> (Actor, Actor) {
+    (world.user("alice").signs_in(), world.user("bob").signs_in())
+}
+
+fn with_devices(actor: &Actor, microphone: Device, camera: Device) {
+    actor.world(|world, page| {
+        let devices = world.devices(page);
+        (devices.microphone, devices.camera) = (microphone, camera);
+    });
+}
+
+const DENIED: Device = Device::Fails(CaptureError::Denied);
+
+#[test]
+fn another_microphone_takes_the_place_of_an_unplugged_one() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let (here, _) = alice.is_in_a_call_with(&bob);
+    alice.world(|world, page| world.unplug(page, Microphone));
+    assert_eq!(alice.reaches(&bob), []);
+    world.settle();
+    assert_eq!(alice.reaches(&bob), [Microphone]);
+    assert!(!alice.call(&here).muted);
+    let not_functioning = [true, false].map(Diagnostic::MicrophoneNotFunctioning);
+    assert_eq!(alice.diagnostics(), not_functioning);
+    alice.hangs_up();
+    world.settle();
+    assert!(alice.has_let_go());
+}
+
+#[test]
+fn another_microphone_or_camera_is_sent_from_when_it_is_open() {
+    for kind in [Microphone, Camera] {
+        let world = Scenario::new();
+        let (alice, bob) = pair(&world);
+        let (here, _) = alice.is_in_a_call_with(&bob);
+        alice.starts_video();
+        world.settle();
+        alice.world(|world, page| world.change_source(page, kind));
+        assert_eq!(alice.reaches(&bob), [Microphone, Camera], "there is no gap");
+        alice.world(|world, page| world.change_source(page, kind));
+        world.settle();
+        assert_eq!(alice.reaches(&bob), [Microphone, Camera]);
+        assert_eq!(world.world().open_captures(alice.page()), 2, "the old ones are closed");
+        assert!(alice.call(&here).video.is_some());
+        alice.hangs_up();
+        world.settle();
+        assert!(alice.has_let_go());
+    }
+}
+
+#[test]
+fn a_microphone_that_cannot_be_opened_does_not_replace_one_that_works() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let (here, _) = alice.is_in_a_call_with(&bob);
+    with_devices(&alice, DENIED, Device::Works);
+    alice.world(|world, page| world.change_source(page, Microphone));
+    world.settle();
+    assert_eq!(alice.reaches(&bob), [Microphone]);
+    assert!(!alice.call(&here).muted);
+    assert_eq!(world.world().open_captures(alice.page()), 1);
+}
+
+#[test]
+fn choosing_a_microphone_while_it_rings_opens_none() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    alice.calls(&bob);
+    world.settle();
+    bob.world(|world, page| world.change_source(page, Microphone));
+    world.settle();
+    assert_eq!(world.world().open_captures(bob.page()), 0);
+}
+
+#[test]
+fn incoming_audio_can_be_muted_for_oneself() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let (here, there) = alice.is_in_a_call_with(&bob);
+    let leg = || here.clone();
+    let muted = alice.api(ApiCall::OfCall { leg: leg(), method: CallMethod::MuteIncomingAudio });
+    alice.api(ApiCall::OfCall { leg: leg(), method: CallMethod::MuteIncomingAudio });
+    world.settle();
+    assert!(alice.result(muted).unwrap().is_ok() && alice.call(&here).incoming_muted);
+    assert_eq!((bob.reaches(&alice), alice.reaches(&bob)), (vec![], vec![Microphone]));
+    assert!(!alice.call(&here).participants[bob.user()].muted && !bob.call(&there).muted);
+    alice.api(ApiCall::OfCall { leg: leg(), method: CallMethod::UnmuteIncomingAudio });
+    world.settle();
+    assert!(!alice.call(&here).incoming_muted);
+    assert_eq!(bob.reaches(&alice), [Microphone]);
+}
+
+#[test]
+fn an_unplugged_microphone_without_another_mutes_and_can_be_opened_again() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let (here, there) = alice.is_in_a_call_with(&bob);
+    with_devices(&alice, Device::Fails(CaptureError::NotFound), Device::Works);
+    alice.world(|world, page| world.unplug(page, Microphone));
+    world.settle();
+    assert!(alice.call(&here).muted);
+    assert!(bob.call(&there).participants[alice.user()].muted);
+    let (broken, none) = (Diagnostic::MicrophoneNotFunctioning(true), Diagnostic::NoMicrophone(true));
+    assert_eq!(alice.diagnostics(), [broken, none]);
+    with_devices(&alice, Device::Works, Device::Works);
+    alice.unmutes();
+    world.settle();
+    assert_eq!(alice.reaches(&bob), [Microphone]);
+    assert!(alice.diagnostics().contains(&Diagnostic::MicrophoneNotFunctioning(false)));
+}
+
+#[test]
+fn an_unplugged_camera_stops_the_video() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let (here, there) = alice.is_in_a_call_with(&bob);
+    alice.starts_video();
+    world.settle();
+    alice.world(|world, page| world.unplug(page, Camera));
+    world.settle();
+    assert_eq!(alice.call(&here).video, None);
+    assert!(!bob.call(&there).participants[alice.user()].shows_video());
+    assert_eq!(alice.diagnostics(), [Diagnostic::CameraStopped(true)]);
+}
