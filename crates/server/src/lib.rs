@@ -18,6 +18,7 @@ mod http;
 mod listener;
 mod metrics;
 mod server;
+mod serving;
 mod shutdown;
 mod signaling;
 mod tls;

@@ -4,8 +4,6 @@ use std::io::{self, ErrorKind};
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use axum::extract::connect_info::Connected;
-use axum::serve::IncomingStream;
 use tls_listener::{Error, TlsListener};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::sleep;
@@ -64,12 +62,6 @@ impl axum::serve::Listener for Listener {
             Listener::Plain(listener) => listener.local_addr(),
             Listener::Tls(listener) => listener.local_addr(),
         }
-    }
-}
-
-impl Connected<IncomingStream<'_, Listener>> for Peer {
-    fn connect_info(stream: IncomingStream<'_, Listener>) -> Peer {
-        Peer(*stream.remote_addr())
     }
 }
 

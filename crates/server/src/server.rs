@@ -15,8 +15,9 @@ use tracing::{error, info, warn};
 use crate::auth::{Issuer, KeyError, Keys, Verifier};
 use crate::config::{ConfigError, Limits, Options};
 use crate::http::{Origins, router};
-use crate::listener::{Listener, Peer};
+use crate::listener::Listener;
 use crate::metrics::Metrics;
+use crate::serving::serve;
 use crate::shutdown::Shutdown;
 use crate::signaling::{Hub, HubHandle};
 use crate::tls::Certificate;
@@ -138,14 +139,12 @@ impl Server {
     /// Serves until it is told to stop, then ends the connections in a way that has clients come back.
     pub async fn run(self) -> Result<(), StartError> {
         let Server { listener, router, mut hub, app, drain_timeout, .. } = self;
-        let service = router.into_make_service_with_connect_info::<Peer>();
-        let stopping = app.stopping.clone();
-        let serving = axum::serve(listener, service).with_graceful_shutdown(stopping.cancelled_owned());
-        let mut serving = tokio::spawn(serving.into_future());
+        let serving = serve(listener, router, app.limits.hello_timeout, app.stopping.clone());
+        let mut serving = tokio::spawn(serving);
         let end = tokio::select! {
             () = drained(&app, drain_timeout) => Ok(()),
             _ = &mut hub => Err(StartError::HubEnded),
-            ended = &mut serving => return ended.map_err(io::Error::other).flatten().map_err(StartError::Accept),
+            ended = &mut serving => return ended.map_err(|error| StartError::Accept(io::Error::other(error))),
         };
         info!(connections = app.tasks.len(), "stopping");
         app.stopping.cancel();

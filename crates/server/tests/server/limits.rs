@@ -1,3 +1,7 @@
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
 use offhook_protocol::{ClientMessage, MAX_MESSAGE_BYTES, SUBPROTOCOL, ServerMessage, close};
 use serde_json::json;
 use tokio_tungstenite::tungstenite::Message;
@@ -165,4 +169,23 @@ async fn who_answers_pings_stays() {
     }
     client.say(ClientMessage::Ping { last: 0 }).await;
     client.until(|message| matches!(message, ServerMessage::Pong { .. }).then_some(())).await;
+}
+
+/// What the server says on a connection on which this was sent, until it closes it.
+fn said_until_closed(server: &Server, sent: &str) -> String {
+    let mut connection = TcpStream::connect(("127.0.0.1", server.port)).unwrap();
+    connection.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    connection.write_all(sent.as_bytes()).unwrap();
+    let mut said = String::new();
+    connection.read_to_string(&mut said).expect("the server closes it");
+    said
+}
+
+#[test]
+fn a_connection_that_asks_for_nothing_is_closed() {
+    let server = Server::dev(&["--limits.hello-timeout", "0.2"]);
+    said_until_closed(&server, "");
+    said_until_closed(&server, "GET /healthz HTTP/1.1\r\nHost: loc");
+    let answer = said_until_closed(&server, "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
 }
