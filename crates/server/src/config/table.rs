@@ -51,7 +51,11 @@ pub(super) const KEYS: &[Key] = &[
     key("auth.key_file", Form::Text, "File with the key: text for HS256, PEM for EdDSA"),
     key("auth.secret", Form::Text, "The key itself, for HS256; a file keeps it off the process list"),
     key("auth.tenants", Form::List, "Tenants whose users may sign in; all if not set"),
-    key("limits.hello_timeout", Form::Value, "How long a connection may take to send a request, and a client then to sign in"),
+    key(
+        "limits.hello_timeout",
+        Form::Value,
+        "How long a connection may take to send a request, and a client then to sign in",
+    ),
     key("limits.ping_interval", Form::Value, "How often a client is asked whether it is there"),
     key("limits.messages_per_second", Form::Value, "Messages that a client may send each second"),
     key("limits.message_burst", Form::Value, "Messages that a client may send at once"),
