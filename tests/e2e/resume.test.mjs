@@ -92,7 +92,7 @@ describe('a lost connection', { concurrency: 3 }, () => {
   });
 });
 
-describe('lost media', { concurrency: 2 }, () => {
+describe('lost media', { concurrency: 4 }, () => {
   for (const [who, loser] of /** @type {const} */ ([
     ['caller', 0],
     ['callee', 1],

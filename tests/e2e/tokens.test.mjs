@@ -11,7 +11,7 @@ const LIFETIME = 4;
 /** The server takes a token for some seconds longer, as clocks differ. */
 const LEEWAY = 5;
 
-describe('a token that expires in the middle of a call', { concurrency: 2 }, () => {
+describe('a token that expires in the middle of a call', { concurrency: 4 }, () => {
   scene('is renewed by the credential’s own refresher, and nothing shows', {}, async (scene) => {
     const [alice, bob] = [await scene.visitor('Alice'), ...(await scene.visitors('Bob'))];
     let renewals = 0;

@@ -12,7 +12,7 @@ import { waitFor } from './support/wait.mjs';
 const turn = await Turn.start();
 after(() => turn.close());
 
-describe('calls by TURN servers only', () => {
+describe('calls by TURN servers only', { concurrency: 2 }, () => {
   const relay = { ...turn.options, 'ice.transport-policy': 'relay' };
 
   scene('use no other way', relay, async (scene) => {
