@@ -1,5 +1,6 @@
 //! Run in a browser with fake devices: `cargo xtask test wasm`.
 
+mod audio_output;
 mod candidates;
 mod capture;
 mod clock;
