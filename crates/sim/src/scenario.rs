@@ -10,6 +10,7 @@ use offhook_core::{
 };
 use offhook_protocol::{ApiError, EndReason, LegId, RawId, Slot};
 
+use crate::browser::Device;
 use crate::mirror::{Call, Mirror};
 use crate::page::PageId;
 use crate::trace::Trace;
@@ -308,6 +309,14 @@ impl Actor {
     /// How often the app's credential was asked for a token.
     pub fn asks_for_tokens(&self) -> u32 {
         self.scenario.world().tokens_asked(self.page)
+    }
+
+    /// What the browser does when the microphone or the camera is asked for from now on.
+    pub fn has_devices(&self, microphone: Device, camera: Device) {
+        self.world(|world, page| {
+            let devices = world.devices(page);
+            (devices.microphone, devices.camera) = (microphone, camera);
+        });
     }
 
     /// Whether the page has no device open and no media connection.

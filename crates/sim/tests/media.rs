@@ -11,13 +11,6 @@ fn pair(world: &Scenario) -> (Actor, Actor) {
     (world.user("alice").signs_in(), world.user("bob").signs_in())
 }
 
-fn with_devices(actor: &Actor, microphone: Device, camera: Device) {
-    actor.world(|world, page| {
-        let devices = world.devices(page);
-        (devices.microphone, devices.camera) = (microphone, camera);
-    });
-}
-
 const DENIED: Device = Device::Fails(CaptureError::Denied);
 
 #[test]
@@ -129,7 +122,7 @@ fn a_refused_microphone_connects_receiving_only() {
             let world = Scenario::new();
             let (alice, bob) = pair(&world);
             let (deaf, other) = if caller { (&alice, &bob) } else { (&bob, &alice) };
-            with_devices(deaf, Device::Fails(cause), Device::Works);
+            deaf.has_devices(Device::Fails(cause), Device::Works);
             alice.is_in_a_call_with(&bob);
             assert_eq!((deaf.reaches(other), other.reaches(deaf)), (vec![], vec![Microphone]));
             assert_eq!(deaf.diagnostics(), [diagnostic]);
@@ -143,13 +136,13 @@ fn a_refused_microphone_connects_receiving_only() {
 fn a_microphone_that_is_granted_later_is_heard_after_unmute() {
     let world = Scenario::new();
     let (alice, bob) = pair(&world);
-    with_devices(&alice, DENIED, Device::Works);
+    alice.has_devices(DENIED, Device::Works);
     let (here, _) = alice.is_in_a_call_with(&bob);
     assert!(alice.call(&here).muted);
     let request = alice.unmutes();
     world.settle();
     assert_eq!(alice.error(request), (400, 40613));
-    with_devices(&alice, Device::Works, Device::Works);
+    alice.has_devices(Device::Works, Device::Works);
     let request = alice.unmutes();
     world.settle();
     assert!(alice.result(request).unwrap().is_ok());
@@ -161,10 +154,10 @@ fn a_microphone_that_is_granted_later_is_heard_after_unmute() {
 fn an_unanswered_question_for_the_microphone_does_not_hold_the_call_up() {
     let world = Scenario::new();
     let (alice, bob) = pair(&world);
-    with_devices(&bob, Device::Unanswered, Device::Works);
+    bob.has_devices(Device::Unanswered, Device::Works);
     let (here, there) = alice.is_in_a_call_with(&bob);
     assert_eq!((alice.reaches(&bob), bob.reaches(&alice)), (vec![Microphone], vec![]));
-    with_devices(&bob, Device::Works, Device::Works);
+    bob.has_devices(Device::Works, Device::Works);
     bob.world(World::answer_questions);
     world.settle();
     assert_eq!(bob.reaches(&alice), [Microphone]);
@@ -176,11 +169,11 @@ fn an_unanswered_question_for_the_microphone_does_not_hold_the_call_up() {
 fn a_question_that_is_answered_after_the_call_opens_nothing() {
     let world = Scenario::new();
     let (alice, bob) = pair(&world);
-    with_devices(&bob, Device::Unanswered, Device::Works);
+    bob.has_devices(Device::Unanswered, Device::Works);
     alice.is_in_a_call_with(&bob);
     bob.hangs_up();
     world.settle();
-    with_devices(&bob, Device::Works, Device::Works);
+    bob.has_devices(Device::Works, Device::Works);
     bob.world(World::answer_questions);
     world.settle();
     assert!(bob.has_let_go());
@@ -207,7 +200,7 @@ fn a_refused_camera_is_an_error_and_the_call_goes_on() {
     let world = Scenario::new();
     let (alice, bob) = pair(&world);
     let (here, there) = alice.is_in_a_call_with(&bob);
-    with_devices(&alice, Device::Works, DENIED);
+    alice.has_devices(Device::Works, DENIED);
     let (_, request) = alice.starts_video();
     world.settle();
     assert_eq!(alice.error(request), (400, 40613));
@@ -215,7 +208,7 @@ fn a_refused_camera_is_an_error_and_the_call_goes_on() {
     assert_eq!(alice.call(&here).video, None);
     assert!(!bob.call(&there).participants[alice.user()].shows_video());
     assert_eq!(alice.reaches(&bob), [Microphone]);
-    with_devices(&alice, Device::Works, Device::Works);
+    alice.has_devices(Device::Works, Device::Works);
     let (_, request) = alice.starts_video();
     world.settle();
     assert!(alice.result(request).unwrap().is_ok());
@@ -225,7 +218,7 @@ fn a_refused_camera_is_an_error_and_the_call_goes_on() {
 fn a_call_that_starts_with_a_refused_camera_goes_on_without() {
     let world = Scenario::new();
     let (alice, bob) = pair(&world);
-    with_devices(&alice, Device::Works, DENIED);
+    alice.has_devices(Device::Works, DENIED);
     let stream = world.world_mut().fresh_stream();
     let here = alice.calls_with(bob.user(), StartMedia { muted: false, video: Some(stream) });
     world.settle();

@@ -10,13 +10,6 @@ fn pair(world: &Scenario) -> (Actor, Actor) {
     (world.user("alice").signs_in(), world.user("bob").signs_in())
 }
 
-fn with_devices(actor: &Actor, microphone: Device, camera: Device) {
-    actor.world(|world, page| {
-        let devices = world.devices(page);
-        (devices.microphone, devices.camera) = (microphone, camera);
-    });
-}
-
 const DENIED: Device = Device::Fails(CaptureError::Denied);
 
 #[test]
@@ -62,7 +55,7 @@ fn a_microphone_that_cannot_be_opened_does_not_replace_one_that_works() {
     let world = Scenario::new();
     let (alice, bob) = pair(&world);
     let (here, _) = alice.is_in_a_call_with(&bob);
-    with_devices(&alice, DENIED, Device::Works);
+    alice.has_devices(DENIED, Device::Works);
     alice.world(|world, page| world.change_source(page, Microphone));
     world.settle();
     assert_eq!(alice.reaches(&bob), [Microphone]);
@@ -104,14 +97,14 @@ fn an_unplugged_microphone_without_another_mutes_and_can_be_opened_again() {
     let world = Scenario::new();
     let (alice, bob) = pair(&world);
     let (here, there) = alice.is_in_a_call_with(&bob);
-    with_devices(&alice, Device::Fails(CaptureError::NotFound), Device::Works);
+    alice.has_devices(Device::Fails(CaptureError::NotFound), Device::Works);
     alice.world(|world, page| world.unplug(page, Microphone));
     world.settle();
     assert!(alice.call(&here).muted);
     assert!(bob.call(&there).participants[alice.user()].muted);
     let (broken, none) = (Diagnostic::MicrophoneNotFunctioning(true), Diagnostic::NoMicrophone(true));
     assert_eq!(alice.diagnostics(), [broken, none]);
-    with_devices(&alice, Device::Works, Device::Works);
+    alice.has_devices(Device::Works, Device::Works);
     alice.unmutes();
     world.settle();
     assert_eq!(alice.reaches(&bob), [Microphone]);
