@@ -1,6 +1,6 @@
 //! Tokens that are renewed in time, too late, or not at all: what runs goes on, and apps are told once.
 
-use offhook_core::{ApiCall, CallState, DisconnectReason, Event, StartMedia};
+use offhook_core::{ApiCall, CallMethod, CallState, DisconnectReason, Event, StartMedia};
 use offhook_protocol::{ApiError, EndReason, Slot};
 use offhook_sim::{Actor, Scenario, Tokens, World};
 
@@ -129,4 +129,27 @@ fn a_call_can_be_placed_by_a_page_that_has_just_come_back() {
     let leg = alice.calls(&bob);
     world.passes(15);
     assert_eq!(alice.states(&leg), [CallState::Connecting, CallState::Ringing]);
+}
+
+#[test]
+fn a_renewal_that_a_lost_session_took_along_answers_nothing_of_the_next_one() {
+    // Whichever number it had, of a request that the next session has, too.
+    for earlier_renewals in 0..12 {
+        let world = Scenario::new();
+        let (alice, bob) = (signs_in_with(&world, "alice", MINUTE), world.user("bob").signs_in());
+        world.passes(30 * earlier_renewals + 20);
+        alice.world(World::cut);
+        world.passes(300);
+        alice.world(World::restore);
+        world.passes(15);
+        bob.calls(&alice);
+        world.settle();
+        let (leg, method) = (alice.incoming(), CallMethod::Accept(StartMedia::default()));
+        let accepted = alice.api(ApiCall::OfCall { leg, method });
+        world.passes(5);
+        assert!(
+            alice.result(accepted).is_some_and(|result| result.is_ok()),
+            "after {earlier_renewals} renewals"
+        );
+    }
 }

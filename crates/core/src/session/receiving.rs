@@ -55,6 +55,7 @@ impl Session {
         } else {
             self.link = Link::new();
             self.unanswered = Unanswered::default();
+            self.newer_token = None;
         }
         self.show(out, Shown::Connected);
         if let Some(request) = self.sign_in.take() {
