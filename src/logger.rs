@@ -3,10 +3,10 @@
 //! `verbose` is what changes within a call, `info` one line for each step in the life of an agent or a call,
 //! `warning` what an app asked for in vain. Tokens and passcodes are never in a line.
 
-use offhook_protocol::text::joined;
 use std::cell::RefCell;
 
 use js_sys::Function;
+use offhook_protocol::text::joined;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 

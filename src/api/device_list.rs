@@ -1,8 +1,8 @@
-use offhook_protocol::text::joined;
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Array;
+use offhook_protocol::text::joined;
 use wasm_bindgen::JsValue;
 
 use crate::browser::{Device, DeviceKind, Devices, list_devices};
@@ -35,11 +35,6 @@ impl DeviceList {
         self.follow_default();
         self.tell("videoDevicesUpdated", &before, |kind| kind == DeviceKind::Camera);
         self.tell("audioDevicesUpdated", &before, |kind| kind != DeviceKind::Camera);
-    }
-
-    /// The same for who does not wait for it.
-    pub(super) async fn refresh_later(self: Rc<DeviceList>) {
-        self.refresh().await;
     }
 
     /// The devices of a kind, as apps see them.

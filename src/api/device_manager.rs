@@ -37,7 +37,10 @@ impl DeviceManager {
         let list = Rc::new(DeviceList::new(devices, this.clone()));
         let refresh: Sink<()> = Rc::new({
             let list = list.clone();
-            move |()| spawn(list.clone().refresh_later())
+            move |()| {
+                let list = list.clone();
+                spawn(async move { list.refresh().await });
+            }
         });
         on_open(&refresh);
         refresh(());

@@ -1,8 +1,8 @@
-use offhook_protocol::text::joined;
 use std::rc::Rc;
 
 use js_sys::{Array, Promise};
 use offhook_core::ApiCall;
+use offhook_protocol::text::joined;
 use offhook_protocol::{ApiError, Identifier, LegId, RawId, is_guid};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
