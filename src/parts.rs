@@ -27,6 +27,12 @@ impl Parts {
     pub(crate) fn new(runtime: &Rc<Runtime>, credential: JsValue, devices: Rc<Devices>) -> Parts {
         let on_time = runtime.sink(|()| Input::Timeout);
         let sources = runtime.sink(Input::SourceChanged);
+        let page = Rc::downgrade(runtime);
+        let on_page: Sink<Input> = Rc::new(move |input| {
+            if let Some(runtime) = page.upgrade() {
+                runtime.page_input(input);
+            }
+        });
         devices.sources.add(&sources);
         local_video_stream::sources().watchers.add(&sources);
         Parts {
@@ -35,7 +41,7 @@ impl Parts {
             timer: Timer::new(Rc::new(move || on_time(()))),
             media: Media::new(runtime.sink(Input::Media), devices, local_video_stream::sources()),
             socket: None,
-            _page: PageListeners::new(&runtime.sink(|input| input)),
+            _page: PageListeners::new(&on_page),
             _sources: sources,
         }
     }
@@ -55,6 +61,11 @@ impl Parts {
             }
             _ => {}
         }
+    }
+
+    /// The connection, if it takes nothing more.
+    pub(crate) fn closing_connection(&self) -> Option<ConnectionId> {
+        self.socket.as_ref().filter(|(_, socket)| socket.is_closing()).map(|(id, _)| *id)
     }
 
     pub(crate) fn remote_stream(&self, peer: MediaPeerId, slot: Slot) -> Option<MediaStream> {

@@ -8,9 +8,9 @@ use std::rc::Rc;
 
 use js_sys::Promise;
 use offhook_core::{
-    AgentKind, ApiCall, ApiValue, CallMethod, Client, Event, Input, MediaPeerId, Output, RequestId,
+    AgentKind, ApiCall, ApiValue, CallMethod, Client, Event, Input, MediaPeerId, Output, RequestId, SocketEvent,
 };
-use offhook_protocol::{ApiError, RawId, Slot};
+use offhook_protocol::{ApiError, RawId, Slot, close};
 use wasm_bindgen::JsValue;
 use web_sys::MediaStream;
 
@@ -130,6 +130,16 @@ impl Runtime {
             self.drain();
         }
         self.draining.set(false);
+    }
+
+    /// Something happened to the page. A browser that closes a page's connections tells it so when it has time, maybe after
+    /// `pagehide`; the core has to know before, as it says goodbye by another way then.
+    pub(crate) fn page_input(self: &Rc<Self>, input: Input) {
+        let closing = self.parts.borrow().as_ref().and_then(Parts::closing_connection);
+        if let Some(connection) = closing {
+            self.input(Input::Socket(connection, SocketEvent::Closed { code: close::LOST }));
+        }
+        self.input(input);
     }
 
     /// Reports of one kind as inputs. What reports does not keep the agent.

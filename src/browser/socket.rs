@@ -46,6 +46,14 @@ impl Socket {
         }
     }
 
+    /// Whether it takes nothing more, though its close may not have been reported yet.
+    pub(crate) fn is_closing(&self) -> bool {
+        match &self.connection {
+            Connection::Made { socket, .. } => socket.ready_state() >= WebSocket::CLOSING,
+            Connection::Refused { .. } => true,
+        }
+    }
+
     /// Closes it with a code that a page may use: 1000, or 4000 and more.
     pub(crate) fn close(mut self, code: u16) {
         self.close_code = code;

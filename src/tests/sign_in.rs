@@ -124,3 +124,19 @@ async fn a_bad_credential_is_refused_and_leaves_the_client_free() {
     let refused = "[401,10009],[401,10009],[403,40231],[401,10009],[401,10009]";
     assert_eq!(seen.await, format!("[[400,0],[400,0],[400,0],{refused},[400,44214],\"Connected\",1]"));
 }
+
+/// Firefox closes connections before it fires `pagehide`, and fires `close` when it has time.
+#[wasm_bindgen_test]
+async fn a_page_whose_connection_is_closing_says_goodbye_by_a_request() {
+    let said = with_server(
+        "const agent = await client.createTeamsCallAgent(credential(alice)), said = [];
+         navigator.sendBeacon = (url, body) => said.push(url, body.trim().split('\\n').map(line => JSON.parse(line).message).map(it => it.hello?.resume?.session ?? it));
+         try {
+             Socket.all[0].readyState = 2;
+             dispatchEvent(new Event('pagehide'));
+             return [said, Socket.all[0].closed];
+         } finally { delete navigator.sendBeacon; await agent.dispose(); }",
+        [("client", client()), ("alice", token(ALICE))],
+    );
+    assert_eq!(said.await, "[[\"http://127.0.0.1:1/base/v1/signaling\",[\"s\",\"bye\"]],null]");
+}
