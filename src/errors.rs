@@ -46,17 +46,17 @@ pub(crate) const NO_IDENTIFIER: ApiError = ApiError::new(
     0,
     "This is no identifier: pass an object with microsoftTeamsUserId, communicationUserId, phoneNumber, teamsAppId or id.",
 );
-/// Something that should be a `LocalVideoStream`.
-pub(crate) const NO_LOCAL_VIDEO_STREAM: ApiError = ApiError::new(
+/// Something that should be a local stream.
+pub(crate) const NO_LOCAL_STREAM: ApiError = ApiError::new(
     400,
     41025,
-    "This is no LocalVideoStream: pass one that was made with `new LocalVideoStream(camera)`.",
+    "This is not the right stream: pass a LocalVideoStream for video or a LocalAudioStream for audio.",
 );
-/// Something that should be the source of a `LocalVideoStream`.
-pub(crate) const NO_VIDEO_SOURCE: ApiError = ApiError::new(
+/// Something that should be the source of a local stream.
+pub(crate) const NO_SOURCE: ApiError = ApiError::new(
     400,
     0,
-    "A LocalVideoStream is made of one of deviceManager.getCameras(), or of a MediaStream with a video track.",
+    "A local stream is made of a device that the DeviceManager listed, or of a MediaStream with such a track.",
 );
 /// Something that should be a stream to show.
 pub(crate) const NO_VIDEO_STREAM: ApiError =

@@ -39,6 +39,7 @@ pub(crate) fn show(runtime: &Rc<Runtime>, event: Event) {
         Event::CallStateChanged { leg, state } => call::state(runtime, &leg, state),
         Event::MutedChanged { leg, muted } => call::muted(runtime, &leg, muted),
         Event::IncomingAudioMutedChanged { leg, muted } => call::incoming_muted(runtime, &leg, muted),
+        Event::LocalAudioChanged { leg, stream } => call::local_audio(runtime, &leg, stream),
         Event::LocalVideoChanged { leg, stream } => call::local_video(runtime, &leg, stream),
         Event::ParticipantAdded { leg, id, name } => participant::added(runtime, &leg, id, name),
         Event::ParticipantRemoved { leg, id } => participant::removed(runtime, &leg, id),

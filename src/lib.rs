@@ -32,6 +32,7 @@ mod token;
 mod views;
 
 pub use api::call_client::CallClient;
+pub use api::local_audio_stream::LocalAudioStream;
 pub use api::local_video_stream::LocalVideoStream;
 pub use api::video_stream_renderer::VideoStreamRenderer;
 pub use logger::set_logger;

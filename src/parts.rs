@@ -7,7 +7,7 @@ use offhook_protocol::{SUBPROTOCOL, Slot};
 use wasm_bindgen::JsValue;
 use web_sys::MediaStream;
 
-use crate::api::local_video_stream;
+use crate::api::local_stream;
 use crate::browser::{Devices, Media, PageListeners, Sink, Socket, Timer};
 use crate::runtime::Runtime;
 
@@ -18,6 +18,7 @@ pub(crate) struct Parts {
     pub(crate) signaling: String,
     pub(crate) timer: Timer,
     pub(crate) media: Media,
+    pub(crate) devices: Rc<Devices>,
     socket: Option<(ConnectionId, Socket)>,
     _page: PageListeners,
     _sources: Sink<CaptureSource>,
@@ -33,13 +34,13 @@ impl Parts {
                 runtime.page_input(input);
             }
         });
-        devices.sources.add(&sources);
-        local_video_stream::sources().watchers.add(&sources);
+        local_stream::sources().watchers.add(&sources);
         Parts {
             credential,
             signaling: String::new(),
             timer: Timer::new(Rc::new(move || on_time(()))),
-            media: Media::new(runtime.sink(Input::Media), devices, local_video_stream::sources()),
+            media: Media::new(runtime.sink(Input::Media), devices.clone(), local_stream::sources()),
+            devices,
             socket: None,
             _page: PageListeners::new(&on_page),
             _sources: sources,
@@ -66,6 +67,10 @@ impl Parts {
     /// The connection, if it takes nothing more.
     pub(crate) fn closing_connection(&self) -> Option<ConnectionId> {
         self.socket.as_ref().filter(|(_, socket)| socket.is_closing()).map(|(id, _)| *id)
+    }
+
+    pub(crate) fn remote_level(&self, peer: MediaPeerId, slot: Slot) -> f64 {
+        self.media.remote_level(peer, slot)
     }
 
     pub(crate) fn remote_stream(&self, peer: MediaPeerId, slot: Slot) -> Option<MediaStream> {

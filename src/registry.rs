@@ -17,9 +17,11 @@ pub(crate) enum Entity {
     Participant(RawId),
     /// A `RemoteVideoStream`.
     RemoteStream(RemoteStreamId),
-    /// A `LocalVideoStream` that the app gave to the call, which may yet refuse it.
+    /// The `RemoteAudioStream` of a participant.
+    RemoteAudio(RawId),
+    /// A local stream that the call was given, which may yet refuse it.
     GivenStream(LocalStreamId),
-    /// A `LocalVideoStream` that the call has sent.
+    /// A local stream that the call has sent.
     SentStream(LocalStreamId),
 }
 

@@ -8,7 +8,8 @@ use std::rc::Rc;
 
 use js_sys::Promise;
 use offhook_core::{
-    AgentKind, ApiCall, ApiValue, CallMethod, Client, Event, Input, MediaPeerId, Output, RequestId, SocketEvent,
+    AgentKind, ApiCall, ApiValue, CallMethod, Client, Event, Input, MediaPeerId, Output, RequestId,
+    SocketEvent,
 };
 use offhook_protocol::{ApiError, RawId, Slot, close};
 use wasm_bindgen::JsValue;
@@ -155,6 +156,16 @@ impl Runtime {
     /// What comes in on a slot of a peer.
     pub(crate) fn remote_stream(&self, peer: MediaPeerId, slot: Slot) -> Option<MediaStream> {
         self.parts.borrow().as_ref()?.remote_stream(peer, slot)
+    }
+
+    /// How loud it is, from 0 to 1.
+    pub(crate) fn remote_level(&self, peer: MediaPeerId, slot: Slot) -> f64 {
+        self.parts.borrow().as_ref().map_or(0.0, |parts| parts.remote_level(peer, slot))
+    }
+
+    /// Which devices were chosen for this agent.
+    pub(crate) fn devices(&self) -> Option<Rc<Devices>> {
+        self.parts.borrow().as_ref().map(|parts| parts.devices.clone())
     }
 
     fn next_request(&self) -> RequestId {

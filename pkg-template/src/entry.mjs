@@ -1,18 +1,27 @@
-import { classes, LocalVideoStream as Stream } from './glue.mjs';
+import { classes, LocalAudioStream as Audio, LocalVideoStream as Video } from './glue.mjs';
 
 export { CallClient, VideoStreamRenderer } from './glue.mjs';
 export * from './constants.mjs';
 
-/** The object tells Rust what it is: a constructor there is not told, and methods may be called on a `Proxy`. */
-export class LocalVideoStream extends Stream {
-  /** @param {ConstructorParameters<typeof Stream>} args */
-  constructor(...args) {
-    super(...args);
-    this.__offhook_bind(this);
-  }
+export const LocalAudioStream = bound(Audio);
+export const LocalVideoStream = bound(Video);
+
+/**
+ * A class whose objects tell Rust what they are: a constructor there is not told, and methods may be called on a `Proxy`.
+ *
+ * @template {new (...args: any[]) => { __offhook_bind(object: unknown): void }} Stream
+ * @param {Stream} Stream
+ */
+function bound(Stream) {
+  return class extends Stream {
+    /** @param {any[]} args */
+    constructor(...args) {
+      super(...args);
+      this.__offhook_bind(this);
+    }
+  };
 }
 
-// Names that a minifier shortened come back.
-for (const [name, constructor] of Object.entries({ ...classes, LocalVideoStream })) {
+for (const [name, constructor] of Object.entries({ ...classes, LocalAudioStream, LocalVideoStream })) {
   Object.defineProperty(constructor, 'name', { value: name });
 }

@@ -4,9 +4,12 @@
 use std::rc::Rc;
 
 use offhook_core::{LocalStreamId, StartMedia};
-use offhook_protocol::LegId;
+use offhook_protocol::{ApiError, LegId};
 use wasm_bindgen::JsValue;
 
+use crate::api::local_audio_stream::LocalAudioStream;
+use crate::browser::TrackKind;
+use crate::errors;
 use crate::object::get;
 use crate::registry::Entity;
 use crate::runtime::Runtime;
@@ -16,7 +19,10 @@ pub(crate) mod call_info;
 pub(crate) mod debug_info;
 mod device_list;
 pub(crate) mod device_manager;
+pub(crate) mod local_audio_stream;
+pub(crate) mod local_stream;
 pub(crate) mod local_video_stream;
+pub(crate) mod remote_audio_stream;
 pub(crate) mod remote_participant;
 pub(crate) mod remote_video_stream;
 pub(crate) mod teams_call;
@@ -25,6 +31,7 @@ pub(crate) mod teams_incoming_call;
 pub(crate) mod user_facing_diagnostics;
 pub(crate) mod video_stream_renderer;
 pub(crate) mod video_stream_renderer_view;
+pub(crate) mod volume;
 
 /// Getters of a class that show its mirror.
 macro_rules! mirrored {
@@ -62,19 +69,32 @@ macro_rules! emitting {
 
 pub(crate) use {emitting, mirrored};
 
-/// Reads `audioOptions` and `videoOptions` of a call, and remembers its video stream for the events that will name it.
+/// Reads `audioOptions` and `videoOptions` of a call, and remembers its streams for the events that will name them.
 fn start_media(runtime: &Rc<Runtime>, leg: &LegId, options: &JsValue) -> Result<StartMedia, JsValue> {
-    let muted = get(&get(options, "audioOptions"), "muted").is_truthy();
-    let stream = get(&get(&get(options, "videoOptions"), "localVideoStreams"), "0");
-    if stream.is_undefined() {
-        return Ok(StartMedia { muted, video: None });
+    let audio_options = get(options, "audioOptions");
+    let muted = get(&audio_options, "muted").is_truthy();
+    let mut audio = get(&get(&audio_options, "localAudioStreams"), "0");
+    let video = get(&get(&get(options, "videoOptions"), "localVideoStreams"), "0");
+    if audio.is_undefined() {
+        let devices = runtime.devices().ok_or_else(|| errors::to_js(&ApiError::AGENT_DISPOSED))?;
+        audio = LocalAudioStream::of_selected_microphone(&devices);
     }
-    let id = local_video_stream::source_of(&stream)?.id;
-    give_stream(runtime, leg, id, stream);
-    Ok(StartMedia { muted, video: Some(id) })
+    let audio = give_stream(runtime, leg, TrackKind::Audio, audio)?;
+    let video = match video.is_undefined() {
+        true => None,
+        false => Some(give_stream(runtime, leg, TrackKind::Video, video)?),
+    };
+    Ok(StartMedia { muted, audio, video })
 }
 
 /// Remembers a stream for the events that will name it.
-fn give_stream(runtime: &Runtime, leg: &LegId, id: LocalStreamId, stream: JsValue) {
+fn give_stream(
+    runtime: &Runtime,
+    leg: &LegId,
+    kind: TrackKind,
+    stream: JsValue,
+) -> Result<LocalStreamId, JsValue> {
+    let id = local_stream::source_of(kind, &stream)?.id;
     runtime.registry.insert(leg, Entity::GivenStream(id), stream);
+    Ok(id)
 }

@@ -34,6 +34,7 @@ impl RemoteParticipant {
         mirror(&object, "displayName", &name.map_or(JsValue::UNDEFINED, JsValue::from_str));
         mirror(&object, "state", &RemoteParticipantState::Idle.name().into());
         mirror(&object, "isMuted", &JsValue::FALSE);
+        mirror(&object, "isSpeaking", &JsValue::FALSE);
         mirror(&object, "videoStreams", &Array::new());
         mirror(&object, "endpointDetails", &Array::new());
         object
@@ -51,6 +52,8 @@ mirrored! { RemoteParticipant {
     callEndReason call_end_reason;
     /// Whether they are muted.
     isMuted is_muted;
+    /// Whether they speak.
+    isSpeaking is_speaking;
     /// What they send.
     videoStreams video_streams;
     /// Their pages and devices in the call.

@@ -18,7 +18,6 @@ use crate::promises::rejected;
 use crate::runtime::Runtime;
 use crate::views::Views;
 
-/// Those of the whole API: that it is received is not told apart yet from that it is available.
 const EVENTS: Names = Names::Only(&["isAvailableChanged", "sizeChanged", "isReceivingChanged"]);
 
 /// A camera of somebody else.
@@ -51,6 +50,7 @@ impl RemoteVideoStream {
         mirror(&object, "id", &stream.id.0.into());
         mirror(&object, "mediaStreamType", &"Video".into());
         mirror(&object, "isAvailable", &JsValue::FALSE);
+        mirror(&object, "isReceiving", &JsValue::FALSE);
         mirror(&object, "size", &size_of(Size::default()));
         object
     }
@@ -81,6 +81,8 @@ mirrored! { RemoteVideoStream {
     mediaStreamType media_stream_type;
     /// Whether the camera is on.
     isAvailable is_available;
+    /// Whether any of it arrives.
+    isReceiving is_receiving;
     /// How large the picture is; 0 by 0 until it was shown.
     size size;
 } }

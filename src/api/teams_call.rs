@@ -6,7 +6,8 @@ use offhook_protocol::{Direction, LegId};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{call_info, emitting, local_video_stream, mirrored, user_facing_diagnostics};
+use super::{call_info, emitting, local_stream, mirrored, user_facing_diagnostics};
+use crate::browser::TrackKind;
 use crate::dead;
 use crate::emitter::Names;
 use crate::errors::{self, UNKNOWN_FEATURE};
@@ -68,22 +69,35 @@ impl TeamsCall {
         mirror(&object, "isMuted", &call.muted.into());
         mirror(&object, "isIncomingAudioMuted", &JsValue::FALSE);
         mirror(&object, "isLocalVideoStarted", &JsValue::FALSE);
+        mirror(&object, "localAudioStreams", &Array::new());
         mirror(&object, "localVideoStreams", &Array::new());
+        mirror(&object, "remoteAudioStreams", &Array::new());
         mirror(&object, "remoteParticipants", &Array::new());
         object
     }
 
-    fn request(&self, call: ApiCall) -> Promise {
-        self.runtime.request(call, Answer::Value)
+    fn method(&self, method: CallMethod) -> Promise {
+        self.runtime.request(self.of_call(method), Answer::Value)
+    }
+
+    fn of_call(&self, method: CallMethod) -> ApiCall {
+        ApiCall::OfCall { leg: self.leg.clone(), method }
     }
 
     /// Of a call that is over nothing is remembered.
-    fn give_stream(&self, stream: &JsValue) -> Result<LocalStreamId, JsValue> {
-        let id = local_video_stream::source_of(stream)?.id;
-        if self.runtime.registry.get(&self.leg, &Entity::Call).is_some() {
-            super::give_stream(&self.runtime, &self.leg, id, stream.clone());
+    fn give_stream(&self, kind: TrackKind, stream: &JsValue) -> Result<LocalStreamId, JsValue> {
+        match self.runtime.registry.get(&self.leg, &Entity::Call) {
+            Some(_) => super::give_stream(&self.runtime, &self.leg, kind, stream.clone()),
+            None => Ok(local_stream::source_of(kind, stream)?.id),
         }
-        Ok(id)
+    }
+
+    /// Starts to send a stream.
+    fn start(&self, kind: TrackKind, stream: &JsValue, method: fn(LocalStreamId) -> CallMethod) -> Promise {
+        match self.give_stream(kind, stream) {
+            Ok(stream) => self.method(method(stream)),
+            Err(error) => Promise::reject(&error),
+        }
     }
 }
 
@@ -101,7 +115,7 @@ impl TeamsCall {
     /// Leaves the call, or cancels it.
     #[wasm_bindgen(js_name = hangUp)]
     pub fn hang_up(&self) -> Promise {
-        self.request(ApiCall::OfCall { leg: self.leg.clone(), method: CallMethod::HangUp })
+        self.method(CallMethod::HangUp)
     }
 
     /// Leaves the call without waiting.
@@ -111,44 +125,51 @@ impl TeamsCall {
 
     /// Mutes the microphone.
     pub fn mute(&self) -> Promise {
-        self.request(ApiCall::OfCall { leg: self.leg.clone(), method: CallMethod::Mute })
+        self.method(CallMethod::Mute)
     }
 
     /// Unmutes the microphone.
     pub fn unmute(&self) -> Promise {
-        self.request(ApiCall::OfCall { leg: self.leg.clone(), method: CallMethod::Unmute })
+        self.method(CallMethod::Unmute)
     }
 
     /// Lets the others no longer be heard here.
     #[wasm_bindgen(js_name = muteIncomingAudio)]
     pub fn mute_incoming_audio(&self) -> Promise {
-        self.request(ApiCall::OfCall { leg: self.leg.clone(), method: CallMethod::MuteIncomingAudio })
+        self.method(CallMethod::MuteIncomingAudio)
     }
 
     /// Lets the others be heard again.
     #[wasm_bindgen(js_name = unmuteIncomingAudio)]
     pub fn unmute_incoming_audio(&self) -> Promise {
-        self.request(ApiCall::OfCall { leg: self.leg.clone(), method: CallMethod::UnmuteIncomingAudio })
+        self.method(CallMethod::UnmuteIncomingAudio)
     }
 
     /// Sends video.
     #[wasm_bindgen(js_name = startVideo)]
     pub fn start_video(&self, stream: &JsValue) -> Promise {
-        match self.give_stream(stream) {
-            Ok(stream) => self
-                .request(ApiCall::OfCall { leg: self.leg.clone(), method: CallMethod::StartVideo(stream) }),
-            Err(error) => Promise::reject(&error),
-        }
+        self.start(TrackKind::Video, stream, CallMethod::StartVideo)
     }
 
     /// Stops sending video.
     #[wasm_bindgen(js_name = stopVideo)]
     pub fn stop_video(&self, stream: &JsValue) -> Promise {
-        match local_video_stream::source_of(stream) {
-            Ok(source) => self
-                .request(ApiCall::OfCall { leg: self.leg.clone(), method: CallMethod::StopVideo(source.id) }),
+        match local_stream::source_of(TrackKind::Video, stream) {
+            Ok(source) => self.method(CallMethod::StopVideo(source.id)),
             Err(error) => Promise::reject(&error),
         }
+    }
+
+    /// Sends other audio than so far.
+    #[wasm_bindgen(js_name = startAudio)]
+    pub fn start_audio(&self, stream: &JsValue) -> Promise {
+        self.start(TrackKind::Audio, stream, CallMethod::StartAudio)
+    }
+
+    /// Stops sending audio.
+    #[wasm_bindgen(js_name = stopAudio)]
+    pub fn stop_audio(&self) -> Result<(), JsValue> {
+        self.runtime.request_now(self.of_call(CallMethod::StopAudio))
     }
 }
 
@@ -175,6 +196,10 @@ mirrored! { TeamsCall {
     isLocalVideoStarted is_local_video_started;
     /// The video that is sent.
     localVideoStreams local_video_streams;
+    /// The audio that is sent, or would be if it were not muted.
+    localAudioStreams local_audio_streams;
+    /// What is heard of the others.
+    remoteAudioStreams remote_audio_streams;
     /// Everybody else.
     remoteParticipants remote_participants;
 } }

@@ -1,5 +1,5 @@
 use js_sys::{Array, Object};
-use offhook_core::Diagnostic;
+use offhook_core::{Diagnostic, Quality};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -9,10 +9,6 @@ use crate::object::{This, hidden, mirror, mirrored, plain, set};
 
 /// The feature's name.
 pub(crate) const NAME: &str = "UserFacingDiagnostics";
-
-/// `DiagnosticQuality` of the API.
-const GOOD: u32 = 1;
-const BAD: u32 = 3;
 
 /// What hinders a call, in a form that can be shown to its user.
 #[wasm_bindgen]
@@ -108,18 +104,31 @@ impl Shown {
     fn of(diagnostic: Diagnostic) -> Shown {
         let (group, name, flag) = match diagnostic {
             Diagnostic::NetworkReconnect { bad } => {
-                let value = if bad { BAD } else { GOOD }.into();
-                let value_type = "DiagnosticQuality";
-                return Shown { group: "network", name: "networkReconnect", value, value_type };
+                return Shown::quality("networkReconnect", if bad { Quality::Bad } else { Quality::Good });
             }
+            Diagnostic::ReceiveQuality(quality) => return Shown::quality("networkReceiveQuality", quality),
+            Diagnostic::SendQuality(quality) => return Shown::quality("networkSendQuality", quality),
             Diagnostic::NoNetwork(flag) => ("network", "noNetwork", flag),
             Diagnostic::MicrophonePermissionDenied(flag) => ("media", "microphonePermissionDenied", flag),
             Diagnostic::CameraPermissionDenied(flag) => ("media", "cameraPermissionDenied", flag),
             Diagnostic::NoMicrophone(flag) => ("media", "noMicrophoneDevicesEnumerated", flag),
+            Diagnostic::NoSpeaker(flag) => ("media", "noSpeakerDevicesEnumerated", flag),
+            Diagnostic::MicrophoneMuted(flag) => ("media", "microphoneMuteUnexpectedly", flag),
+            Diagnostic::SpeakingWhileMuted(flag) => ("media", "speakingWhileMicrophoneIsMuted", flag),
+            Diagnostic::CameraFrozen(flag) => ("media", "cameraFreeze", flag),
             Diagnostic::MicrophoneNotFunctioning(flag) => ("media", "microphoneNotFunctioning", flag),
             Diagnostic::CameraStartFailed(flag) => ("media", "cameraStartFailed", flag),
             Diagnostic::CameraStopped(flag) => ("media", "cameraStoppedUnexpectedly", flag),
         };
         Shown { group, name, value: flag.into(), value_type: "DiagnosticFlag" }
+    }
+
+    fn quality(name: &'static str, quality: Quality) -> Shown {
+        let value = match quality {
+            Quality::Good => 1,
+            Quality::Poor => 2,
+            Quality::Bad => 3,
+        };
+        Shown { group: "network", name, value: value.into(), value_type: "DiagnosticQuality" }
     }
 }

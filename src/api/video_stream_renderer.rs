@@ -6,10 +6,10 @@ use offhook_protocol::ApiError;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::local_video_stream::LocalSource;
+use super::local_stream::{self, LocalSource};
 use super::remote_video_stream::{RemoteSource, size_of};
 use super::video_stream_renderer_view::{self as view, VideoStreamRendererView};
-use crate::browser::{Environment, FirstFrame, OpenStream, ScalingMode, Sink, Size, View};
+use crate::browser::{Environment, FirstFrame, OpenStream, ScalingMode, Sink, Size, TrackKind, View};
 use crate::errors::{self, NO_VIDEO_STREAM, STREAM_GONE, TOO_MANY_VIEWS, VIEW_DISPOSED, VIEW_TIMED_OUT};
 use crate::object::get;
 use crate::promises::later;
@@ -56,8 +56,9 @@ impl VideoStreamRenderer {
     #[wasm_bindgen(constructor)]
     pub fn new(stream: &JsValue) -> Result<VideoStreamRenderer, JsValue> {
         dead::check()?;
-        let source =
-            passed::take(stream).map(Source::Remote).or_else(|| passed::take(stream).map(Source::Local));
+        let source = passed::take(stream)
+            .map(Source::Remote)
+            .or_else(|| local_stream::source_of(TrackKind::Video, stream).ok().map(Source::Local));
         let source = source.ok_or_else(|| errors::to_js(&NO_VIDEO_STREAM))?;
         let (views, size, disposed, waiting) = Default::default();
         Ok(VideoStreamRenderer(Rc::new(Renderer { source, views, size, disposed, waiting })))

@@ -1,12 +1,14 @@
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Interval;
 use offhook_core::{CaptureError, CaptureId, MediaEvent};
 use wasm_bindgen::JsCast;
 use web_sys::{MediaStream, MediaStreamTrack};
 
 use super::Sink;
+use super::listening::listen;
 use super::open_stream::{OpenStream, is_live};
 use super::spawn::spawn;
 
@@ -24,8 +26,21 @@ struct Capture {
 
 struct Running {
     track: MediaStreamTrack,
+    /// How many frames a camera had given, and when that was looked at.
+    frames: Cell<Frames>,
     _stream: Rc<OpenStream>,
-    _ended: EventListener,
+    _listeners: [EventListener; 3],
+    _ear: Option<Interval>,
+}
+
+/// Looks without a new frame after which a picture is frozen.
+const FROZEN: u32 = 2;
+
+/// How many frames a camera had given, and for how many looks it has given no more.
+#[derive(Clone, Copy, Default)]
+struct Frames {
+    count: f64,
+    looks: u32,
 }
 
 impl Captures {
@@ -67,12 +82,45 @@ impl Captures {
         if !is_live(&track) {
             return Err(CaptureError::Unavailable);
         }
-        let sink = self.sink.clone();
-        // Not fired by our own `stop` (W3C mediacapture-main section 4.3.3), so it is always bad news.
-        let ended = EventListener::new(&track, "ended", move |_| {
-            sink(MediaEvent::CaptureEnded { capture: id });
+        let ear = (kind == TrackKind::Audio).then(|| {
+            let sink = self.sink.clone();
+            listen(opened, move |sound| sink(MediaEvent::CaptureSound { capture: id, sound }))
         });
-        Ok(Running { track, _stream: stream, _ended: ended })
+        Ok(Running {
+            _listeners: self.listeners(id, &track),
+            track,
+            frames: Cell::default(),
+            _stream: stream,
+            _ear: ear,
+        })
+    }
+
+    /// `ended` is not fired by our own `stop`, and `mute` not by us either (W3C mediacapture-main section 4.3), so they are
+    /// always bad news.
+    fn listeners(&self, id: CaptureId, track: &MediaStreamTrack) -> [EventListener; 3] {
+        let listen = |event, make: fn(CaptureId) -> MediaEvent| {
+            let sink = self.sink.clone();
+            EventListener::new(track, event, move |_| sink(make(id)))
+        };
+        [
+            listen("ended", |capture| MediaEvent::CaptureEnded { capture }),
+            listen("mute", |capture| MediaEvent::CaptureStalled { capture, stalled: true }),
+            listen("unmute", |capture| MediaEvent::CaptureStalled { capture, stalled: false }),
+        ]
+    }
+
+    /// A connection says how many frames a track has given so far. A camera that gives no more is no error for browsers.
+    pub(crate) fn saw_frames(&self, track: &str, count: f64) {
+        let stalled = {
+            let wanted = self.wanted.borrow();
+            wanted.iter().find_map(|capture| {
+                let running = capture.running.as_ref().filter(|running| running.track.id() == track)?;
+                Some((capture.id, running.look_at_frames(count)?))
+            })
+        };
+        if let Some((capture, stalled)) = stalled {
+            (self.sink)(MediaEvent::CaptureStalled { capture, stalled });
+        }
     }
 
     fn opened(&self, id: CaptureId, opened: Result<Running, CaptureError>) {
@@ -94,6 +142,20 @@ impl Captures {
     }
 }
 
+impl Running {
+    /// Whether its picture stands still, where that is news.
+    fn look_at_frames(&self, count: f64) -> Option<bool> {
+        let before = self.frames.get();
+        let looks = if count == before.count { before.looks + 1 } else { 0 };
+        self.frames.set(Frames { count, looks });
+        match (before.looks, looks) {
+            (_, FROZEN) => Some(true),
+            (FROZEN.., 0) => Some(false),
+            _ => None,
+        }
+    }
+}
+
 /// What a track carries.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TrackKind {
@@ -110,7 +172,8 @@ impl TrackKind {
         }
     }
 
-    fn first_track(self, stream: &MediaStream) -> Option<MediaStreamTrack> {
+    /// The track of a stream that is used, where it has several.
+    pub(crate) fn first_track(self, stream: &MediaStream) -> Option<MediaStreamTrack> {
         let tracks = match self {
             TrackKind::Audio => stream.get_audio_tracks(),
             TrackKind::Video => stream.get_video_tracks(),

@@ -3,7 +3,6 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use js_sys::Array;
-use offhook_core::CaptureSource;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MediaDeviceInfo, MediaDeviceKind, MediaStreamConstraints};
@@ -18,8 +17,8 @@ use super::watchers::Watchers;
 pub(crate) struct Devices {
     microphone: RefCell<Option<String>>,
     output: AudioOutput,
-    /// Who captures what was chosen.
-    pub(crate) sources: Watchers<CaptureSource>,
+    /// Who wants to hear that another microphone was chosen.
+    pub(crate) selections: Watchers<()>,
 }
 
 /// A camera, microphone or speaker.
@@ -59,8 +58,13 @@ impl Devices {
     /// Chooses the microphone, or leaves it to the system. What is captured now goes over to it.
     pub(crate) fn select_microphone(&self, id: Option<String>) {
         if self.microphone.replace(id.clone()) != id {
-            self.sources.tell(CaptureSource::Microphone);
+            self.selections.tell(());
         }
+    }
+
+    /// Whether the microphone is left to the system.
+    pub(crate) fn follows_system(&self) -> bool {
+        self.microphone.borrow().is_none()
     }
 
     /// Where remote audio is heard.
@@ -86,16 +90,27 @@ impl Devices {
 /// The devices. None of a kind without permission: the browser then tells whether there are any, but neither which nor
 /// their names (W3C mediacapture-main section 9.2.1).
 pub(crate) async fn list_devices() -> Vec<Device> {
-    let Some(promise) = media_devices().and_then(|devices| devices.enumerate_devices().ok()) else {
-        return Vec::new();
-    };
-    let Ok(all) = JsFuture::from(promise).await else { return Vec::new() };
-    let infos = all.unchecked_into::<Array>().into_iter().map(JsCast::unchecked_into::<MediaDeviceInfo>);
-    let mut devices: Vec<Device> = infos.filter_map(device).collect();
+    let mut devices: Vec<Device> = enumerate().await.into_iter().filter_map(device).collect();
     for kind in [DeviceKind::Camera, DeviceKind::Microphone, DeviceKind::Speaker] {
         mark_default(&mut devices, kind);
     }
     devices
+}
+
+/// Whether there are any microphones and speakers. Browsers tell that without permission too, but Firefox not of speakers.
+pub(super) async fn device_kinds() -> (bool, bool) {
+    let infos = enumerate().await;
+    let any = |kind| infos.iter().any(|info| info.kind() == kind);
+    let knows_speakers = AudioOutput::can_select() && infos.iter().any(|info| !info.label().is_empty());
+    (any(MediaDeviceKind::Audioinput), any(MediaDeviceKind::Audiooutput) || !knows_speakers)
+}
+
+async fn enumerate() -> Vec<MediaDeviceInfo> {
+    let Some(promise) = media_devices().and_then(|devices| devices.enumerate_devices().ok()) else {
+        return Vec::new();
+    };
+    let Ok(all) = JsFuture::from(promise).await else { return Vec::new() };
+    all.unchecked_into::<Array>().into_iter().map(JsCast::unchecked_into).collect()
 }
 
 /// Hears of devices that come and go.

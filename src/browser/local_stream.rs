@@ -2,14 +2,16 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use offhook_core::{CaptureSource, LocalStreamId};
-use web_sys::{MediaStream, MediaStreamConstraints};
+use web_sys::{MediaStream, MediaStreamConstraints, MediaStreamTrack};
 
+use super::capture::TrackKind;
 use super::constraints;
+use super::devices::Devices;
 use super::open_stream::OpenStream;
 use super::watchers::Watchers;
 
-/// What is behind the app's `LocalVideoStream`s. A call and a preview of the same one share one open camera, whichever
-/// comes first.
+/// What is behind the local streams of apps. A call and a preview of the same one share one open device, whichever comes
+/// first.
 #[derive(Default)]
 pub(crate) struct LocalStreams {
     last: Cell<u32>,
@@ -20,24 +22,26 @@ pub(crate) struct LocalStreams {
 
 struct Source {
     id: LocalStreamId,
-    video: VideoSource,
+    media: LocalMedia,
     open: Weak<OpenStream>,
 }
 
-/// Where video comes from.
-pub(crate) enum VideoSource {
-    /// The camera with this `deviceId`.
-    Camera(String),
-    /// The app's own stream.
-    App(MediaStream),
+/// Where audio or video comes from.
+pub(crate) enum LocalMedia {
+    /// The device of a kind with this `deviceId`.
+    Device(TrackKind, String),
+    /// The microphone that is selected at the moment.
+    SelectedMicrophone(Rc<Devices>),
+    /// The app's own stream, and what is wanted of it.
+    App(TrackKind, MediaStream),
 }
 
 impl LocalStreams {
     /// Numbers a source, until it is removed.
-    pub(crate) fn add(&self, video: VideoSource) -> LocalStreamId {
+    pub(crate) fn add(&self, media: LocalMedia) -> LocalStreamId {
         let id = LocalStreamId(self.last.get() + 1);
         self.last.set(id.0);
-        self.sources.borrow_mut().push(Source { id, video, open: Weak::new() });
+        self.sources.borrow_mut().push(Source { id, media, open: Weak::new() });
         id
     }
 
@@ -51,13 +55,24 @@ impl LocalStreams {
         self.sources.borrow().iter().any(|source| source.id == id && source.open.strong_count() > 0)
     }
 
+    /// The track that it gives now, if it is open.
+    pub(crate) fn track(&self, id: LocalStreamId) -> Option<MediaStreamTrack> {
+        let sources = self.sources.borrow();
+        let source = sources.iter().find(|source| source.id == id)?;
+        source.media.kind().first_track(source.open.upgrade()?.opened()?)
+    }
+
     /// Puts something else behind a source. What is captured now goes over to it.
-    pub(crate) fn replace(&self, id: LocalStreamId, video: VideoSource, open: Option<&Rc<OpenStream>>) {
+    pub(crate) fn replace(&self, id: LocalStreamId, media: LocalMedia, open: Option<&Rc<OpenStream>>) {
+        let kind = media.kind();
         if let Some(source) = self.sources.borrow_mut().iter_mut().find(|source| source.id == id) {
-            source.video = video;
+            source.media = media;
             source.open = open.map(Rc::downgrade).unwrap_or_default();
         }
-        self.watchers.tell(CaptureSource::Video(id));
+        self.watchers.tell(match kind {
+            TrackKind::Audio => CaptureSource::Audio(id),
+            TrackKind::Video => CaptureSource::Video(id),
+        });
     }
 
     /// Opens a source, or shares it where it is open. Whoever calls this waits for it to be ready.
@@ -65,20 +80,32 @@ impl LocalStreams {
         let mut sources = self.sources.borrow_mut();
         let source = sources.iter_mut().find(|source| source.id == id)?;
         let shared = source.open.upgrade().filter(|open| open.is_alive());
-        let open = shared.unwrap_or_else(|| source.video.open());
+        let open = shared.unwrap_or_else(|| source.media.open());
         source.open = Rc::downgrade(&open);
         Some(open)
     }
 }
 
-impl VideoSource {
+impl LocalMedia {
+    /// What it gives.
+    pub(crate) fn kind(&self) -> TrackKind {
+        match self {
+            LocalMedia::Device(kind, _) | LocalMedia::App(kind, _) => *kind,
+            LocalMedia::SelectedMicrophone(_) => TrackKind::Audio,
+        }
+    }
+
     /// Opens it. Whoever calls this waits for it to be ready.
     pub(crate) fn open(&self) -> Rc<OpenStream> {
         match self {
-            VideoSource::App(stream) => OpenStream::of_app(stream),
-            VideoSource::Camera(device) => {
+            LocalMedia::App(_, stream) => OpenStream::of_app(stream),
+            LocalMedia::SelectedMicrophone(devices) => devices.open_microphone(),
+            LocalMedia::Device(kind, device) => {
                 let wanted = MediaStreamConstraints::new();
-                wanted.set_video(&constraints::exactly(device));
+                match kind {
+                    TrackKind::Audio => wanted.set_audio(&constraints::exactly(device)),
+                    TrackKind::Video => wanted.set_video(&constraints::exactly(device)),
+                }
                 OpenStream::of_devices(&wanted)
             }
         }

@@ -1,14 +1,16 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use gloo::events::EventListener;
 use offhook_core::{CaptureId, CaptureSource, MediaCommand, MediaEvent, MediaPeerId};
 use offhook_protocol::{IceConfiguration, Slot};
 use web_sys::MediaStream;
 
 use super::Sink;
 use super::capture::{Captures, TrackKind};
-use super::devices::Devices;
+use super::devices::{Devices, device_kinds, on_device_change};
 use super::local_stream::LocalStreams;
+use super::open_stream::on_open;
 use super::peer::{Operation, Peer};
 use super::spawn::spawn;
 
@@ -19,12 +21,20 @@ pub(crate) struct Media {
     streams: Rc<LocalStreams>,
     captures: Rc<Captures>,
     peers: RefCell<Vec<Rc<Peer>>>,
+    _changes: (Option<EventListener>, Sink<()>),
 }
 
 impl Media {
     /// What happens is reported to `sink`, never from within [`Media::execute`].
     pub(crate) fn new(sink: Sink<MediaEvent>, devices: Rc<Devices>, streams: Rc<LocalStreams>) -> Media {
-        Media { captures: Captures::new(sink.clone()), sink, devices, streams, peers: RefCell::default() }
+        Media {
+            captures: Captures::new(sink.clone()),
+            _changes: watch_devices(sink.clone()),
+            sink,
+            devices,
+            streams,
+            peers: RefCell::default(),
+        }
     }
 
     /// Does one thing.
@@ -61,19 +71,22 @@ impl Media {
         self.peer(peer)?.remote(slot)
     }
 
+    /// How loud it is.
+    pub(crate) fn remote_level(&self, peer: MediaPeerId, slot: Slot) -> f64 {
+        self.peer(peer).map_or(0.0, |peer| peer.level(slot))
+    }
+
     fn capture(&self, id: CaptureId, source: CaptureSource) {
-        match source {
-            CaptureSource::Microphone => {
-                self.captures.start(id, TrackKind::Audio, Some(self.devices.open_microphone()));
-            }
-            CaptureSource::Video(stream) => {
-                self.captures.start(id, TrackKind::Video, self.streams.open(stream))
-            }
-        }
+        let (kind, stream) = match source {
+            CaptureSource::Audio(stream) => (TrackKind::Audio, stream),
+            CaptureSource::Video(stream) => (TrackKind::Video, stream),
+        };
+        self.captures.start(id, kind, self.streams.open(stream));
     }
 
     fn open_peer(&self, id: MediaPeerId, ice: &IceConfiguration, slots: &[Slot]) {
-        match Peer::open(id, ice, slots, self.devices.clone(), self.sink.clone()) {
+        let (devices, captures) = (self.devices.clone(), self.captures.clone());
+        match Peer::open(id, ice, slots, devices, captures, self.sink.clone()) {
             Some(peer) => self.peers.borrow_mut().push(peer),
             None => {
                 let sink = self.sink.clone();
@@ -110,4 +123,18 @@ impl Drop for Media {
     fn drop(&mut self) {
         self.peers.take().iter().for_each(|peer| peer.close());
     }
+}
+
+/// Reports which kinds of devices there are, whenever that may be news.
+fn watch_devices(sink: Sink<MediaEvent>) -> (Option<EventListener>, Sink<()>) {
+    let report: Sink<()> = Rc::new(move |()| {
+        let sink = sink.clone();
+        spawn(async move {
+            let (microphone, speaker) = device_kinds().await;
+            sink(MediaEvent::Devices { microphone, speaker });
+        });
+    });
+    on_open(&report);
+    let again = report.clone();
+    (on_device_change(move || again(())), report)
 }

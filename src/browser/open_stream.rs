@@ -74,6 +74,11 @@ impl OpenStream {
         }
     }
 
+    /// The stream, if it is open.
+    pub(crate) fn opened(&self) -> Option<&MediaStream> {
+        self.opened.get()
+    }
+
     /// Whether it can be shared: not if one of its devices is gone.
     pub(crate) fn is_alive(&self) -> bool {
         self.opened.get().is_none_or(|stream| tracks(stream).all(|track| is_live(&track)))

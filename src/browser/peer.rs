@@ -2,6 +2,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Interval;
 use js_sys::Promise;
 use offhook_core::{MediaEvent, MediaPeerId};
 use offhook_protocol::{Candidate, Description, IceConfiguration, PeerState, Slot};
@@ -14,11 +15,13 @@ use web_sys::{
 use super::Sink;
 use super::audio_output::Playing;
 use super::candidates::RemoteCandidates;
+use super::capture::Captures;
 use super::codec;
 use super::devices::Devices;
 use super::signal::Signal;
 use super::slots::Slots;
 use super::spawn::spawn;
+use super::watching::Watch;
 
 /// One `RTCPeerConnection`. What is asked of it is done strictly one after the other, and nothing is heard of it once it
 /// is closed.
@@ -30,6 +33,8 @@ pub(crate) struct Peer {
     pub(super) candidates: RefCell<RemoteCandidates>,
     /// Of the last local description: goes with every candidate that is found.
     pub(super) generation: Rc<Cell<u32>>,
+    pub(super) captures: Rc<Captures>,
+    pub(super) watch: Watch,
     devices: Rc<Devices>,
     sound: RefCell<Sound>,
     queue: RefCell<Vec<Operation>>,
@@ -37,6 +42,7 @@ pub(crate) struct Peer {
     is_closed: Cell<bool>,
     closed: Signal,
     listeners: RefCell<Vec<EventListener>>,
+    watching: Cell<Option<Interval>>,
 }
 
 /// What may take a while.
@@ -61,6 +67,7 @@ impl Peer {
         ice: &IceConfiguration,
         slots: &[Slot],
         devices: Rc<Devices>,
+        captures: Rc<Captures>,
         sink: Sink<MediaEvent>,
     ) -> Option<Rc<Peer>> {
         let connection = RtcPeerConnection::new_with_configuration(&configuration(ice)?).ok()?;
@@ -73,6 +80,8 @@ impl Peer {
             slots: RefCell::default(),
             candidates: RefCell::default(),
             generation,
+            captures,
+            watch: Watch::default(),
             devices,
             sound: RefCell::default(),
             queue: RefCell::default(),
@@ -80,9 +89,12 @@ impl Peer {
             is_closed: Cell::default(),
             closed: Signal::new(),
             listeners,
+            watching: Cell::default(),
         };
         peer.slots.get_mut().create(&peer.connection, slots);
-        Some(Rc::new(peer))
+        let peer = Rc::new(peer);
+        peer.watching.set(Some(peer.watch()));
+        Some(peer)
     }
 
     /// Lets the next gathering of candidates use these servers.
@@ -129,11 +141,21 @@ impl Peer {
         self.slots.borrow().remote(slot)
     }
 
+    /// How loud what comes in on a slot is, from 0 to 1.
+    pub(crate) fn level(&self, slot: Slot) -> f64 {
+        let newest = self.slots.borrow().newest();
+        newest
+            .iter()
+            .find_map(|(of, newest)| newest.filter(|_| *of == slot))
+            .map_or(0.0, |newest| newest.level)
+    }
+
     /// Closes it and lets go of everything that would keep it alive.
     pub(crate) fn close(&self) {
         self.is_closed.set(true);
         self.queue.take();
         self.listeners.take();
+        self.watching.take();
         self.sound.take();
         self.connection.close();
         self.closed.give(&JsValue::UNDEFINED);

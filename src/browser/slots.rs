@@ -4,9 +4,11 @@ use js_sys::Promise;
 use offhook_protocol::{Slot, SlotUse};
 use wasm_bindgen::JsCast;
 use web_sys::{
-    MediaStream, MediaStreamTrack, RtcPeerConnection, RtcRtpTransceiver, RtcRtpTransceiverDirection,
+    MediaStream, MediaStreamTrack, RtcPeerConnection, RtcRtpReceiver, RtcRtpSynchronizationSource,
+    RtcRtpTransceiver, RtcRtpTransceiverDirection,
 };
 
+use super::arrivals::Newest;
 use super::capture::TrackKind;
 
 /// The slots of a peer, in the order of the description's media sections.
@@ -73,6 +75,11 @@ impl Slots {
         present.remote.get().cloned()
     }
 
+    /// The newest packet that was handed on of each slot.
+    pub(crate) fn newest(&self) -> Vec<(Slot, Option<Newest>)> {
+        self.present.iter().map(|present| (present.slot, newest(&present.transceiver.receiver()))).collect()
+    }
+
     /// What a description says of them.
     pub(crate) fn uses(&self, sending: &[Slot]) -> Vec<SlotUse> {
         let used = |present: &Present| SlotUse { slot: present.slot, on: sending.contains(&present.slot) };
@@ -86,6 +93,12 @@ impl Slots {
     fn find(&self, slot: Slot) -> Option<&Present> {
         self.present.iter().find(|present| present.slot == slot)
     }
+}
+
+fn newest(receiver: &RtcRtpReceiver) -> Option<Newest> {
+    let newest = receiver.get_synchronization_sources().get(0);
+    let source: RtcRtpSynchronizationSource = newest.is_object().then(|| newest.unchecked_into())?;
+    Some(Newest { timestamp: source.get_timestamp(), level: source.get_audio_level().unwrap_or_default() })
 }
 
 fn kind(slot: Slot) -> TrackKind {

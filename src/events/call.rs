@@ -1,10 +1,11 @@
 use js_sys::Array;
 use offhook_core::{CallState, Diagnostic, LocalStreamId};
+use offhook_protocol::text::joined;
 use offhook_protocol::{EndReason, LegId};
 use wasm_bindgen::JsValue;
 
 use super::{changed, updated};
-use crate::api::{local_video_stream, remote_video_stream, user_facing_diagnostics};
+use crate::api::{local_stream, remote_audio_stream, remote_video_stream, user_facing_diagnostics};
 use crate::errors::end_reason;
 use crate::logger::{Level, log};
 use crate::object::{mirror, mirrored, with, without};
@@ -56,18 +57,29 @@ pub(super) fn incoming_muted(runtime: &Runtime, leg: &LegId, muted: bool) {
     changed(&call, "isIncomingAudioMutedChanged");
 }
 
+pub(super) fn local_audio(runtime: &Runtime, leg: &LegId, stream: Option<LocalStreamId>) {
+    if let Some(call) = runtime.registry.get(leg, &Entity::Call) {
+        let now = stream.and_then(|stream| sent_stream(runtime, leg, stream));
+        sent_now(&call, "localAudioStreams", now);
+    }
+}
+
 pub(super) fn local_video(runtime: &Runtime, leg: &LegId, stream: Option<LocalStreamId>) {
     let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
     let now = stream.and_then(|stream| sent_stream(runtime, leg, stream));
-    let (started, now) = (now.is_some(), now.into_iter().collect::<Array>());
-    let before = Array::from(&mirrored(&call, "localVideoStreams"));
-    mirror(&call, "localVideoStreams", &now);
-    mirror(&call, "isLocalVideoStarted", &started.into());
-    let was_started = before.length() > 0;
-    updated(&call, "localVideoStreamsUpdated", Array::from(&now), before);
+    let (was_started, started) = (mirrored(&call, "isLocalVideoStarted"), JsValue::from(now.is_some()));
+    mirror(&call, "isLocalVideoStarted", &started);
+    sent_now(&call, "localVideoStreams", now);
     if started != was_started {
         changed(&call, "isLocalVideoStartedChanged");
     }
+}
+
+/// The one stream of a collection, or none.
+fn sent_now(call: &JsValue, collection: &str, now: Option<JsValue>) {
+    let (now, before) = (now.into_iter().collect::<Array>(), Array::from(&mirrored(call, collection)));
+    mirror(call, collection, &now);
+    updated(call, &joined(&[collection, "Updated"]), Array::from(&now), before);
 }
 
 /// The stream that is sent from now on. It is known until the call ends, and goes with it.
@@ -90,7 +102,8 @@ fn end(runtime: &Runtime, leg: &LegId) {
     while let Some((entity, object)) = runtime.registry.remove_any(leg) {
         match entity {
             Entity::RemoteStream(_) => remote_video_stream::close(&object),
-            Entity::SentStream(_) => local_video_stream::call_ended(&object),
+            Entity::RemoteAudio(_) => remote_audio_stream::set_place(&object, None),
+            Entity::SentStream(_) => local_stream::call_ended(&object),
             _ => {}
         }
     }

@@ -1,9 +1,10 @@
 use js_sys::Array;
-use offhook_core::{ParticipantChange, RemoteStream, RemoteStreamId};
-use offhook_protocol::{EndpointId, LegId, RawId};
+use offhook_core::{MediaPeerId, ParticipantChange, RemoteStream, RemoteStreamId};
+use offhook_protocol::{EndpointId, LegId, RawId, Slot};
 use wasm_bindgen::JsValue;
 
 use super::{changed as property, updated};
+use crate::api::remote_audio_stream::{self, RemoteAudioStream};
 use crate::api::remote_participant::RemoteParticipant;
 use crate::api::remote_video_stream::{self, RemoteVideoStream};
 use crate::emitter::emit;
@@ -32,7 +33,7 @@ pub(super) fn removed(runtime: &Runtime, leg: &LegId, id: RawId) {
 }
 
 pub(super) fn changed(runtime: &Rc<Runtime>, leg: &LegId, id: RawId, change: ParticipantChange) {
-    let Some(object) = runtime.registry.get(leg, &Entity::Participant(id)) else { return };
+    let Some(object) = runtime.registry.get(leg, &Entity::Participant(id.clone())) else { return };
     match change {
         ParticipantChange::State(state) => {
             mirror(&object, "state", &state.name().into());
@@ -47,6 +48,17 @@ pub(super) fn changed(runtime: &Rc<Runtime>, leg: &LegId, id: RawId, change: Par
         ParticipantChange::Endpoints(endpoints) => {
             mirror(&object, "endpointDetails", &endpoints.iter().map(endpoint_details).collect::<Array>());
         }
+        ParticipantChange::Speaking(speaking) => {
+            mirror(&object, "isSpeaking", &speaking.into());
+            property(&object, "isSpeakingChanged");
+        }
+        ParticipantChange::AudioAt(at) => audio_at(runtime, leg, id, at),
+        ParticipantChange::StreamReceiving { stream, on } => {
+            if let Some(stream) = runtime.registry.get(leg, &Entity::RemoteStream(stream)) {
+                mirror(&stream, "isReceiving", &on.into());
+                property(&stream, "isReceivingChanged");
+            }
+        }
         ParticipantChange::StreamAdded(stream) => stream_added(runtime, leg, &object, stream),
         ParticipantChange::StreamRemoved(stream) => stream_removed(runtime, leg, &object, stream),
         ParticipantChange::StreamAvailable { stream, at } => {
@@ -56,6 +68,28 @@ pub(super) fn changed(runtime: &Rc<Runtime>, leg: &LegId, id: RawId, change: Par
                 property(&stream, "isAvailableChanged");
             }
         }
+    }
+}
+
+/// A call has a stream for everybody who is heard.
+fn audio_at(runtime: &Rc<Runtime>, leg: &LegId, id: RawId, at: Option<(MediaPeerId, Slot)>) {
+    let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
+    let entity = Entity::RemoteAudio(id);
+    let known = runtime.registry.remove(leg, &entity);
+    let stream = known.clone().unwrap_or_else(|| RemoteAudioStream::create(runtime));
+    remote_audio_stream::set_place(&stream, at);
+    let streams = mirrored(&call, "remoteAudioStreams");
+    let (streams, added, removed) = match (known.is_some(), at.is_some()) {
+        (false, true) => (with(&streams, &stream), Array::of1(&stream), Array::new()),
+        (true, false) => (without(&streams, &stream), Array::new(), Array::of1(&stream)),
+        _ => (streams, Array::new(), Array::new()),
+    };
+    if at.is_some() {
+        runtime.registry.insert(leg, entity, stream);
+    }
+    mirror(&call, "remoteAudioStreams", &streams);
+    if added.length() + removed.length() > 0 {
+        updated(&call, "remoteAudioStreamsUpdated", added, removed);
     }
 }
 

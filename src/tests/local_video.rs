@@ -6,8 +6,10 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::support::{agent, app, app_async, begun, end, get, json, leg, settle};
-use crate::api::local_video_stream::{LocalVideoStream, source_of};
+use crate::api::local_stream::source_of;
+use crate::api::local_video_stream::LocalVideoStream;
 use crate::api::video_stream_renderer::VideoStreamRenderer;
+use crate::browser::TrackKind;
 use crate::registry::Entity;
 use crate::runtime::Runtime;
 
@@ -92,7 +94,7 @@ async fn what_nobody_uses_is_switched_without_being_opened() {
 }
 
 fn give(runtime: &Runtime, stream: &JsValue) -> Event {
-    let id = source_of(stream).expect("a stream").id;
+    let id = source_of(TrackKind::Video, stream).expect("a stream").id;
     runtime.registry.insert(&leg("leg"), Entity::GivenStream(id), stream.clone());
     Event::LocalVideoChanged { leg: leg("leg"), stream: Some(id) }
 }

@@ -5,8 +5,10 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::support::{agent, app, app_async, begun, incoming, json, leg, settle, show, state};
 use crate::api::call_client::CallClient;
-use crate::api::local_video_stream::{LocalVideoStream, source_of};
+use crate::api::local_stream::source_of;
+use crate::api::local_video_stream::LocalVideoStream;
 use crate::api::video_stream_renderer::VideoStreamRenderer;
+use crate::browser::TrackKind;
 
 /// As a UI library wraps objects: getters run on the object, methods with `this` = the proxy.
 const PROXY: &str = "const wrap = object => new Proxy(object, {
@@ -41,10 +43,13 @@ async fn what_an_app_passes_back_may_be_a_proxy() {
     let camera = app("return { id: 'camera', name: 'Camera', deviceType: 'Unknown' }", []);
     let stream = LocalVideoStream::new(&camera, &JsValue::UNDEFINED).map(JsValue::from).unwrap();
     let proxy = app(&[PROXY, "return wrap(stream)"].concat(), [("stream", &stream)]);
-    assert_eq!(source_of(&proxy).map(|source| source.id), source_of(&stream).map(|source| source.id));
+    assert_eq!(
+        source_of(TrackKind::Video, &proxy).map(|source| source.id),
+        source_of(TrackKind::Video, &stream).map(|source| source.id)
+    );
     assert!(VideoStreamRenderer::new(&proxy).is_ok());
     for wrong in ["return {}", "return undefined", "return 1", "return { __offhook_passed: true }"] {
-        let error = source_of(&app(wrong, [])).err().unwrap();
+        let error = source_of(TrackKind::Video, &app(wrong, [])).err().unwrap();
         assert_eq!(json(&app("return [error.code, error.subCode]", [("error", &error)])), "[400,41025]");
         assert!(VideoStreamRenderer::new(&app(wrong, [])).is_err());
     }

@@ -198,16 +198,9 @@ impl Client {
     }
 
     fn media(&mut self, now: Timestamp, event: MediaEvent) {
-        match event {
-            MediaEvent::Captured { .. }
-            | MediaEvent::CaptureFailed { .. }
-            | MediaEvent::CaptureEnded { .. } => {
-                self.each_call(now, |call, desk| call.capture_event(desk, &event));
-            }
-            MediaEvent::Described { peer, .. }
-            | MediaEvent::Candidate { peer, .. }
-            | MediaEvent::PeerState { peer, .. }
-            | MediaEvent::NegotiationFailed { peer } => {
+        match event.peer() {
+            None => self.each_call(now, |call, desk| call.device_event(desk, &event)),
+            Some(peer) => {
                 if let Some(call) = self.calls.iter_mut().find(|call| call.owns_peer(peer)) {
                     let desk = &mut desk(now, &mut self.session, &mut self.out, &mut self.numbers);
                     call.peer_event(desk, peer, event);

@@ -2,6 +2,7 @@ use offhook_protocol::{Direction, EndReason, EndpointId, LegId, RawId, Slot};
 
 use crate::input::LocalStreamId;
 use crate::media::MediaPeerId;
+use crate::quality::Quality;
 use crate::state::{CallState, RemoteParticipantState};
 
 /// What an app can see has changed. The shell writes it to the objects' mirrors when it dispatches it, not before.
@@ -72,6 +73,13 @@ pub enum Event {
         /// Whether the others are not heard here.
         muted: bool,
     },
+    /// `call.localAudioStreamsUpdated`
+    LocalAudioChanged {
+        /// Which.
+        leg: LegId,
+        /// What is captured now, muted or not, if anything.
+        stream: Option<LocalStreamId>,
+    },
     /// `call.localVideoStreamsUpdated`, then `isLocalVideoStartedChanged`.
     LocalVideoChanged {
         /// Which.
@@ -126,6 +134,10 @@ pub enum ParticipantChange {
     Name(Option<String>),
     /// `endpointDetails`; no listener is called.
     Endpoints(Vec<EndpointId>),
+    /// `isSpeakingChanged`
+    Speaking(bool),
+    /// `call.remoteAudioStreamsUpdated`: where their audio comes in from now on, if it does.
+    AudioAt(Option<(MediaPeerId, Slot)>),
     /// `videoStreamsUpdated`, one stream added, not available yet.
     StreamAdded(RemoteStream),
     /// `videoStreamsUpdated`, one stream removed.
@@ -136,6 +148,13 @@ pub enum ParticipantChange {
         stream: RemoteStreamId,
         /// Where its media comes in; `None` where it is not available.
         at: Option<(MediaPeerId, Slot)>,
+    },
+    /// The stream's `isReceivingChanged`.
+    StreamReceiving {
+        /// Which.
+        stream: RemoteStreamId,
+        /// Whether any of it arrives.
+        on: bool,
     },
 }
 
@@ -180,18 +199,30 @@ pub enum Diagnostic {
     },
     /// `network.noNetwork`: the browser says that it has none.
     NoNetwork(bool),
+    /// `network.networkReceiveQuality`
+    ReceiveQuality(Quality),
+    /// `network.networkSendQuality`
+    SendQuality(Quality),
     /// `media.microphonePermissionDenied`
     MicrophonePermissionDenied(bool),
     /// `media.cameraPermissionDenied`
     CameraPermissionDenied(bool),
     /// `media.noMicrophoneDevicesEnumerated`
     NoMicrophone(bool),
+    /// `media.noSpeakerDevicesEnumerated`
+    NoSpeaker(bool),
     /// `media.microphoneNotFunctioning`
     MicrophoneNotFunctioning(bool),
+    /// `media.microphoneMuteUnexpectedly`: by the system, or by a switch of the device.
+    MicrophoneMuted(bool),
+    /// `media.speakingWhileMicrophoneIsMuted`
+    SpeakingWhileMuted(bool),
     /// `media.cameraStartFailed`
     CameraStartFailed(bool),
     /// `media.cameraStoppedUnexpectedly`
     CameraStopped(bool),
+    /// `media.cameraFreeze`
+    CameraFrozen(bool),
 }
 
 impl Diagnostic {
@@ -201,16 +232,23 @@ impl Diagnostic {
     }
 
     /// Whether it says that all is well.
-    pub(crate) fn is_well(self) -> bool {
+    pub fn is_well(self) -> bool {
         match self {
             Diagnostic::NetworkReconnect { bad } => !bad,
+            Diagnostic::ReceiveQuality(quality) | Diagnostic::SendQuality(quality) => {
+                quality == Quality::Good
+            }
             Diagnostic::NoNetwork(yes)
             | Diagnostic::MicrophonePermissionDenied(yes)
             | Diagnostic::CameraPermissionDenied(yes)
             | Diagnostic::NoMicrophone(yes)
+            | Diagnostic::NoSpeaker(yes)
             | Diagnostic::MicrophoneNotFunctioning(yes)
+            | Diagnostic::MicrophoneMuted(yes)
+            | Diagnostic::SpeakingWhileMuted(yes)
             | Diagnostic::CameraStartFailed(yes)
-            | Diagnostic::CameraStopped(yes) => !yes,
+            | Diagnostic::CameraStopped(yes)
+            | Diagnostic::CameraFrozen(yes) => !yes,
         }
     }
 }

@@ -34,8 +34,8 @@ pub struct RequestId(pub u32);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct ConnectionId(pub u32);
 
-/// A source of video that the app made; only the shell knows what is behind it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+/// A source of audio or video that the app made; only the shell knows what is behind it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct LocalStreamId(pub u32);
 
 /// A method of the public API. Each is answered by one [`crate::Output::Done`]; where it is wrong to begin with, that is
@@ -81,6 +81,10 @@ pub enum CallMethod {
     MuteIncomingAudio,
     /// `call.unmuteIncomingAudio()`.
     UnmuteIncomingAudio,
+    /// `call.startAudio()`, with what to send.
+    StartAudio(LocalStreamId),
+    /// `call.stopAudio()`.
+    StopAudio,
     /// `call.startVideo()`, with what to send.
     StartVideo(LocalStreamId),
     /// `call.stopVideo()`, with what was sent.
@@ -106,6 +110,8 @@ impl CallMethod {
 pub struct StartMedia {
     /// `audioOptions.muted`
     pub muted: bool,
+    /// The first of `audioOptions.localAudioStreams`, or what stands for the selected microphone.
+    pub audio: LocalStreamId,
     /// The first of `videoOptions.localVideoStreams`.
     pub video: Option<LocalStreamId>,
 }

@@ -19,6 +19,8 @@ mod input;
 mod media;
 mod output;
 mod peer;
+mod quality;
+mod reception;
 mod session;
 mod state;
 
@@ -29,6 +31,9 @@ pub use event::{
 pub use input::{
     ApiCall, CallMethod, ConnectionId, Input, LocalStreamId, RequestId, SocketEvent, StartMedia, Token,
 };
-pub use media::{CaptureError, CaptureId, CaptureSource, MediaCommand, MediaEvent, MediaPeerId};
+pub use media::{
+    CaptureError, CaptureId, CaptureSource, MediaCommand, MediaEvent, MediaPeerId, Sample, Sound,
+};
 pub use output::{ApiValue, Output, SocketCommand};
+pub use quality::{MEASURED_EVERY, Quality};
 pub use state::{CallState, RemoteParticipantState};

@@ -16,8 +16,8 @@ pub struct CaptureId(pub u32);
 /// What to capture.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CaptureSource {
-    /// The selected microphone.
-    Microphone,
+    /// What is behind an app's `LocalAudioStream`.
+    Audio(LocalStreamId),
     /// What is behind an app's `LocalVideoStream`.
     Video(LocalStreamId),
 }
@@ -125,6 +125,52 @@ pub enum MediaEvent {
         /// Which.
         capture: CaptureId,
     },
+    /// Nothing comes of the device for now: the system or another program has muted it, or its picture does not move on.
+    CaptureStalled {
+        /// Which.
+        capture: CaptureId,
+        /// Whether; it comes again where not.
+        stalled: bool,
+    },
+    /// Which kinds of devices there are, as far as the browser tells.
+    Devices {
+        /// Any microphone.
+        microphone: bool,
+        /// Any speaker.
+        speaker: bool,
+    },
+    /// Something else is heard from a microphone than before. What was just opened counts as quiet.
+    CaptureSound {
+        /// Which.
+        capture: CaptureId,
+        /// What.
+        sound: Sound,
+    },
+    /// Media begins to arrive on a slot, or none has for a while.
+    Receiving {
+        /// Of which peer.
+        peer: MediaPeerId,
+        /// On which slot.
+        slot: Slot,
+        /// Whether it does.
+        on: bool,
+    },
+    /// The other end's voice is heard, or no longer.
+    Speaking {
+        /// Of which peer.
+        peer: MediaPeerId,
+        /// Whether it is.
+        on: bool,
+    },
+    /// How the way through the network was since the last time, every [`crate::MEASURED_EVERY`].
+    Measured {
+        /// Of which peer.
+        peer: MediaPeerId,
+        /// What arrived here.
+        received: Sample,
+        /// What the other end says arrived there.
+        sent: Sample,
+    },
     /// The local description is set; send it to the other end.
     Described {
         /// Which.
@@ -151,6 +197,54 @@ pub enum MediaEvent {
         /// Which.
         peer: MediaPeerId,
     },
+}
+
+impl MediaEvent {
+    /// The capture that it is about, if it is about one.
+    pub fn capture(&self) -> Option<CaptureId> {
+        match self {
+            MediaEvent::Captured { capture }
+            | MediaEvent::CaptureFailed { capture, .. }
+            | MediaEvent::CaptureEnded { capture }
+            | MediaEvent::CaptureStalled { capture, .. }
+            | MediaEvent::CaptureSound { capture, .. } => Some(*capture),
+            _ => None,
+        }
+    }
+
+    /// The peer that it is about, if it is about one.
+    pub fn peer(&self) -> Option<MediaPeerId> {
+        match self {
+            MediaEvent::Described { peer, .. }
+            | MediaEvent::Candidate { peer, .. }
+            | MediaEvent::PeerState { peer, .. }
+            | MediaEvent::NegotiationFailed { peer }
+            | MediaEvent::Receiving { peer, .. }
+            | MediaEvent::Speaking { peer, .. }
+            | MediaEvent::Measured { peer, .. } => Some(*peer),
+            _ => None,
+        }
+    }
+}
+
+/// What is heard from a microphone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sound {
+    /// Not even noise: it does not work, or a switch at the device is off.
+    Nothing,
+    /// Noise.
+    Quiet,
+    /// Somebody speaks.
+    Voice,
+}
+
+/// How a way through the network was for a while.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Sample {
+    /// Packets that did not arrive, in thousandths of all.
+    pub lost: u32,
+    /// Milliseconds to the other end and back; 0 where that is not known.
+    pub round_trip: u32,
 }
 
 /// Why a device could not be opened.

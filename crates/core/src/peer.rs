@@ -9,6 +9,7 @@ use offhook_protocol::{
 
 use crate::desk::Desk;
 use crate::media::{CaptureId, MediaCommand, MediaEvent, MediaPeerId};
+use crate::reception::Reception;
 
 /// How long a connection may be gone before ICE is restarted; it often comes back by itself.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -29,6 +30,7 @@ pub(crate) struct Peer {
     state: Option<PeerState>,
     sending: Vec<(Slot, CaptureId)>,
     playing: bool,
+    reception: Reception,
     repair_at: Option<Timestamp>,
     restarted_at: Option<Timestamp>,
 }
@@ -62,6 +64,7 @@ impl Peer {
             state: None,
             sending: Vec::new(),
             playing: false,
+            reception: Reception::default(),
             repair_at: None,
             restarted_at: None,
         };
@@ -103,6 +106,10 @@ impl Peer {
 
     pub(crate) fn state(&self) -> Option<PeerState> {
         self.state
+    }
+
+    pub(crate) fn reception(&self) -> &Reception {
+        &self.reception
     }
 
     pub(crate) fn deadline(&self) -> Option<Timestamp> {
@@ -155,9 +162,7 @@ impl Peer {
                 self.negotiation = Negotiation::Settled;
                 self.repair_at = Some(desk.now + PATIENCE);
             }
-            MediaEvent::Captured { .. }
-            | MediaEvent::CaptureFailed { .. }
-            | MediaEvent::CaptureEnded { .. } => {}
+            _ => self.reception.take(&event),
         }
     }
 

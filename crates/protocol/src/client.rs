@@ -103,7 +103,7 @@ pub struct StartCall {
 }
 
 /// What an endpoint sends to a call.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Sources {
     /// Whether the microphone is off or muted.
     pub muted: bool,

@@ -62,8 +62,9 @@ impl ApiError {
     /// `mute` while `unmute` still waits for the microphone.
     pub const MUTED_AGAIN: ApiError =
         ApiError::new(400, 0, "The call was muted again before the microphone was open.");
-    /// `stopVideo` while `startVideo` still waits for the camera.
-    pub const VIDEO_STOPPED: ApiError = ApiError::new(400, 0, "The video was stopped before it had started.");
+    /// `stopVideo` while `startVideo` still waits for the camera, or the same of audio.
+    pub const STOPPED_BEFORE_START: ApiError =
+        ApiError::new(400, 0, "This was stopped, or something else started, before it had begun.");
     /// The user or the browser denied a microphone or camera.
     pub const PERMISSION_DENIED: ApiError = ApiError::new(
         400,

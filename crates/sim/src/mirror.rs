@@ -1,7 +1,7 @@
 //! What an app sees of its agent: the events as they came, the objects as they are after them, and the laws of their
 //! order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use offhook_core::{
     ApiValue, CallState, Caller, Diagnostic, Event, LocalStreamId, MediaPeerId, ParticipantChange,
@@ -50,6 +50,8 @@ pub struct Call {
     pub muted: bool,
     /// `isIncomingAudioMuted`
     pub incoming_muted: bool,
+    /// The local audio, muted or not.
+    pub audio: Option<LocalStreamId>,
     /// The local video.
     pub video: Option<LocalStreamId>,
     /// Everybody who is or was in it.
@@ -69,6 +71,12 @@ pub struct Participant {
     pub reason: Option<EndReason>,
     /// `isMuted`
     pub muted: bool,
+    /// `isSpeaking`
+    pub speaking: bool,
+    /// Where their audio comes in.
+    pub audio: Option<(MediaPeerId, Slot)>,
+    /// The streams of which something arrives.
+    pub receiving: BTreeSet<RemoteStreamId>,
     /// Whether they are among `call.remoteParticipants`.
     pub listed: bool,
     /// The streams, and where they come in.
@@ -81,12 +89,17 @@ impl Call {
         self.states.last().copied().unwrap_or(CallState::None)
     }
 
+    /// Whether sound is sent.
+    pub fn is_audible(&self) -> bool {
+        !self.muted && self.audio.is_some()
+    }
+
     /// Whether a diagnostic says that the network is in trouble.
     pub fn has_network_trouble(&self) -> bool {
         let network = |diagnostic: &&Diagnostic| {
             matches!(diagnostic, Diagnostic::NetworkReconnect { .. } | Diagnostic::NoNetwork(_))
         };
-        self.diagnostics.iter().filter(network).any(|diagnostic| is_bad(*diagnostic))
+        self.diagnostics.iter().filter(network).any(|diagnostic| !diagnostic.is_well())
     }
 
     /// Whether it is over.
@@ -99,6 +112,11 @@ impl Participant {
     /// `state`
     pub fn state(&self) -> RemoteParticipantState {
         self.states.last().copied().unwrap_or(RemoteParticipantState::Idle)
+    }
+
+    /// Whether all of their video that can be shown arrives, and nothing else.
+    pub fn video_arrives(&self) -> bool {
+        self.streams.iter().all(|(stream, at)| at.is_some() == self.receiving.contains(stream))
     }
 
     /// Whether any of their video can be shown.
@@ -166,6 +184,11 @@ impl Mirror {
                 must(call.incoming_muted != muted, "isIncomingAudioMutedChanged without a change")?;
                 call.incoming_muted = muted;
             }
+            Event::LocalAudioChanged { leg, stream } => {
+                let call = self.call(&leg)?;
+                must(call.audio != stream, "localAudioStreamsUpdated without a change")?;
+                call.audio = stream;
+            }
             Event::LocalVideoChanged { leg, stream } => {
                 let call = self.call(&leg)?;
                 must(call.video != stream, "localVideoStreamsUpdated without a change")?;
@@ -214,6 +237,7 @@ impl Mirror {
             listed: true,
             muted,
             incoming_muted: false,
+            audio: None,
             video: None,
             participants: BTreeMap::new(),
             diagnostics: Vec::new(),
@@ -248,7 +272,7 @@ impl Call {
             Some(old) => must(std::mem::replace(old, new) != new, "a diagnostic without a change"),
             None => {
                 self.diagnostics.push(new);
-                must(is_bad(new), "a diagnostic that is well and never was bad")
+                must(!new.is_well(), "a diagnostic that is well and never was bad")
             }
         }
     }
@@ -263,20 +287,6 @@ impl Call {
     fn participant(&mut self, id: &RawId) -> Lawful<&mut Participant> {
         let missing = || format!("an event of the participant {id}, who was never added");
         self.participants.get_mut(id).ok_or_else(missing)
-    }
-}
-
-/// Whether a diagnostic says that something is wrong.
-fn is_bad(diagnostic: Diagnostic) -> bool {
-    match diagnostic {
-        Diagnostic::NetworkReconnect { bad }
-        | Diagnostic::NoNetwork(bad)
-        | Diagnostic::MicrophonePermissionDenied(bad)
-        | Diagnostic::CameraPermissionDenied(bad)
-        | Diagnostic::NoMicrophone(bad)
-        | Diagnostic::MicrophoneNotFunctioning(bad)
-        | Diagnostic::CameraStartFailed(bad)
-        | Diagnostic::CameraStopped(bad) => bad,
     }
 }
 
@@ -305,6 +315,14 @@ impl Participant {
                 self.name = name;
             }
             ParticipantChange::Endpoints(_) => {}
+            ParticipantChange::Speaking(speaking) => {
+                must(self.speaking != speaking, "isSpeakingChanged without a change")?;
+                self.speaking = speaking;
+            }
+            ParticipantChange::AudioAt(at) => {
+                must(self.audio != at, "remoteAudioStreamsUpdated without a change")?;
+                self.audio = at;
+            }
             ParticipantChange::StreamAdded(stream) => {
                 must(self.streams.insert(stream.id, None).is_none(), "a stream is added twice")?;
             }
@@ -312,11 +330,19 @@ impl Participant {
                 let available =
                     self.streams.remove(&stream).ok_or("a stream is removed that was never added")?;
                 must(available.is_none(), "a stream is removed while it is available")?;
+                must(!self.receiving.contains(&stream), "a stream is removed while it is received")?;
             }
             ParticipantChange::StreamAvailable { stream, at } => {
                 let known = self.streams.get_mut(&stream).ok_or("isAvailableChanged of no stream")?;
                 must(known.is_some() != at.is_some(), "isAvailableChanged without a change")?;
                 *known = at;
+            }
+            ParticipantChange::StreamReceiving { stream, on } => {
+                let changed = match on {
+                    true => self.receiving.insert(stream),
+                    false => self.receiving.remove(&stream),
+                };
+                must(changed, "isReceivingChanged without a change")?;
             }
         }
         Ok(())

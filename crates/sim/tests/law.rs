@@ -2,7 +2,7 @@
 //! caller's media goes only to the endpoint that accepted. Each world checks this at every moment; these tests try to
 //! break it, and show that the check would notice.
 
-use offhook_core::{CaptureId, CaptureSource, MediaCommand, MediaPeerId, StartMedia};
+use offhook_core::{CaptureId, CaptureSource, LocalStreamId, MediaCommand, MediaPeerId, StartMedia};
 use offhook_protocol::{
     CallView, Candidate, ClientMessage, Description, DescriptionKind, IceConfiguration, LegId, PeerId,
     PeerState, RawId, ServerMessage, Signal, Slot, SlotUse, Sources, StartCall,
@@ -45,7 +45,10 @@ fn noticed(world: &World) -> bool {
 #[test]
 fn a_callee_that_opens_its_microphone_before_accept_is_noticed() {
     let Lawless { mut world, bob, .. } = ringing();
-    world.inject(bob, MediaCommand::Capture { capture: CaptureId(99), source: CaptureSource::Microphone });
+    world.inject(
+        bob,
+        MediaCommand::Capture { capture: CaptureId(99), source: CaptureSource::Audio(LocalStreamId(0)) },
+    );
     assert!(noticed(&world));
 }
 
@@ -153,8 +156,8 @@ fn attack(scenario: &Scenario, bob: &Actor) -> (PageId, LegId, CallView) {
     );
     for (number, slot) in [(1, Slot::Microphone), (2, Slot::Camera)] {
         let source = match slot {
-            Slot::Microphone => CaptureSource::Microphone,
-            Slot::Camera => CaptureSource::Video(offhook_core::LocalStreamId(1)),
+            Slot::Microphone => CaptureSource::Audio(LocalStreamId(0)),
+            Slot::Camera => CaptureSource::Video(LocalStreamId(1)),
         };
         world.intruder_media(mallory, MediaCommand::Capture { capture: CaptureId(number), source });
         world.settle();

@@ -98,7 +98,7 @@ fn a_camera_goes_on_and_off() {
 fn a_call_may_start_with_video_on_both_sides() {
     let world = Scenario::new();
     let (alice, bob) = pair(&world);
-    let video = || StartMedia { muted: false, video: Some(world.world_mut().fresh_stream()) };
+    let video = || StartMedia { video: Some(world.world_mut().fresh_stream()), ..StartMedia::default() };
     let here = alice.calls_with(bob.user(), video());
     world.settle();
     let there = bob.accepts_with(video());
@@ -183,7 +183,7 @@ fn a_question_that_is_answered_after_the_call_opens_nothing() {
 fn mute_while_the_microphone_is_asked_for_stays_muted() {
     let world = Scenario::new();
     let (alice, bob) = pair(&world);
-    let here = alice.calls_with(bob.user(), StartMedia { muted: true, video: None });
+    let here = alice.calls_with(bob.user(), StartMedia { muted: true, ..StartMedia::default() });
     world.settle();
     bob.accepts();
     world.settle();
@@ -220,7 +220,7 @@ fn a_call_that_starts_with_a_refused_camera_goes_on_without() {
     let (alice, bob) = pair(&world);
     alice.has_devices(Device::Works, DENIED);
     let stream = world.world_mut().fresh_stream();
-    let here = alice.calls_with(bob.user(), StartMedia { muted: false, video: Some(stream) });
+    let here = alice.calls_with(bob.user(), StartMedia { video: Some(stream), ..StartMedia::default() });
     world.settle();
     bob.accepts();
     world.settle();

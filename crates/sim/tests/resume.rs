@@ -351,7 +351,7 @@ fn frames_that_are_lost_doubled_and_swapped_do_not_matter() {
             actor.api(offhook_core::ApiCall::SignIn);
         }
         world.passes(60);
-        let here = alice.calls_with(bob.user(), StartMedia { muted: true, video: None });
+        let here = alice.calls_with(bob.user(), StartMedia { muted: true, ..StartMedia::default() });
         world.passes(60);
         let there = bob.accepts();
         world.passes(60);

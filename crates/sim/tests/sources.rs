@@ -1,6 +1,6 @@
 //! Microphones and cameras that change, come and go in the middle of a call.
 
-use offhook_core::{ApiCall, CallMethod, CaptureError, Diagnostic};
+use offhook_core::{ApiCall, CallMethod, CaptureError, Diagnostic, LocalStreamId};
 use offhook_protocol::Slot;
 use offhook_sim::{Actor, Device, Scenario};
 
@@ -123,4 +123,59 @@ fn an_unplugged_camera_stops_the_video() {
     assert_eq!(alice.call(&here).video, None);
     assert!(!bob.call(&there).participants[alice.user()].shows_video());
     assert_eq!(alice.diagnostics(), [Diagnostic::CameraStopped(true)]);
+}
+
+#[test]
+fn other_audio_takes_the_microphones_place_and_can_be_stopped() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let (here, there) = alice.is_in_a_call_with(&bob);
+    assert_eq!(alice.call(&here).audio, Some(LocalStreamId(0)));
+    let stream = world.world_mut().fresh_stream();
+    let method = CallMethod::StartAudio(stream);
+    let started = [alice.api(ApiCall::OfCall { leg: here.clone(), method })];
+    world.settle();
+    let again = alice.api(ApiCall::OfCall { leg: here.clone(), method });
+    assert_eq!([started[0], again].map(|request| alice.result(request).unwrap().is_ok()), [true, true]);
+    assert_eq!(alice.call(&here).audio, Some(stream));
+    assert_eq!((alice.reaches(&bob), world.world().open_captures(alice.page())), (vec![Microphone], 1));
+    alice.api(ApiCall::OfCall { leg: here.clone(), method: CallMethod::StopAudio });
+    world.settle();
+    assert_eq!((alice.reaches(&bob), world.world().open_captures(alice.page())), (vec![], 0));
+    assert_eq!((alice.call(&here).audio, alice.call(&here).muted), (None, false));
+    assert!(bob.call(&there).participants[alice.user()].muted, "who sends nothing is shown as muted");
+    alice.unmutes();
+    world.settle();
+    assert_eq!(alice.call(&here).audio, Some(stream));
+    assert_eq!(alice.reaches(&bob), [Microphone]);
+}
+
+#[test]
+fn audio_that_is_started_in_a_muted_call_stays_muted() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let (here, _) = alice.is_in_a_call_with(&bob);
+    alice.mutes();
+    let method = CallMethod::StartAudio(world.world_mut().fresh_stream());
+    alice.api(ApiCall::OfCall { leg: here.clone(), method });
+    world.settle();
+    assert!(alice.call(&here).muted && alice.call(&here).audio.is_some());
+    assert_eq!(alice.reaches(&bob), []);
+    alice.unmutes();
+    assert_eq!(alice.reaches(&bob), [Microphone]);
+}
+
+#[test]
+fn audio_that_is_stopped_before_it_had_started_is_no_longer_waited_for() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let (here, _) = alice.is_in_a_call_with(&bob);
+    alice.has_devices(Device::Unanswered, Device::Works);
+    let method = CallMethod::StartAudio(world.world_mut().fresh_stream());
+    let started = alice.api(ApiCall::OfCall { leg: here.clone(), method });
+    world.settle();
+    assert_eq!(alice.result(started), None);
+    alice.api(ApiCall::OfCall { leg: here.clone(), method: CallMethod::StopAudio });
+    assert_eq!(alice.error(started), (400, 0));
+    assert_eq!(world.world().open_captures(alice.page()), 0);
 }

@@ -146,9 +146,9 @@ fn mute_is_seen_at_the_other_end_once_for_each_change() {
 fn a_call_may_start_muted() {
     let world = Scenario::new();
     let (alice, bob) = pair(&world);
-    let here = alice.calls_with(bob.user(), StartMedia { muted: true, video: None });
+    let here = alice.calls_with(bob.user(), StartMedia { muted: true, ..StartMedia::default() });
     world.settle();
-    let there = bob.accepts_with(StartMedia { muted: true, video: None });
+    let there = bob.accepts_with(StartMedia { muted: true, ..StartMedia::default() });
     world.settle();
     assert!(alice.call(&here).muted && bob.call(&there).muted);
     assert!(alice.call(&here).participants[bob.user()].muted);

@@ -7,8 +7,8 @@ use web_sys::MediaStream;
 
 use super::peer_end::{CAMERA, End, MICROPHONE, ends, first_camera};
 use super::support::{count, script, sleep, until};
-use crate::browser::VideoSource;
 use crate::browser::open_stream::named_cause;
+use crate::browser::{LocalMedia, TrackKind};
 
 /// Keeps every stream that the browser opens, in `opened`.
 fn watch_devices() {
@@ -51,7 +51,7 @@ fn errors_by_their_names() {
 async fn assert_rejection(rejection: &str, expected: CaptureError) {
     let (end, _) = ends();
     script(&["navigator.mediaDevices.getUserMedia = async () => { throw ", rejection, "; };"].concat());
-    capture(&end, MICROPHONE, CaptureSource::Microphone);
+    capture(&end, MICROPHONE, end.microphone());
     until("the failure", || !end.events().is_empty()).await;
     script("delete navigator.mediaDevices.getUserMedia");
     let failed = MediaEvent::CaptureFailed { capture: MICROPHONE, cause: expected };
@@ -71,7 +71,7 @@ async fn failures_tell_their_cause() {
 async fn without_media_devices_nothing_is_available() {
     let (end, _) = ends();
     script("Object.defineProperty(navigator, 'mediaDevices', { value: undefined, configurable: true })");
-    capture(&end, MICROPHONE, CaptureSource::Microphone);
+    capture(&end, MICROPHONE, end.microphone());
     until("the failure", || !end.events().is_empty()).await;
     script("delete navigator.mediaDevices");
     let failed = MediaEvent::CaptureFailed { capture: MICROPHONE, cause: CaptureError::Unavailable };
@@ -81,7 +81,7 @@ async fn without_media_devices_nothing_is_available() {
 #[wasm_bindgen_test]
 async fn a_camera_that_is_not_there_is_not_found() {
     let (end, _) = ends();
-    let camera = end.streams.add(VideoSource::Camera("gone".to_owned()));
+    let camera = end.streams.add(LocalMedia::Device(TrackKind::Video, "gone".to_owned()));
     capture(&end, CAMERA, CaptureSource::Video(camera));
     capture(&end, CaptureId(3), CaptureSource::Video(LocalStreamId(99)));
     until("the failures", || end.events().len() == 2).await;
@@ -94,7 +94,7 @@ async fn a_camera_that_is_not_there_is_not_found() {
 async fn a_microphone_that_is_not_there_is_replaced_by_another() {
     let (end, _) = ends();
     end.devices.select_microphone(Some("gone".to_owned()));
-    capture(&end, MICROPHONE, CaptureSource::Microphone);
+    capture(&end, MICROPHONE, end.microphone());
     captured(&end, MICROPHONE).await;
 }
 
@@ -116,9 +116,9 @@ async fn a_released_capture_stops() {
 #[wasm_bindgen_test]
 async fn what_is_released_while_it_is_opened_stops_on_arrival() {
     let (end, _) = ends();
-    let camera = end.streams.add(VideoSource::Camera(first_camera().await));
+    let camera = end.streams.add(LocalMedia::Device(TrackKind::Video, first_camera().await));
     watch_devices();
-    capture(&end, MICROPHONE, CaptureSource::Microphone);
+    capture(&end, MICROPHONE, end.microphone());
     capture(&end, CAMERA, CaptureSource::Video(camera));
     end.execute(MediaCommand::Release { capture: MICROPHONE });
     end.execute(MediaCommand::Release { capture: CAMERA });
@@ -139,7 +139,7 @@ async fn dropping_media_stops_everything() {
 #[wasm_bindgen_test]
 async fn a_preview_and_a_capture_share_a_camera() {
     let (end, _) = ends();
-    let camera = end.streams.add(VideoSource::Camera(first_camera().await));
+    let camera = end.streams.add(LocalMedia::Device(TrackKind::Video, first_camera().await));
     watch_devices();
     let preview = end.streams.open(camera).expect("a source");
     capture(&end, CAMERA, CaptureSource::Video(camera));
@@ -160,7 +160,7 @@ async fn a_preview_and_a_capture_share_a_camera() {
 #[wasm_bindgen_test]
 async fn a_camera_that_ended_is_opened_again() {
     let (end, _) = ends();
-    let camera = end.streams.add(VideoSource::Camera(first_camera().await));
+    let camera = end.streams.add(LocalMedia::Device(TrackKind::Video, first_camera().await));
     watch_devices();
     let preview = end.streams.open(camera).expect("a source");
     preview.clone().ready().await.expect("a camera");
@@ -188,8 +188,8 @@ async fn the_apps_own_stream_is_never_stopped() {
         script("window.canvas = document.createElement('canvas'); canvas.getContext('2d'); return canvas.captureStream()")
             .unchecked_into();
     let (end, _) = ends();
-    let own = end.streams.add(VideoSource::App(Clone::clone(&stream)));
-    let silent = end.streams.add(VideoSource::App(MediaStream::new().expect("a stream")));
+    let own = end.streams.add(LocalMedia::App(TrackKind::Video, Clone::clone(&stream)));
+    let silent = end.streams.add(LocalMedia::App(TrackKind::Video, MediaStream::new().expect("a stream")));
     capture(&end, CAMERA, CaptureSource::Video(own));
     captured(&end, CAMERA).await;
     end.execute(MediaCommand::Release { capture: CAMERA });
@@ -207,10 +207,14 @@ async fn the_apps_own_stream_is_never_stopped() {
 #[wasm_bindgen_test]
 async fn a_removed_source_is_not_found_but_goes_on_for_who_has_it() {
     let (end, _) = ends();
-    let camera = end.streams.add(VideoSource::Camera(first_camera().await));
+    let camera = end.streams.add(LocalMedia::Device(TrackKind::Video, first_camera().await));
     let open: Rc<_> = end.streams.open(camera).expect("a source");
     let stream = open.clone().ready().await.expect("a camera");
     end.streams.remove(camera);
     assert!(end.streams.open(camera).is_none() && stream.active());
-    assert_ne!(end.streams.add(VideoSource::App(stream)), camera, "ids are never used again");
+    assert_ne!(
+        end.streams.add(LocalMedia::App(TrackKind::Video, stream)),
+        camera,
+        "ids are never used again"
+    );
 }

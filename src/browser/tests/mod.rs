@@ -8,6 +8,7 @@ mod codec;
 mod collection;
 mod devices;
 mod environment;
+mod measuring;
 mod negotiation;
 mod page;
 mod peer_end;

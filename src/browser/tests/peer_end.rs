@@ -10,7 +10,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use super::support::until;
-use crate::browser::{Devices, LocalStreams, Media, VideoSource};
+use crate::browser::{Devices, LocalMedia, LocalStreams, Media, TrackKind};
 
 pub(super) const PEER: MediaPeerId = MediaPeerId(1);
 pub(super) const MICROPHONE: CaptureId = CaptureId(1);
@@ -23,6 +23,7 @@ pub(super) struct End {
     pub(super) streams: Rc<LocalStreams>,
     other: RefCell<Weak<End>>,
     log: RefCell<Vec<MediaEvent>>,
+    measured: RefCell<Vec<MediaEvent>>,
     /// Keeps what arrives instead of doing it.
     is_stopped: Cell<bool>,
     kept: RefCell<Vec<MediaCommand>>,
@@ -60,6 +61,7 @@ impl End {
             streams: Rc::default(),
             other: RefCell::default(),
             log: RefCell::default(),
+            measured: RefCell::default(),
             is_stopped: Cell::default(),
             kept: RefCell::default(),
         });
@@ -99,12 +101,17 @@ impl End {
 
     /// Opens microphone and camera, and waits until they are.
     pub(super) async fn capture(&self) {
-        let camera = self.streams.add(VideoSource::Camera(first_camera().await));
-        self.execute(MediaCommand::Capture { capture: MICROPHONE, source: CaptureSource::Microphone });
+        let camera = self.streams.add(LocalMedia::Device(TrackKind::Video, first_camera().await));
+        self.execute(MediaCommand::Capture { capture: MICROPHONE, source: self.microphone() });
         self.execute(MediaCommand::Capture { capture: CAMERA, source: CaptureSource::Video(camera) });
         for capture in [MICROPHONE, CAMERA] {
             until("a capture", || self.has(&MediaEvent::Captured { capture })).await;
         }
+    }
+
+    /// The microphone that is selected.
+    pub(super) fn microphone(&self) -> CaptureSource {
+        CaptureSource::Audio(self.streams.add(LocalMedia::SelectedMicrophone(self.devices.clone())))
     }
 
     pub(super) fn send(&self, slot: Slot, capture: Option<CaptureId>) {
@@ -122,6 +129,11 @@ impl End {
 
     pub(super) fn events(&self) -> Vec<MediaEvent> {
         self.log.borrow().clone()
+    }
+
+    /// What it measured, which comes whenever it comes.
+    pub(super) fn measured(&self) -> Vec<MediaEvent> {
+        self.measured.borrow().clone()
     }
 
     pub(super) fn has(&self, event: &MediaEvent) -> bool {
@@ -166,7 +178,14 @@ impl End {
     }
 
     fn reported(&self, event: MediaEvent) {
-        self.log.borrow_mut().push(event.clone());
+        match event {
+            MediaEvent::Devices { .. }
+            | MediaEvent::CaptureSound { .. }
+            | MediaEvent::Receiving { .. }
+            | MediaEvent::Speaking { .. }
+            | MediaEvent::Measured { .. } => return self.measured.borrow_mut().push(event),
+            _ => self.log.borrow_mut().push(event.clone()),
+        }
         if let (Some(other), Some(command)) = (self.other.borrow().upgrade(), passed_on(event)) {
             other.arrived(command);
         }

@@ -4,7 +4,7 @@ use web_sys::{HtmlVideoElement, MediaStream};
 
 use super::peer_end::first_camera;
 use super::support::{Log, script, until};
-use crate::browser::{FirstFrame, LocalStreams, ScalingMode, Size, VideoSource, View};
+use crate::browser::{FirstFrame, LocalMedia, LocalStreams, ScalingMode, Size, TrackKind, View};
 
 fn view(stream: &MediaStream, scaling: ScalingMode, mirrored: bool) -> View {
     View::new(stream, scaling, mirrored, Log::new().sink()).expect("a document")
@@ -21,7 +21,7 @@ fn property(view: &View, name: &str) -> String {
 #[wasm_bindgen_test]
 async fn a_camera_is_shown_whether_or_not_it_is_in_the_page() {
     let streams = LocalStreams::default();
-    let camera = streams.add(VideoSource::Camera(first_camera().await));
+    let camera = streams.add(LocalMedia::Device(TrackKind::Video, first_camera().await));
     let open = streams.open(camera).expect("a source");
     let stream = open.clone().ready().await.expect("a camera");
     let sizes = Log::new();

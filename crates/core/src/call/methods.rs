@@ -35,13 +35,9 @@ impl Call {
             Stage::Accepting(_) | Stage::Placed | Stage::Joined => {}
         }
         match method {
-            CallMethod::Mute => self.sources.mute(desk, request),
-            CallMethod::Unmute => self.sources.unmute(desk, request),
-            CallMethod::StartVideo(stream) => self.sources.start_video(desk, request, stream),
-            CallMethod::StopVideo(stream) => self.sources.stop_video(desk, request, stream),
             CallMethod::MuteIncomingAudio => self.set_incoming_muted(desk, request, true),
             CallMethod::UnmuteIncomingAudio => self.set_incoming_muted(desk, request, false),
-            CallMethod::Accept(_) | CallMethod::Reject | CallMethod::HangUp | CallMethod::ServerCallId => {}
+            _ => self.sources.method(desk, request, method),
         }
         self.sync(desk);
     }

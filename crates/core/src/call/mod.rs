@@ -15,8 +15,9 @@ use crate::event::{Caller, Diagnostic, Event};
 use crate::input::{RequestId, StartMedia};
 use crate::media::{CaptureSource, MediaEvent, MediaPeerId};
 use crate::peer::Peer;
+use crate::quality::Quality;
 use crate::state::CallState;
-use roster::Roster;
+use roster::{Incoming, Roster};
 use sources::LocalSources;
 
 /// A call, or an incoming one that was not decided yet.
@@ -197,7 +198,12 @@ impl Call {
         self.sync(desk);
     }
 
-    pub(crate) fn capture_event(&mut self, desk: &mut Desk<'_>, event: &MediaEvent) {
+    /// Takes what the browser says of devices, and of captures of them.
+    pub(crate) fn device_event(&mut self, desk: &mut Desk<'_>, event: &MediaEvent) {
+        if let MediaEvent::Devices { microphone, speaker } = *event {
+            self.diagnose(desk, Diagnostic::NoMicrophone(!microphone));
+            self.diagnose(desk, Diagnostic::NoSpeaker(!speaker));
+        }
         for diagnostic in self.sources.capture_event(desk, event) {
             self.diagnose(desk, diagnostic);
         }
@@ -273,7 +279,11 @@ impl Call {
         let peers = &self.peers;
         self.roster.sync(desk, &view.participants, |participant, slot| {
             let peer = peers.iter().find(|peer| peer.is_live() && peer.carries(participant, slot))?;
-            Some((peer.media(), slot))
+            Some(Incoming {
+                at: (peer.media(), slot),
+                is_received: peer.reception().is_receiving(slot),
+                is_speech: peer.reception().is_speaking(),
+            })
         });
     }
 
@@ -307,12 +317,23 @@ impl Call {
         self.peers.iter().any(|peer| peer.is_live() && peer.state() == Some(PeerState::Connected))
     }
 
-    /// What the peers' states say to the user.
+    /// What the peers and the microphone say to the user.
     fn measure(&mut self, desk: &mut Desk<'_>) {
         if self.shown == CallState::Connected {
             let bad = !self.has_media();
             self.diagnose(desk, Diagnostic::NetworkReconnect { bad });
+            let (receive, send) = self.qualities();
+            self.diagnose(desk, Diagnostic::ReceiveQuality(receive));
+            self.diagnose(desk, Diagnostic::SendQuality(send));
+            self.diagnose(desk, Diagnostic::SpeakingWhileMuted(self.sources.speaks_while_muted()));
         }
+    }
+
+    /// Each the worst that any peer has.
+    fn qualities(&self) -> (Quality, Quality) {
+        let live = self.peers.iter().filter(|peer| peer.is_live());
+        live.map(|peer| peer.reception().qualities())
+            .fold((Quality::Good, Quality::Good), |worst, one| (worst.0.max(one.0), worst.1.max(one.1)))
     }
 
     /// Tells a diagnostic if it is news. That something is well is news only after it was not. Of what is no call for

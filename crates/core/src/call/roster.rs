@@ -24,7 +24,26 @@ struct Shown {
     name: Option<String>,
     muted: bool,
     endpoints: Vec<EndpointId>,
-    camera: Option<(RemoteStream, At)>,
+    camera: Option<Camera>,
+    audio: At,
+    speaking: bool,
+}
+
+#[derive(Debug)]
+struct Camera {
+    stream: RemoteStream,
+    at: At,
+    receiving: bool,
+}
+
+/// Media of a participant that comes in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Incoming {
+    pub(crate) at: (MediaPeerId, Slot),
+    /// Whether any arrives now.
+    pub(crate) is_received: bool,
+    /// Whether it is a voice.
+    pub(crate) is_speech: bool,
 }
 
 impl Roster {
@@ -32,13 +51,13 @@ impl Roster {
         Roster { leg, shown: Vec::new() }
     }
 
-    /// Tells what is new. Who is no longer in the call is taken off. `at` says where a participant's media of a slot
+    /// Tells what is new. Who is no longer in the call is taken off. `incoming` says how a participant's media of a slot
     /// comes in now.
     pub(crate) fn sync(
         &mut self,
         desk: &mut Desk<'_>,
         views: &[ParticipantView],
-        at: impl Fn(&RawId, Slot) -> At,
+        incoming: impl Fn(&RawId, Slot) -> Option<Incoming>,
     ) {
         let is_gone = |shown: &mut Shown| !views.iter().any(|view| view.id == shown.id);
         for shown in self.shown.extract_if(.., is_gone) {
@@ -47,7 +66,7 @@ impl Roster {
         for view in views {
             match view.state {
                 ParticipantState::Disconnected(reason) => self.remove(desk, &view.id, reason),
-                _ => self.show(desk, view, at(&view.id, Slot::Camera)),
+                _ => self.show(desk, view, |slot| incoming(&view.id, slot)),
             }
         }
     }
@@ -60,12 +79,17 @@ impl Roster {
         }
     }
 
-    fn show(&mut self, desk: &mut Desk<'_>, view: &ParticipantView, at: At) {
+    fn show(
+        &mut self,
+        desk: &mut Desk<'_>,
+        view: &ParticipantView,
+        incoming: impl Fn(Slot) -> Option<Incoming>,
+    ) {
         if !self.shown.iter().any(|shown| shown.id == view.id) {
             self.shown.push(Shown::new(desk, &self.leg, view));
         }
         for shown in self.shown.iter_mut().filter(|shown| shown.id == view.id) {
-            for change in shown.changes_to(desk, view, at) {
+            for change in shown.changes_to(desk, view, &incoming) {
                 desk.event(Event::Participant { leg: self.leg.clone(), id: view.id.clone(), change });
             }
         }
@@ -89,17 +113,18 @@ impl Shown {
             muted: false,
             endpoints: Vec::new(),
             camera: None,
+            audio: None,
+            speaking: false,
         }
     }
 
     /// Tells that it has left, and why.
-    fn leave(self, desk: &mut Desk<'_>, leg: &LegId, reason: EndReason) {
+    fn leave(mut self, desk: &mut Desk<'_>, leg: &LegId, reason: EndReason) {
         let mut changes = Vec::new();
-        if let Some((stream, at)) = self.camera {
-            if at.is_some() {
-                changes.push(ParticipantChange::StreamAvailable { stream: stream.id, at: None });
-            }
-            changes.push(ParticipantChange::StreamRemoved(stream.id));
+        self.hear(None, &mut changes);
+        if let Some(camera) = &mut self.camera {
+            camera.see(None, &mut changes);
+            changes.push(ParticipantChange::StreamRemoved(camera.stream.id));
         }
         changes.push(ParticipantChange::EndReasonSet(reason));
         changes.push(ParticipantChange::State(RemoteParticipantState::Disconnected));
@@ -109,7 +134,12 @@ impl Shown {
         desk.event(Event::ParticipantRemoved { leg: leg.clone(), id: self.id });
     }
 
-    fn changes_to(&mut self, desk: &mut Desk<'_>, view: &ParticipantView, at: At) -> Vec<ParticipantChange> {
+    fn changes_to(
+        &mut self,
+        desk: &mut Desk<'_>,
+        view: &ParticipantView,
+        incoming: impl Fn(Slot) -> Option<Incoming>,
+    ) -> Vec<ParticipantChange> {
         let mut changes = Vec::new();
         if self.name != view.name {
             self.name = view.name.clone();
@@ -129,21 +159,49 @@ impl Shown {
             changes.push(ParticipantChange::Muted(view.muted));
         }
         if self.state == RemoteParticipantState::Connected {
-            self.camera_changes(desk, at, &mut changes);
+            let heard = incoming(Slot::Microphone)
+                .map(|audio| Incoming { is_speech: audio.is_speech && !view.muted, ..audio });
+            self.hear(heard, &mut changes);
+            self.camera(desk, &mut changes).see(incoming(Slot::Camera), &mut changes);
         }
         changes
     }
 
+    fn hear(&mut self, audio: Option<Incoming>, changes: &mut Vec<ParticipantChange>) {
+        let at = audio.map(|audio| audio.at);
+        let speaking = audio.is_some_and(|audio| audio.is_speech);
+        if self.audio != at {
+            self.audio = at;
+            changes.push(ParticipantChange::AudioAt(at));
+        }
+        if self.speaking != speaking {
+            self.speaking = speaking;
+            changes.push(ParticipantChange::Speaking(speaking));
+        }
+    }
+
     /// A participant in the call has one camera stream for good; whether it is on is its availability.
-    fn camera_changes(&mut self, desk: &mut Desk<'_>, at: At, changes: &mut Vec<ParticipantChange>) {
-        let (stream, known) = self.camera.get_or_insert_with(|| {
+    fn camera(&mut self, desk: &mut Desk<'_>, changes: &mut Vec<ParticipantChange>) -> &mut Camera {
+        self.camera.get_or_insert_with(|| {
             let stream = RemoteStream { id: desk.numbers.stream(), source: Slot::Camera };
             changes.push(ParticipantChange::StreamAdded(stream));
-            (stream, None)
-        });
-        if *known != at {
-            *known = at;
-            changes.push(ParticipantChange::StreamAvailable { stream: stream.id, at });
+            Camera { stream, at: None, receiving: false }
+        })
+    }
+}
+
+impl Camera {
+    fn see(&mut self, video: Option<Incoming>, changes: &mut Vec<ParticipantChange>) {
+        let stream = self.stream.id;
+        let at = video.map(|video| video.at);
+        let receiving = video.is_some_and(|video| video.is_received);
+        if self.at != at {
+            self.at = at;
+            changes.push(ParticipantChange::StreamAvailable { stream, at });
+        }
+        if self.receiving != receiving {
+            self.receiving = receiving;
+            changes.push(ParticipantChange::StreamReceiving { stream, on: receiving });
         }
     }
 }

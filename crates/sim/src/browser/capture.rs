@@ -76,7 +76,7 @@ impl Captures {
             return Err(format!("{capture:?} was used before"));
         }
         let kind = match source {
-            CaptureSource::Microphone => Slot::Microphone,
+            CaptureSource::Audio(_) => Slot::Microphone,
             CaptureSource::Video(_) => Slot::Camera,
         };
         self.last = Some(capture);
@@ -115,6 +115,12 @@ impl Captures {
             MediaEvent::CaptureEnded { capture: *capture }
         })
         .collect()
+    }
+
+    /// What is captured of a kind now.
+    pub(crate) fn live(&self, kind: Slot) -> Vec<CaptureId> {
+        let live = self.held.iter().filter(|(_, held)| **held == (kind, Stage::Live));
+        live.map(|(capture, _)| *capture).collect()
     }
 
     pub(crate) fn is_live(&self, capture: CaptureId) -> bool {

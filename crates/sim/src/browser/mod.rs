@@ -101,6 +101,10 @@ impl Browser {
         self.peers.values()
     }
 
+    pub(crate) fn peers_mut(&mut self) -> impl Iterator<Item = &mut Peer> {
+        self.peers.values_mut()
+    }
+
     /// The page is gone, and all that it had open.
     pub(crate) fn shut(&mut self) {
         self.captures.clear();

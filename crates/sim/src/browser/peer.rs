@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use offhook_core::{CaptureId, MediaEvent};
 use offhook_protocol::{Candidate, Description, DescriptionKind, IceConfiguration, Slot, SlotUse, Timestamp};
@@ -26,6 +26,7 @@ pub(crate) struct Peer {
     chain: VecDeque<Operation>,
     senders: BTreeMap<Slot, CaptureId>,
     pub(crate) plays: bool,
+    pub(crate) arrivals: Arrivals,
     pub(crate) ice: Ice,
 }
 
@@ -42,6 +43,14 @@ pub(crate) struct Local {
 enum Signaling {
     Stable,
     HaveLocalOffer,
+}
+
+/// What a page was told of what arrives on a peer.
+#[derive(Debug, Default)]
+pub(crate) struct Arrivals {
+    pub(crate) told: BTreeSet<Slot>,
+    /// It will be looked at soon.
+    pub(crate) is_due: bool,
 }
 
 /// What is to be done next on a peer connection.
@@ -77,6 +86,7 @@ impl Peer {
             chain: VecDeque::new(),
             senders: BTreeMap::new(),
             plays: false,
+            arrivals: Arrivals::default(),
             ice: Ice::default(),
         }
     }

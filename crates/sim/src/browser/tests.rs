@@ -205,7 +205,7 @@ fn browser() -> Browser {
 }
 
 fn capture(number: u32) -> MediaCommand {
-    MediaCommand::Capture { capture: CaptureId(number), source: CaptureSource::Microphone }
+    MediaCommand::Capture { capture: CaptureId(number), source: CaptureSource::Audio(LocalStreamId(0)) }
 }
 
 #[test]

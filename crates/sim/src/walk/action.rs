@@ -33,6 +33,8 @@ pub(super) enum What {
     HangUp,
     Mute,
     Unmute,
+    StartAudio,
+    StopAudio,
     StartVideo,
     StopVideo,
     ServerCallId,
@@ -92,12 +94,14 @@ fn action(random: &mut Random) -> Action {
 }
 
 fn in_a_call(random: &mut Random) -> What {
-    match random.below(14) {
+    match random.below(17) {
         0..4 => What::Mute,
         4..7 => What::Unmute,
         7..10 => What::StartVideo,
         10..12 => What::StopVideo,
-        12 => What::ServerCallId,
+        12..14 => What::StartAudio,
+        14 => What::StopAudio,
+        15 => What::ServerCallId,
         _ => What::DisturbTheDead,
     }
 }

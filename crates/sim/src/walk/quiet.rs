@@ -115,11 +115,17 @@ fn participant_agrees(someone: &Participant, their_call: &Call) -> Result<(), St
     if someone.state() != RemoteParticipantState::Connected {
         return Err(format!("the participant is {:?}", someone.state()));
     }
-    if someone.muted != their_call.muted {
-        return Err(format!("the participant's isMuted is {}, not {}", someone.muted, their_call.muted));
+    if someone.muted == their_call.is_audible() {
+        return Err(format!(
+            "the participant's isMuted is {}, and so is whether they send sound",
+            someone.muted
+        ));
     }
     if someone.shows_video() != their_call.video.is_some() {
         return Err(format!("their video is {:?}, here {:?}", their_call.video, someone.streams));
+    }
+    if !someone.video_arrives() || someone.audio.is_none() {
+        return Err(format!("what arrives of them is told otherwise: {someone:?}"));
     }
     Ok(())
 }
@@ -128,8 +134,8 @@ fn participant_agrees(someone: &Participant, their_call: &Call) -> Result<(), St
 fn media_agrees(world: &World, leg: &LegId, call: &Call) -> Result<(), String> {
     let flows = world.flows();
     let sends = |slot| flows.iter().any(|flow| flow.slot == slot && world.leg_of(flow.from) == Some(leg));
-    if call.muted == sends(Slot::Microphone) {
-        return Err(format!("isMuted is {}, and so is whether sound is sent", call.muted));
+    if call.is_audible() != sends(Slot::Microphone) {
+        return Err(format!("isMuted is {}, audio {:?}, and not so what is sent", call.muted, call.audio));
     }
     if call.video.is_some() != sends(Slot::Camera) {
         return Err(format!("video is {:?}, camera sent: {}", call.video, sends(Slot::Camera)));

@@ -86,9 +86,13 @@ impl Walker {
             let mirror = self.world.mirror(*page);
             match what {
                 What::Accept { .. } | What::Reject => mirror.ringing().next().is_some(),
-                What::HangUp | What::Mute | What::Unmute | What::StartVideo | What::StopVideo => {
-                    mirror.current_calls().next().is_some()
-                }
+                What::HangUp
+                | What::Mute
+                | What::Unmute
+                | What::StartAudio
+                | What::StopAudio
+                | What::StartVideo
+                | What::StopVideo => mirror.current_calls().next().is_some(),
                 What::Call { .. } => mirror.connected,
                 _ => true,
             }
@@ -161,6 +165,13 @@ impl Walker {
             What::HangUp => ApiCall::OfCall { leg: self.current(page, whom)?, method: CallMethod::HangUp },
             What::Mute => ApiCall::OfCall { leg: self.current(page, whom)?, method: CallMethod::Mute },
             What::Unmute => ApiCall::OfCall { leg: self.current(page, whom)?, method: CallMethod::Unmute },
+            What::StartAudio => ApiCall::OfCall {
+                leg: self.current(page, whom)?,
+                method: CallMethod::StartAudio(self.world.fresh_stream()),
+            },
+            What::StopAudio => {
+                ApiCall::OfCall { leg: self.current(page, whom)?, method: CallMethod::StopAudio }
+            }
             What::StartVideo => ApiCall::OfCall {
                 leg: self.current(page, whom)?,
                 method: CallMethod::StartVideo(self.world.fresh_stream()),
@@ -183,7 +194,8 @@ impl Walker {
     }
 
     fn media(&mut self, muted: bool, video: bool) -> StartMedia {
-        StartMedia { muted, video: video.then(|| self.world.fresh_stream()) }
+        let audio = self.world.fresh_stream();
+        StartMedia { muted, audio, video: video.then(|| self.world.fresh_stream()) }
     }
 
     fn ringing(&self, page: PageId, whom: usize) -> Option<LegId> {

@@ -1,8 +1,8 @@
 //! What apps and their users do, and what their clients make of it.
 
 use offhook_core::{
-    AgentKind, ApiCall, CallMethod, CaptureSource, Client, Event, Input, LocalStreamId, MediaCommand, Output,
-    RequestId,
+    AgentKind, ApiCall, CallMethod, CaptureId, CaptureSource, Client, Event, Input, LocalStreamId,
+    MediaCommand, MediaEvent, MediaPeerId, Output, RequestId,
 };
 use offhook_protocol::{LegId, RawId, Slot, Timestamp, close};
 
@@ -77,15 +77,32 @@ impl World {
         }
     }
 
+    /// The browser notices something of what is captured of a kind.
+    pub fn notice_capture(&mut self, id: PageId, kind: Slot, event: impl Fn(CaptureId) -> MediaEvent) {
+        for capture in self.page(id).browser.captures.live(kind) {
+            self.media_event(id, event(capture));
+        }
+    }
+
+    /// The browser notices something.
+    pub fn notice(&mut self, id: PageId, event: MediaEvent) {
+        self.media_event(id, event);
+    }
+
+    /// The browser measures something of all media connections.
+    pub fn measure_peers(&mut self, id: PageId, event: impl Fn(MediaPeerId) -> MediaEvent) {
+        let peers: Vec<_> = self.page(id).browser.peers().map(|peer| peer.end.peer).collect();
+        for peer in peers {
+            self.media_event(id, event(peer));
+        }
+    }
+
     /// The user chooses another microphone, or the app another camera for what it sends.
     pub fn change_source(&mut self, id: PageId, kind: Slot) {
-        let source = match kind {
-            Slot::Microphone => Some(CaptureSource::Microphone),
-            Slot::Camera => {
-                let video = self.mirror(id).current_calls().find_map(|(_, call)| call.video);
-                video.map(CaptureSource::Video)
-            }
-        };
+        let source = self.mirror(id).current_calls().find_map(|(_, call)| match kind {
+            Slot::Microphone => Some(CaptureSource::Audio(call.audio.unwrap_or_default())),
+            Slot::Camera => call.video.map(CaptureSource::Video),
+        });
         if let Some(source) = source {
             self.note_page(id, || format!("{source:?} is another one"));
             self.page_input(id, Input::SourceChanged(source));

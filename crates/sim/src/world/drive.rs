@@ -110,6 +110,7 @@ impl World {
                 }
             }
             Happening::Ice(page, peer, epoch) => self.ice(page, peer, epoch),
+            Happening::Measures(page, peer) => self.measures(page, peer),
         }
     }
 

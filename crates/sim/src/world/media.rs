@@ -1,5 +1,7 @@
 //! What the browsers do with the clients' commands, and what passes between them.
 
+use std::ops::RangeInclusive;
+
 use offhook_core::{Input, MediaCommand, MediaEvent, MediaPeerId};
 use offhook_protocol::{Candidate, IceConfiguration, LegId, PeerState, Slot};
 
@@ -7,6 +9,9 @@ use super::{Happening, World};
 use crate::browser::{Address, End, Outcome, Peer, Pending, Surroundings};
 use crate::page::{Mind, Page, PageId};
 use crate::schedule::Haste;
+
+/// Milliseconds until a browser looks at what arrives.
+const LOOKS: RangeInclusive<u64> = 1..=400;
 
 /// Media on its way from one page to another.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -25,12 +30,16 @@ impl World {
     pub(super) fn media_command(&mut self, id: PageId, command: MediaCommand) {
         self.note_page(id, || format!("media: {command:?}"));
         let closes = matches!(command, MediaCommand::ClosePeer { .. });
+        let sends = matches!(command, MediaCommand::Send { .. });
         match self.page_mut(id).browser.execute(command) {
             Ok(pending) => self.await_browser(id, pending),
             Err(misuse) => self.page_violation(id, &misuse),
         }
         if closes {
             self.look_at_connections();
+        }
+        if sends {
+            self.look_at_media();
         }
     }
 
@@ -95,6 +104,34 @@ impl World {
             let Some((plan, epoch)) = peer.and_then(|peer| peer.replan(plan)) else { continue };
             let at = self.now + self.random.millis(plan.delay());
             self.schedule.put(at, plan.haste(), Happening::Ice(end.page, end.peer, epoch));
+        }
+        self.look_at_media();
+    }
+
+    /// A page hears of what begins to arrive, or arrives no more, when its browser looks at it the next time.
+    fn look_at_media(&mut self) {
+        let flows = self.flows();
+        let arriving = |end: End| flows.iter().filter(move |flow| flow.to == end).map(|flow| flow.slot);
+        let peers = self.pages.values_mut().flat_map(|page| page.browser.peers_mut());
+        for peer in peers.filter(|peer| !peer.arrivals.is_due) {
+            if !arriving(peer.end).eq(peer.arrivals.told.iter().copied()) {
+                peer.arrivals.is_due = true;
+                let at = self.now + self.random.millis(LOOKS);
+                self.schedule.put(at, Haste::OnTheWay, Happening::Measures(peer.end.page, peer.end.peer));
+            }
+        }
+    }
+
+    pub(super) fn measures(&mut self, id: PageId, peer: MediaPeerId) {
+        let flows = self.flows();
+        let Some(connection) = self.page_mut(id).browser.peer_mut(peer) else { return };
+        let end = connection.end;
+        let arriving = flows.iter().filter(|flow| flow.to == end).map(|flow| flow.slot).collect();
+        let told = std::mem::replace(&mut connection.arrivals.told, arriving);
+        connection.arrivals.is_due = false;
+        let news: Vec<Slot> = connection.arrivals.told.symmetric_difference(&told).copied().collect();
+        for slot in news {
+            self.media_event(id, MediaEvent::Receiving { peer, slot, on: !told.contains(&slot) });
         }
     }
 

@@ -75,6 +75,8 @@ enum Happening {
     Operates(PageId, MediaPeerId),
     Gathers(PageId, MediaPeerId, Candidate),
     Ice(PageId, MediaPeerId, u32),
+    /// The browser looks at what arrives.
+    Measures(PageId, MediaPeerId),
 }
 
 impl World {

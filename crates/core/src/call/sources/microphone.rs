@@ -1,0 +1,227 @@
+use offhook_protocol::{ApiError, LegId};
+
+use super::running::Running;
+use super::{error_of, open, release};
+use crate::desk::Desk;
+use crate::event::{Diagnostic, Event};
+use crate::input::{LocalStreamId, RequestId, StartMedia};
+use crate::media::{CaptureError, CaptureId, CaptureSource, MediaEvent, Sound};
+
+/// The audio that a call sends: the selected microphone's, or of what the app gives instead.
+#[derive(Debug)]
+pub(super) struct Microphone {
+    leg: LegId,
+    stream: LocalStreamId,
+    muted: bool,
+    sound: Sound,
+    state: State,
+}
+
+#[derive(Debug)]
+enum State {
+    Closed,
+    /// For the browser, and who waits for that.
+    Opening(CaptureId, Vec<Waiting>),
+    Open(Running),
+}
+
+/// What is done once the microphone is open.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Waiting {
+    Unmute(RequestId),
+    StartAudio(RequestId),
+}
+
+impl Microphone {
+    pub(super) fn new(leg: LegId) -> Microphone {
+        Microphone {
+            leg,
+            stream: LocalStreamId::default(),
+            muted: false,
+            sound: Sound::Quiet,
+            state: State::Closed,
+        }
+    }
+
+    /// A muted call leaves it alone until it is unmuted.
+    pub(super) fn start(&mut self, desk: &mut Desk<'_>, media: StartMedia) {
+        self.muted = media.muted;
+        self.stream = media.audio;
+        if !media.muted {
+            self.open(desk, Vec::new());
+        }
+    }
+
+    /// Off or muted: for the others that is the same.
+    pub(super) fn is_silent(&self) -> bool {
+        self.muted || matches!(self.state, State::Closed)
+    }
+
+    pub(super) fn sent(&self) -> Option<CaptureId> {
+        match &self.state {
+            State::Open(running) if !self.muted => Some(running.capture()),
+            State::Open(_) | State::Closed | State::Opening(..) => None,
+        }
+    }
+
+    pub(super) fn speaks_while_muted(&self) -> bool {
+        self.muted && self.sound == Sound::Voice && matches!(self.state, State::Open(_))
+    }
+
+    /// The last word wins: an `unmute` that still waits for the microphone is given up.
+    pub(super) fn mute(&mut self, desk: &mut Desk<'_>, request: RequestId) {
+        if let State::Opening(_, waiting) = &mut self.state {
+            for unmute in waiting.extract_if(.., |waiting| matches!(waiting, Waiting::Unmute(_))) {
+                unmute.done(desk, Err(ApiError::MUTED_AGAIN));
+            }
+        }
+        self.set_muted(desk, true);
+        desk.done(request, Ok(()));
+    }
+
+    pub(super) fn unmute(&mut self, desk: &mut Desk<'_>, request: RequestId) {
+        match &mut self.state {
+            State::Closed => self.open(desk, vec![Waiting::Unmute(request)]),
+            State::Opening(_, waiting) => waiting.push(Waiting::Unmute(request)),
+            State::Open(_) => {
+                self.set_muted(desk, false);
+                desk.done(request, Ok(()));
+            }
+        }
+    }
+
+    /// Sends this from now on instead of what was sent, unless the call is muted.
+    pub(super) fn start_audio(&mut self, desk: &mut Desk<'_>, request: RequestId, stream: LocalStreamId) {
+        match &self.state {
+            State::Open(_) if self.stream == stream => desk.done(request, Ok(())),
+            State::Closed | State::Opening(..) | State::Open(_) => {
+                self.close(desk, &ApiError::STOPPED_BEFORE_START);
+                self.stream = stream;
+                self.open(desk, vec![Waiting::StartAudio(request)]);
+            }
+        }
+    }
+
+    pub(super) fn stop_audio(&mut self, desk: &mut Desk<'_>, request: RequestId) {
+        self.close(desk, &ApiError::STOPPED_BEFORE_START);
+        desk.done(request, Ok(()));
+    }
+
+    /// Who waits for it to be open gets this error.
+    pub(super) fn close(&mut self, desk: &mut Desk<'_>, error: &ApiError) {
+        match std::mem::replace(&mut self.state, State::Closed) {
+            State::Closed => {}
+            State::Opening(capture, waiting) => {
+                release(desk, [Some(capture)]);
+                for waiting in waiting {
+                    waiting.done(desk, Err(error.clone()));
+                }
+            }
+            State::Open(running) => {
+                running.release(desk);
+                desk.event(Event::LocalAudioChanged { leg: self.leg.clone(), stream: None });
+            }
+        }
+    }
+
+    pub(super) fn source_changed(&mut self, desk: &mut Desk<'_>, source: CaptureSource) {
+        if source != CaptureSource::Audio(self.stream) {
+            return;
+        }
+        match &mut self.state {
+            State::Closed => {}
+            State::Opening(capture, _) => {
+                release(desk, [Some(*capture)]);
+                *capture = open(desk, source);
+            }
+            State::Open(running) => running.renew(desk, source),
+        }
+    }
+
+    pub(super) fn capture_event(&mut self, desk: &mut Desk<'_>, event: &MediaEvent) -> Vec<Diagnostic> {
+        let is_meant = match &mut self.state {
+            State::Closed => false,
+            State::Opening(capture, _) => event.capture() == Some(*capture),
+            State::Open(running) => running.is_meant(desk, event),
+        };
+        match self.state {
+            _ if !is_meant => Vec::new(),
+            State::Opening(..) => self.opened(desk, event),
+            State::Closed | State::Open(_) => self.heard(desk, event),
+        }
+    }
+
+    fn opened(&mut self, desk: &mut Desk<'_>, event: &MediaEvent) -> Vec<Diagnostic> {
+        match *event {
+            MediaEvent::Captured { capture } => {
+                let waiting = self.leave_opening(State::Open(Running::new(capture)));
+                self.sound = Sound::Quiet;
+                desk.event(Event::LocalAudioChanged { leg: self.leg.clone(), stream: Some(self.stream) });
+                if waiting.iter().any(|waiting| matches!(waiting, Waiting::Unmute(_))) {
+                    self.set_muted(desk, false);
+                }
+                waiting.into_iter().for_each(|waiting| waiting.done(desk, Ok(())));
+                vec![
+                    Diagnostic::MicrophonePermissionDenied(false),
+                    Diagnostic::NoMicrophone(false),
+                    Diagnostic::MicrophoneNotFunctioning(false),
+                    Diagnostic::MicrophoneMuted(false),
+                ]
+            }
+            MediaEvent::CaptureFailed { cause, .. } => {
+                let waiting = self.leave_opening(State::Closed);
+                self.set_muted(desk, true);
+                waiting.into_iter().for_each(|waiting| waiting.done(desk, Err(error_of(cause))));
+                vec![match cause {
+                    CaptureError::Denied => Diagnostic::MicrophonePermissionDenied(true),
+                    CaptureError::NotFound => Diagnostic::NoMicrophone(true),
+                    CaptureError::Unavailable => Diagnostic::MicrophoneNotFunctioning(true),
+                }]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn heard(&mut self, desk: &mut Desk<'_>, event: &MediaEvent) -> Vec<Diagnostic> {
+        match *event {
+            // Another one takes its place, if there is any.
+            MediaEvent::CaptureEnded { .. } => {
+                self.close(desk, &ApiError::DEVICE_UNAVAILABLE);
+                self.open(desk, Vec::new());
+                vec![Diagnostic::MicrophoneNotFunctioning(true)]
+            }
+            MediaEvent::CaptureStalled { stalled, .. } => vec![Diagnostic::MicrophoneMuted(stalled)],
+            MediaEvent::CaptureSound { sound, .. } => {
+                self.sound = sound;
+                vec![Diagnostic::MicrophoneNotFunctioning(sound == Sound::Nothing)]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn open(&mut self, desk: &mut Desk<'_>, waiting: Vec<Waiting>) {
+        self.state = State::Opening(open(desk, CaptureSource::Audio(self.stream)), waiting);
+    }
+
+    /// Who waited for it.
+    fn leave_opening(&mut self, next: State) -> Vec<Waiting> {
+        match std::mem::replace(&mut self.state, next) {
+            State::Opening(_, waiting) => waiting,
+            State::Closed | State::Open(_) => Vec::new(),
+        }
+    }
+
+    fn set_muted(&mut self, desk: &mut Desk<'_>, muted: bool) {
+        if self.muted != muted {
+            self.muted = muted;
+            desk.event(Event::MutedChanged { leg: self.leg.clone(), muted });
+        }
+    }
+}
+
+impl Waiting {
+    fn done(self, desk: &mut Desk<'_>, result: Result<(), ApiError>) {
+        let (Waiting::Unmute(request) | Waiting::StartAudio(request)) = self;
+        desk.done(request, result);
+    }
+}

@@ -1,0 +1,177 @@
+//! What the browsers measure of devices and connections, and what apps are told of it.
+
+use offhook_core::{Diagnostic, Event, MediaEvent, ParticipantChange, Quality, Sample, Sound};
+use offhook_protocol::{LegId, Slot};
+use offhook_sim::{Actor, Scenario};
+
+use Slot::{Camera, Microphone};
+
+fn pair(world: &Scenario) -> (Actor, Actor, LegId) {
+    let (alice, bob) = (world.user("alice").signs_in(), world.user("bob").signs_in());
+    let (here, _) = alice.is_in_a_call_with(&bob);
+    (alice, bob, here)
+}
+
+fn hears(actor: &Actor, sound: Sound) {
+    actor.world(|world, page| {
+        world.notice_capture(page, Microphone, |capture| MediaEvent::CaptureSound { capture, sound });
+    });
+}
+
+fn stalls(actor: &Actor, kind: Slot, stalled: bool) {
+    actor.world(|world, page| {
+        world.notice_capture(page, kind, |capture| MediaEvent::CaptureStalled { capture, stalled });
+    });
+}
+
+fn measures(actor: &Actor, received: Sample, sent: Sample) {
+    actor.world(|world, page| {
+        world.measure_peers(page, |peer| MediaEvent::Measured { peer, received, sent });
+    });
+}
+
+fn speaks(actor: &Actor, on: bool) {
+    actor.world(|world, page| world.measure_peers(page, |peer| MediaEvent::Speaking { peer, on }));
+}
+
+/// What was told of the other participant, of one kind.
+fn told(actor: &Actor, of: impl Fn(&ParticipantChange) -> Option<bool>) -> Vec<bool> {
+    let change = |event: &Event| match event {
+        Event::Participant { change, .. } => of(change),
+        _ => None,
+    };
+    actor.events().iter().filter_map(change).collect()
+}
+
+fn speaking(actor: &Actor) -> Vec<bool> {
+    told(actor, |change| match change {
+        ParticipantChange::Speaking(on) => Some(*on),
+        _ => None,
+    })
+}
+
+fn receiving(actor: &Actor) -> Vec<bool> {
+    told(actor, |change| match change {
+        ParticipantChange::StreamReceiving { on, .. } => Some(*on),
+        _ => None,
+    })
+}
+
+#[test]
+fn video_that_is_on_is_received_until_nothing_comes() {
+    let world = Scenario::new();
+    let (alice, bob, here) = pair(&world);
+    assert!(receiving(&alice).is_empty(), "there is none");
+    bob.starts_video();
+    world.settle();
+    assert_eq!(receiving(&alice), [true]);
+    world.world_mut().block_media(alice.page(), bob.page());
+    world.settle();
+    assert!(alice.call(&here).participants[bob.user()].shows_video());
+    assert_eq!(receiving(&alice), [true, false], "available, but nothing arrives");
+    world.world_mut().unblock_media(alice.page(), bob.page());
+    world.passes(30);
+    assert_eq!(receiving(&alice), [true, false, true]);
+    bob.hangs_up();
+    world.settle();
+    assert_eq!(receiving(&alice), [true, false, true, false]);
+}
+
+#[test]
+fn who_is_heard_speaks_unless_muted() {
+    let world = Scenario::new();
+    let (alice, bob, here) = pair(&world);
+    assert!(alice.call(&here).participants[bob.user()].audio.is_some());
+    speaks(&alice, true);
+    assert_eq!(speaking(&alice), [true]);
+    bob.mutes();
+    world.settle();
+    assert_eq!(speaking(&alice), [true, false], "by the server's word, before it is measured");
+    speaks(&alice, false);
+    bob.unmutes();
+    world.settle();
+    assert_eq!(speaking(&alice), [true, false]);
+    speaks(&alice, true);
+    alice.hangs_up();
+    world.settle();
+    assert_eq!(speaking(&alice), [true, false, true, false]);
+}
+
+#[test]
+fn a_voice_that_nobody_can_hear_is_told_while_it_is_muted() {
+    let world = Scenario::new();
+    let (alice, _bob, _) = pair(&world);
+    hears(&alice, Sound::Voice);
+    assert_eq!(alice.diagnostics(), []);
+    alice.mutes();
+    alice.unmutes();
+    let [talks, heard] = [true, false].map(Diagnostic::SpeakingWhileMuted);
+    assert_eq!(alice.diagnostics(), [talks, heard]);
+    alice.mutes();
+    hears(&alice, Sound::Quiet);
+    assert_eq!(alice.diagnostics(), [talks, heard, talks, heard]);
+}
+
+#[test]
+fn a_microphone_without_any_sound_does_not_function() {
+    let world = Scenario::new();
+    let (alice, _bob, _) = pair(&world);
+    hears(&alice, Sound::Nothing);
+    hears(&alice, Sound::Quiet);
+    assert_eq!(alice.diagnostics(), [true, false].map(Diagnostic::MicrophoneNotFunctioning));
+}
+
+#[test]
+fn a_device_that_the_system_mutes_is_told() {
+    let world = Scenario::new();
+    let (alice, _bob, _) = pair(&world);
+    alice.starts_video();
+    world.settle();
+    stalls(&alice, Microphone, true);
+    stalls(&alice, Camera, true);
+    assert_eq!(alice.diagnostics(), [Diagnostic::MicrophoneMuted(true), Diagnostic::CameraFrozen(true)]);
+    stalls(&alice, Microphone, false);
+    alice.world(|world, page| world.unplug(page, Camera));
+    let after = [
+        Diagnostic::MicrophoneMuted(false),
+        Diagnostic::CameraStopped(true),
+        Diagnostic::CameraFrozen(false),
+    ];
+    assert_eq!(alice.diagnostics()[2..], after, "what is gone is not frozen");
+}
+
+#[test]
+fn a_bad_way_through_the_network_is_told_by_direction() {
+    let world = Scenario::new();
+    let (alice, bob, _) = pair(&world);
+    let (good, lossy) = (Sample::default(), Sample { lost: 200, round_trip: 20 });
+    let slow = Sample { lost: 0, round_trip: 500 };
+    measures(&alice, good, lossy);
+    assert_eq!(alice.diagnostics(), [], "one sample is none");
+    measures(&alice, good, lossy);
+    assert_eq!(alice.diagnostics(), [Diagnostic::SendQuality(Quality::Bad)]);
+    measures(&alice, slow, slow);
+    measures(&alice, slow, slow);
+    let poor = [Diagnostic::ReceiveQuality(Quality::Poor), Diagnostic::SendQuality(Quality::Poor)];
+    assert_eq!(alice.diagnostics()[1..], poor);
+    measures(&alice, good, good);
+    measures(&alice, good, good);
+    let well = [Diagnostic::ReceiveQuality(Quality::Good), Diagnostic::SendQuality(Quality::Good)];
+    assert_eq!(alice.diagnostics()[3..], well);
+    assert_eq!(bob.diagnostics(), []);
+}
+
+#[test]
+fn no_speaker_and_no_microphone_are_told_as_they_come_and_go() {
+    let world = Scenario::new();
+    let (alice, bob, _) = pair(&world);
+    let devices = |microphone, speaker| {
+        alice.world(|world, page| world.notice(page, MediaEvent::Devices { microphone, speaker }));
+    };
+    devices(true, true);
+    devices(true, false);
+    devices(false, true);
+    let [none, some] = [true, false].map(Diagnostic::NoSpeaker);
+    assert_eq!(alice.diagnostics(), [none, Diagnostic::NoMicrophone(true), some]);
+    assert_eq!(alice.reaches(&bob), [Microphone]);
+}

@@ -1,0 +1,59 @@
+use gloo::timers::callback::Interval;
+use js_sys::{Array, Math};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::{emitting, mirrored};
+use crate::emitter::{Names, emit};
+use crate::object::{This, mirror, mirrored};
+
+/// Milliseconds between two looks.
+const EVERY: u32 = 100;
+/// What counts as silence, in dB below the loudest there is.
+const SILENCE: f64 = 60.0;
+
+/// How loud a stream is.
+#[wasm_bindgen]
+pub struct Volume {
+    this: This,
+    _poll: Interval,
+}
+
+impl Volume {
+    /// The one of a stream, made on first use. What it looks at is from 0 to 1.
+    pub(super) fn of(stream: &JsValue, level: impl Fn() -> f64 + 'static) -> JsValue {
+        let known = mirrored(stream, "volume");
+        if known.is_object() {
+            return known;
+        }
+        let this = This::default();
+        let shown = this.clone();
+        // As the object goes, so does the interval.
+        let _poll = Interval::new(EVERY, move || show(&shown.object(), percent(level())));
+        let object = JsValue::from(Volume { this: this.clone(), _poll });
+        this.bind(&object);
+        mirror(&object, "level", &0.into());
+        mirror(stream, "volume", &object);
+        object
+    }
+}
+
+mirrored! { Volume {
+    /// From 0 to 100.
+    level level;
+} }
+
+emitting!(Volume, Names::Only(&["levelChanged"]));
+
+fn show(volume: &JsValue, level: f64) {
+    if mirrored(volume, "level").as_f64() != Some(level) {
+        mirror(volume, "level", &level.into());
+        emit(volume, "levelChanged", &Array::new());
+    }
+}
+
+/// As it is heard: by decibels.
+fn percent(level: f64) -> f64 {
+    let decibels = 20.0 * Math::log10(level);
+    ((decibels / SILENCE + 1.0) * 100.0).clamp(0.0, 100.0).round()
+}

@@ -1,0 +1,56 @@
+//! What arrives on the slots of a peer, by the newest packets that its receivers have handed on (W3C webrtc-pc section 5.3,
+//! `getSynchronizationSources`).
+
+/// Milliseconds between two looks.
+pub(crate) const EVERY: u32 = 200;
+/// Milliseconds without a packet after which nothing arrives.
+const GONE: f64 = 2000.0;
+/// Milliseconds that a voice may pause.
+const PAUSE: f64 = 1000.0;
+/// The level of a voice, as in [`super::listening`].
+const VOICE: f64 = 0.01;
+
+/// The newest packet of a receiver.
+#[derive(Clone, Copy)]
+pub(crate) struct Newest {
+    /// When it was handed on, by the receiver's clock.
+    pub(crate) timestamp: f64,
+    /// How loud it is, from 0 to 1.
+    pub(crate) level: f64,
+}
+
+/// What arrives on one slot.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Arrival {
+    newest: f64,
+    arrived_at: f64,
+    voice_at: f64,
+    receiving: bool,
+    speaking: bool,
+}
+
+/// What is news of a slot.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct News {
+    pub(crate) receiving: Option<bool>,
+    pub(crate) speaking: Option<bool>,
+}
+
+impl Arrival {
+    /// Looks once more, at this time in milliseconds.
+    pub(crate) fn look(&mut self, now: f64, newest: Option<Newest>) -> News {
+        if let Some(newest) = newest.filter(|newest| newest.timestamp != self.newest) {
+            self.newest = newest.timestamp;
+            self.arrived_at = now;
+            if newest.level > VOICE {
+                self.voice_at = now;
+            }
+        }
+        let receiving = now - self.arrived_at < GONE;
+        let speaking = now - self.voice_at < PAUSE;
+        News {
+            receiving: (std::mem::replace(&mut self.receiving, receiving) != receiving).then_some(receiving),
+            speaking: (std::mem::replace(&mut self.speaking, speaking) != speaking).then_some(speaking),
+        }
+    }
+}
