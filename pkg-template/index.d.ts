@@ -169,6 +169,8 @@ export declare interface AcceptCallOptions {
 export declare interface AudioOptions {
   /** `false` if left out. */
   muted?: boolean;
+  /** The one to send, muted or not. The selected microphone if left out or empty. */
+  localAudioStreams?: LocalAudioStream[];
 }
 
 /** The camera at the start of a call. */
@@ -206,6 +208,13 @@ export declare interface CallCommon extends Disposable {
   readonly isLocalVideoStarted: boolean;
   /** What this end sends: the camera's stream, or nothing. */
   readonly localVideoStreams: ReadonlyArray<LocalVideoStream>;
+  /**
+   * Where this end's audio comes from, muted or not: what the app gave to the call, or a stream of the selected microphone that
+   * goes over to another one when that is selected. Nothing where it cannot be opened, and after `stopAudio`.
+   */
+  readonly localAudioStreams: ReadonlyArray<LocalAudioStream>;
+  /** What is heard of the others. */
+  readonly remoteAudioStreams: ReadonlyArray<RemoteAudioStream>;
   /** Everybody else. */
   readonly remoteParticipants: ReadonlyArray<RemoteParticipant>;
 
@@ -231,6 +240,14 @@ export declare interface CallCommon extends Disposable {
   startVideo(localVideoStream: LocalVideoStream): Promise<void>;
   /** Takes the camera off. Rejects with 400/41030 where none is sent, and 400/41032 where it is not this one. */
   stopVideo(localVideoStream: LocalVideoStream): Promise<void>;
+  /**
+   * Sends this audio instead of what was sent so far; whether it is muted does not change.
+   *
+   * Rejects with 400/40613 where the microphone is denied, and 400/40614 where it is missing; the call goes on muted.
+   */
+  startAudio(localAudioStream: LocalAudioStream): Promise<void>;
+  /** Sends no audio and lets go of the microphone; to the others it is as if it were muted. `unmute` opens it again. */
+  stopAudio(): void;
   /** Leaves the call, as `hangUp` does, for who does not wait for it. */
   dispose(): void;
 
@@ -244,6 +261,10 @@ export declare interface CallCommon extends Disposable {
   on(event: 'isLocalVideoStartedChanged', listener: PropertyChangedEvent): void;
   /** `localVideoStreams` changed. */
   on(event: 'localVideoStreamsUpdated', listener: CollectionUpdatedEvent<LocalVideoStream>): void;
+  /** `localAudioStreams` changed. */
+  on(event: 'localAudioStreamsUpdated', listener: CollectionUpdatedEvent<LocalAudioStream>): void;
+  /** `remoteAudioStreams` changed. */
+  on(event: 'remoteAudioStreamsUpdated', listener: CollectionUpdatedEvent<RemoteAudioStream>): void;
   /** `remoteParticipants` changed. */
   on(event: 'remoteParticipantsUpdated', listener: CollectionUpdatedEvent<RemoteParticipant>): void;
   // Taken, so that apps written for the whole API run. Nothing of the kind can happen yet, so they never fire.
@@ -253,8 +274,6 @@ export declare interface CallCommon extends Disposable {
   on(event: 'roleChanged', listener: PropertyChangedEvent): void;
   on(event: 'mutedByOthers', listener: PropertyChangedEvent): void;
   on(event: 'isScreenSharingOnChanged', listener: PropertyChangedEvent): void;
-  on(event: 'localAudioStreamsUpdated', listener: CollectionUpdatedEvent<any>): void;
-  on(event: 'remoteAudioStreamsUpdated', listener: CollectionUpdatedEvent<any>): void;
 
   off(event: 'stateChanged', listener: PropertyChangedEvent): void;
   off(event: 'isMutedChanged', listener: PropertyChangedEvent): void;
@@ -268,8 +287,8 @@ export declare interface CallCommon extends Disposable {
   off(event: 'mutedByOthers', listener: PropertyChangedEvent): void;
   off(event: 'isIncomingAudioMutedChanged', listener: PropertyChangedEvent): void;
   off(event: 'isScreenSharingOnChanged', listener: PropertyChangedEvent): void;
-  off(event: 'localAudioStreamsUpdated', listener: CollectionUpdatedEvent<any>): void;
-  off(event: 'remoteAudioStreamsUpdated', listener: CollectionUpdatedEvent<any>): void;
+  off(event: 'localAudioStreamsUpdated', listener: CollectionUpdatedEvent<LocalAudioStream>): void;
+  off(event: 'remoteAudioStreamsUpdated', listener: CollectionUpdatedEvent<RemoteAudioStream>): void;
 }
 
 /**
@@ -427,6 +446,8 @@ export declare interface RemoteParticipant extends ParticipantInfo {
   readonly callEndReason?: CallEndReason;
   /** Whether they muted themselves, on all of their devices. */
   readonly isMuted: boolean;
+  /** Whether their voice is heard; it may pause for a second. */
+  readonly isSpeaking: boolean;
   /** Their cameras: one stream that stays while the camera goes on and off. */
   readonly videoStreams: ReadonlyArray<RemoteVideoStream>;
 
@@ -441,8 +462,9 @@ export declare interface RemoteParticipant extends ParticipantInfo {
   ): void;
   /** `videoStreams` changed. */
   on(event: 'videoStreamsUpdated', listener: CollectionUpdatedEvent<RemoteVideoStream>): void;
-  // Taken, but never fired yet.
+  /** `isSpeaking` changed. */
   on(event: 'isSpeakingChanged', listener: PropertyChangedEvent): void;
+  // Taken, but never fired yet.
   on(event: 'roleChanged', listener: PropertyChangedEvent): void;
   off(event: 'stateChanged', listener: PropertyChangedEvent): void;
   off(event: 'isMutedChanged', listener: PropertyChangedEvent): void;
@@ -478,6 +500,8 @@ export declare interface RemoteVideoStreamCommon {
   readonly id: number;
   /** What it shows. */
   readonly mediaStreamType: MediaStreamType;
+  /** Whether any of it arrives: not where nothing has come for two seconds, though the camera is on. */
+  readonly isReceiving: boolean;
   /** How large the picture is, in pixels; 0 by 0 until a view has shown it. */
   readonly size: StreamSize;
 }
@@ -498,7 +522,7 @@ export declare interface RemoteVideoStream extends RemoteVideoStreamCommon {
   on(event: 'isAvailableChanged', listener: PropertyChangedEvent): void;
   /** `size` changed: a view measured it. */
   on(event: 'sizeChanged', listener: PropertyChangedEvent): void;
-  // Taken, but never fired yet.
+  /** `isReceiving` changed. */
   on(event: 'isReceivingChanged', listener: PropertyChangedEvent): void;
   off(event: 'isAvailableChanged', listener: PropertyChangedEvent): void;
   off(event: 'sizeChanged', listener: PropertyChangedEvent): void;
@@ -543,6 +567,68 @@ export declare type VideoSourceChangedEvent = (args: { source: LocalVideoStream 
 export declare interface LocalVideoStreamOptions {
   /** Whether the end of a call that sent it disposes it: `true` if left out. */
   autoDisposeOnCallEnd?: boolean;
+}
+
+/** A microphone of one's own. It is opened when it is first sent or measured, not before. */
+export declare class LocalAudioStream {
+  /** A microphone of `DeviceManager.getMicrophones()`. */
+  constructor(source: AudioDeviceInfo, options?: LocalAudioStreamOptions);
+  /** A stream with an audio track of the app's own, which the app stops itself. */
+  constructor(source: MediaStream, options?: LocalAudioStreamOptions);
+  /** The microphone behind it. */
+  get source(): AudioDeviceInfo;
+  /** `Audio` for a microphone, `RawMedia` for a stream of the app's own. */
+  get mediaStreamType(): MediaStreamType;
+  /**
+   * Takes another microphone. A call that sends the stream goes over to it without a gap; a microphone that nobody uses yet is
+   * not opened.
+   *
+   * Rejects with 400/40613 where the microphone is denied, and 400/40614 where it cannot be opened; all stays as it was then.
+   */
+  switchSource(source: AudioDeviceInfo): Promise<void>;
+  /** Takes a stream of the app's own instead, in the same way. */
+  setMediaStream(source: MediaStream): Promise<void>;
+  /** `source` changed. */
+  on(event: 'audioSourceChanged', listener: AudioSourceChangedEvent): void;
+  off(event: 'audioSourceChanged', listener: AudioSourceChangedEvent): void;
+  /**
+   * What the microphone delivers; opens it if need be, and keeps it open until `dispose`. Rejects with 400/40613 where the
+   * microphone is denied.
+   */
+  getMediaStream(): Promise<MediaStream>;
+  /**
+   * How loud it is, measured from now on; opens the microphone as `getMediaStream` does. Browsers that let a page process no
+   * sound before the user has touched it say 0 until then.
+   */
+  getVolume(): Promise<Volume>;
+  /** Lets go of the microphone unless a call sends it. */
+  dispose(): void;
+}
+
+/** Hears of a stream whose `source` is another one now. */
+export declare type AudioSourceChangedEvent = (args: { source: LocalAudioStream }) => void;
+
+/** Options of {@link LocalAudioStream}. */
+export declare interface LocalAudioStreamOptions {
+  /** Whether the end of a call that sent it disposes it: `true` if left out. */
+  autoDisposeOnCallEnd?: boolean;
+}
+
+/** What is heard of somebody else. The SDK plays it on the selected speaker. */
+export declare interface RemoteAudioStream {
+  /** What the browser receives. Rejects with 412/43200 once they have left. */
+  getMediaStream(): Promise<MediaStream>;
+  /** How loud it is, measured from now on. */
+  getVolume(): Promise<Volume>;
+}
+
+/** How loud a stream is. It is measured as long as the app holds this object or the stream. */
+export declare interface Volume {
+  /** From 0, which is 60 dB below the loudest there is, to 100, by decibels. */
+  readonly level: number;
+  /** `level` changed; ten times a second at most. */
+  on(event: 'levelChanged', listener: PropertyChangedEvent): void;
+  off(event: 'levelChanged', listener: PropertyChangedEvent): void;
 }
 
 /** Shows a video stream in the page. */
@@ -612,6 +698,13 @@ export declare interface DeviceManager {
   selectMicrophone(microphoneDevice: AudioDeviceInfo): Promise<void>;
   /** Plays on another speaker. Rejects with 400 where there is no such speaker. */
   selectSpeaker(speakerDevice: AudioDeviceInfo): Promise<void>;
+  /**
+   * Opens devices ahead of a call that is about to begin, as opening them takes its time. Asks the user where they have not
+   * answered yet; what cannot be opened is no error.
+   */
+  startPreheatDevices(parameters: StartPreheatDeviceParameters): Promise<void>;
+  /** Lets go of them, unless something else uses them by now. */
+  stopPreheatDevices(parameters: StopPreheatDeviceParameters): void;
 
   /** Cameras came or went; also when the user has allowed them, which is when they become known. */
   on(event: 'videoDevicesUpdated', listener: CollectionUpdatedEvent<VideoDeviceInfo>): void;
@@ -625,6 +718,20 @@ export declare interface DeviceManager {
   off(event: 'audioDevicesUpdated', listener: CollectionUpdatedEvent<AudioDeviceInfo>): void;
   off(event: 'selectedMicrophoneChanged', listener: PropertyChangedEvent): void;
   off(event: 'selectedSpeakerChanged', listener: PropertyChangedEvent): void;
+}
+
+/** What to open ahead, and for how many seconds: 60 if left out. */
+export declare interface StartPreheatDeviceParameters {
+  /** The selected microphone. */
+  audio?: { preheat: boolean; timeoutInSec?: number };
+  /** The camera that the browser prefers. */
+  video?: { preheat: boolean; timeoutInSec?: number };
+}
+
+/** What to let go of. */
+export declare interface StopPreheatDeviceParameters {
+  audio?: boolean;
+  video?: boolean;
 }
 
 /** What to ask the user for. */
@@ -795,9 +902,14 @@ export declare interface LatestNetworkDiagnostics {
   networkReconnect?: LatestDiagnosticValue;
   /** A flag: the browser says that it has no network. */
   noNetwork?: LatestDiagnosticValue;
-  // Not measured yet.
+  /**
+   * A quality: of what arrives here, by the packets that are lost and the time that they take to the other end and back. Poor
+   * above 3 % or 300 ms, Bad above 10 % or 800 ms, in two measurements in a row; there is one every two seconds.
+   */
   networkReceiveQuality?: LatestDiagnosticValue;
+  /** The same of what is sent, by what the other end says has arrived. */
   networkSendQuality?: LatestDiagnosticValue;
+  // Not measured yet.
   networkRelaysNotReachable?: LatestDiagnosticValue;
 }
 
@@ -809,21 +921,25 @@ export declare interface LatestMediaDiagnostics {
   cameraPermissionDenied?: LatestDiagnosticValue;
   /** There is no microphone. */
   noMicrophoneDevicesEnumerated?: LatestDiagnosticValue;
-  /** The microphone was there, and cannot be opened or stopped by itself. */
+  /** There is no speaker. */
+  noSpeakerDevicesEnumerated?: LatestDiagnosticValue;
+  /** The microphone was there, and cannot be opened, stopped by itself, or has given not even noise for ten seconds. */
   microphoneNotFunctioning?: LatestDiagnosticValue;
+  /** The system, another program or a switch at the device mutes the microphone. */
+  microphoneMuteUnexpectedly?: LatestDiagnosticValue;
+  /** The user speaks, and the call is muted. */
+  speakingWhileMicrophoneIsMuted?: LatestDiagnosticValue;
   /** The camera cannot be opened. */
   cameraStartFailed?: LatestDiagnosticValue;
   /** The camera stopped by itself. */
   cameraStoppedUnexpectedly?: LatestDiagnosticValue;
-  // Not measured yet.
+  /** The camera is on, and has given no new picture for four seconds; or the system mutes it. */
   cameraFreeze?: LatestDiagnosticValue;
+  // Not measured yet.
   cameraStartTimedOut?: LatestDiagnosticValue;
   capturerStartFailed?: LatestDiagnosticValue;
   capturerStoppedUnexpectedly?: LatestDiagnosticValue;
-  microphoneMuteUnexpectedly?: LatestDiagnosticValue;
-  noSpeakerDevicesEnumerated?: LatestDiagnosticValue;
   screenshareRecordingDisabled?: LatestDiagnosticValue;
-  speakingWhileMicrophoneIsMuted?: LatestDiagnosticValue;
 }
 
 /** The names of the network's diagnostics. */

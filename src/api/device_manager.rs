@@ -6,6 +6,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::device_list::DeviceList;
+use super::preheat::Preheat;
 use super::{emitting, mirrored};
 use crate::browser::{
     AudioOutput, DeviceKind, Devices, Sink, ask_permission, on_device_change, on_open, spawn,
@@ -26,6 +27,8 @@ const EVENTS: Names = Names::Only(&[
 #[wasm_bindgen]
 pub struct DeviceManager {
     list: Rc<DeviceList>,
+    devices: Rc<Devices>,
+    preheat: Rc<Preheat>,
     this: This,
     _changes: Option<EventListener>,
     _opened: Sink<()>,
@@ -34,7 +37,7 @@ pub struct DeviceManager {
 impl DeviceManager {
     pub(crate) fn create(devices: Rc<Devices>) -> JsValue {
         let this = This::default();
-        let list = Rc::new(DeviceList::new(devices, this.clone()));
+        let list = Rc::new(DeviceList::new(devices.clone(), this.clone()));
         let refresh: Sink<()> = Rc::new({
             let list = list.clone();
             move |()| {
@@ -46,7 +49,14 @@ impl DeviceManager {
         refresh(());
         let changed = refresh.clone();
         let _changes = on_device_change(move || changed(()));
-        let object = JsValue::from(DeviceManager { list, this: this.clone(), _changes, _opened: refresh });
+        let object = JsValue::from(DeviceManager {
+            list,
+            devices,
+            preheat: Rc::default(),
+            this: this.clone(),
+            _changes,
+            _opened: refresh,
+        });
         this.bind(&object);
         object
     }
@@ -115,6 +125,22 @@ impl DeviceManager {
     #[wasm_bindgen(js_name = selectMicrophone)]
     pub fn select_microphone(&self, device: &JsValue) -> Promise {
         self.select(device, DeviceKind::Microphone)
+    }
+
+    /// Opens devices ahead of a call.
+    #[wasm_bindgen(js_name = startPreheatDevices)]
+    pub fn start_preheat_devices(&self, parameters: JsValue) -> Promise {
+        let (devices, preheat) = (self.devices.clone(), self.preheat.clone());
+        later(Box::pin(async move {
+            preheat.start(&devices, &parameters).await;
+            Ok(JsValue::UNDEFINED)
+        }))
+    }
+
+    /// Lets go of them.
+    #[wasm_bindgen(js_name = stopPreheatDevices)]
+    pub fn stop_preheat_devices(&self, parameters: &JsValue) {
+        self.preheat.stop(parameters);
     }
 
     /// Plays on another speaker.

@@ -22,6 +22,7 @@ pub(crate) mod device_manager;
 pub(crate) mod local_audio_stream;
 pub(crate) mod local_stream;
 pub(crate) mod local_video_stream;
+mod preheat;
 pub(crate) mod remote_audio_stream;
 pub(crate) mod remote_participant;
 pub(crate) mod remote_video_stream;

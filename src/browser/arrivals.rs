@@ -7,6 +7,8 @@ pub(crate) const EVERY: u32 = 200;
 const GONE: f64 = 2000.0;
 /// Milliseconds that a voice may pause.
 const PAUSE: f64 = 1000.0;
+/// Milliseconds after which a packet is no longer heard.
+const STALE: f64 = 500.0;
 /// The level of a voice, as in [`super::listening`].
 const VOICE: f64 = 0.01;
 
@@ -23,6 +25,7 @@ pub(crate) struct Newest {
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Arrival {
     newest: f64,
+    level: f64,
     arrived_at: f64,
     voice_at: f64,
     receiving: bool,
@@ -37,10 +40,16 @@ pub(crate) struct News {
 }
 
 impl Arrival {
+    /// How loud it is, at this time in milliseconds. Receivers name their newest packet long after it was heard.
+    pub(crate) fn level(&self, now: f64) -> f64 {
+        if now - self.arrived_at < STALE { self.level } else { 0.0 }
+    }
+
     /// Looks once more, at this time in milliseconds.
     pub(crate) fn look(&mut self, now: f64, newest: Option<Newest>) -> News {
         if let Some(newest) = newest.filter(|newest| newest.timestamp != self.newest) {
             self.newest = newest.timestamp;
+            self.level = newest.level;
             self.arrived_at = now;
             if newest.level > VOICE {
                 self.voice_at = now;

@@ -74,7 +74,7 @@ impl Devices {
 
     /// The one that was chosen, also where the browser would rather open its default: Chromium does so when it is asked for
     /// a device by preference only.
-    pub(super) fn open_microphone(&self) -> Rc<OpenStream> {
+    pub(crate) fn open_microphone(&self) -> Rc<OpenStream> {
         let (chosen, any) = (MediaStreamConstraints::new(), MediaStreamConstraints::new());
         any.set_audio(&JsValue::TRUE);
         match &*self.microphone.borrow() {

@@ -141,15 +141,6 @@ impl Peer {
         self.slots.borrow().remote(slot)
     }
 
-    /// How loud what comes in on a slot is, from 0 to 1.
-    pub(crate) fn level(&self, slot: Slot) -> f64 {
-        let newest = self.slots.borrow().newest();
-        newest
-            .iter()
-            .find_map(|(of, newest)| newest.filter(|_| *of == slot))
-            .map_or(0.0, |newest| newest.level)
-    }
-
     /// Closes it and lets go of everything that would keep it alive.
     pub(crate) fn close(&self) {
         self.is_closed.set(true);

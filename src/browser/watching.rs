@@ -57,6 +57,13 @@ impl Peer {
         })
     }
 
+    /// How loud what comes in on a slot is, from 0 to 1.
+    pub(crate) fn level(&self, slot: Slot) -> f64 {
+        let arrivals = self.watch.arrivals.borrow();
+        let arrival = arrivals.iter().find(|(of, _)| *of == slot);
+        arrival.map_or(0.0, |(_, arrival)| arrival.level(Date::now()))
+    }
+
     fn look(self: &Rc<Peer>) {
         for (slot, news) in self.news() {
             if let Some(on) = news.receiving {

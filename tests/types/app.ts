@@ -7,6 +7,7 @@ import {
   DiagnosticQuality,
   Features,
   IncomingCallKind,
+  LocalAudioStream,
   LocalVideoStream,
   VideoStreamRenderer,
 } from '@azure/communication-calling';
@@ -15,6 +16,7 @@ import type {
   AudioDeviceInfo,
   AudioDeviceType,
   AudioOptions,
+  AudioSourceChangedEvent,
   BaseFeature,
   CallAgentCommon,
   CallClientFeature,
@@ -54,6 +56,7 @@ import type {
   IncomingCallCommon,
   JoinCallOptions,
   LatestDiagnosticValue,
+  LocalAudioStreamOptions,
   LocalVideoStreamOptions,
   LatestMediaDiagnostics,
   LatestNetworkDiagnostics,
@@ -68,12 +71,15 @@ import type {
   PermissionConstraints,
   PropertyChangedEvent,
   PropertyChangedEventWithArgs,
+  RemoteAudioStream,
   RemoteParticipant,
   RemoteParticipantState,
   RemoteVideoStream,
   RemoteVideoStreamCommon,
   ScalingMode,
+  StartPreheatDeviceParameters,
   StartTeamsCallOptions,
+  StopPreheatDeviceParameters,
   StreamSize,
   TeamsCall,
   TeamsCallAgent,
@@ -86,6 +92,7 @@ import type {
   VideoDeviceType,
   VideoOptions,
   VideoStreamRendererView,
+  Volume,
 } from '@azure/communication-calling';
 import { AzureCommunicationTokenCredential } from '@azure/communication-common';
 import type { CommunicationIdentifierKind, MicrosoftTeamsUserIdentifier } from '@azure/communication-common';
@@ -136,7 +143,7 @@ function listenToAgent(agent: TeamsCallAgent): void {
 
 export async function placeCall(agent: TeamsCallAgent, camera: VideoDeviceInfo): Promise<TeamsCall> {
   const bob: MicrosoftTeamsUserIdentifier = { microsoftTeamsUserId: '00000000-0000-0000-0000-000000000001' };
-  const audioOptions: AudioOptions = { muted: true };
+  const audioOptions: AudioOptions = { muted: true, localAudioStreams: [new LocalAudioStream(new MediaStream())] };
   const videoOptions: VideoOptions = { localVideoStreams: [new LocalVideoStream(camera)] };
   const start: JoinCallOptions = { audioOptions, videoOptions };
   const options: StartTeamsCallOptions = start;
@@ -194,8 +201,10 @@ function watchCall(call: TeamsCall): void {
   call.on('isLocalVideoStartedChanged', onState);
   call.on('remoteParticipantsUpdated', onPeople);
   call.on('localVideoStreamsUpdated', onLocal);
-  call.on('localAudioStreamsUpdated', (e) => console.log(e.added.length));
-  call.on('remoteAudioStreamsUpdated', (e) => console.log(e.removed.length));
+  const onOwnAudio: CollectionUpdatedEvent<LocalAudioStream> = (e) => console.log(e.added[0]?.source.name);
+  const onAudio: CollectionUpdatedEvent<RemoteAudioStream> = (e) => e.added.forEach((stream) => void meter(stream));
+  call.on('localAudioStreamsUpdated', onOwnAudio);
+  call.on('remoteAudioStreamsUpdated', onAudio);
   call.on('roleChanged', onState);
   call.on('mutedByOthers', onState);
   call.on('callerInfoChanged', onState);
@@ -227,12 +236,34 @@ function watchParticipant(participant: RemoteParticipant): void {
   participant.videoStreams.forEach((stream) => void show(stream));
 }
 
+async function meter(stream: RemoteAudioStream | LocalAudioStream): Promise<MediaStream> {
+  const volume: Volume = await stream.getVolume();
+  const onLevel: PropertyChangedEvent = () => console.log(volume.level);
+  volume.on('levelChanged', onLevel);
+  volume.off('levelChanged', onLevel);
+  return stream.getMediaStream();
+}
+
+export async function switchAudio(call: TeamsCall, microphone: AudioDeviceInfo): Promise<void> {
+  const options: LocalAudioStreamOptions = { autoDisposeOnCallEnd: false };
+  const stream = new LocalAudioStream(microphone, options);
+  const onSource: AudioSourceChangedEvent = ({ source }) => console.log(source.mediaStreamType);
+  stream.on('audioSourceChanged', onSource);
+  await call.startAudio(stream);
+  await stream.switchSource(microphone);
+  await stream.setMediaStream(await meter(call.remoteAudioStreams[0] ?? stream));
+  stream.off('audioSourceChanged', onSource);
+  call.stopAudio();
+  stream.dispose();
+  console.log(call.localAudioStreams.length, call.remoteParticipants[0]?.isSpeaking);
+}
+
 async function show(stream: RemoteVideoStream): Promise<HTMLElement | undefined> {
   const common: RemoteVideoStreamCommon = stream;
   const type: MediaStreamType = common.mediaStreamType;
   const size: StreamSize = common.size;
   const onAvailable: PropertyChangedEvent = () =>
-    console.log(type, common.id, stream.isAvailable, size.width / size.height);
+    console.log(type, common.id, stream.isAvailable, common.isReceiving, size.width / size.height);
   stream.on('isAvailableChanged', onAvailable);
   stream.on('sizeChanged', onAvailable);
   stream.on('isReceivingChanged', onAvailable);
@@ -269,6 +300,9 @@ export async function devices(client: CallClient): Promise<VideoDeviceInfo | und
   const wanted: PermissionConstraints = { audio: true, video: true };
   const access: DeviceAccess = await manager.askDevicePermission(wanted);
   if (!access.audio || !access.video) return undefined;
+  const ahead: StartPreheatDeviceParameters = { audio: { preheat: true, timeoutInSec: 10 } };
+  await manager.startPreheatDevices(ahead);
+  manager.stopPreheatDevices({ audio: true } satisfies StopPreheatDeviceParameters);
   const microphones: AudioDeviceInfo[] = await manager.getMicrophones();
   const [microphone] = microphones;
   if (microphone) await manager.selectMicrophone(microphone);

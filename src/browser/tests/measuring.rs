@@ -38,7 +38,9 @@ fn arrivals_are_told_when_they_begin_and_when_they_have_ended() {
     let voice = arrival.look(100_200.0, packet(1.0, 0.2));
     assert_eq!(voice, News { receiving: on, speaking: on });
     assert_eq!(arrival.look(100_400.0, packet(2.0, 0.0)), News::default());
-    let quiet = arrival.look(101_200.0, packet(3.0, 0.0));
+    assert_eq!(arrival.level(100_500.0), 0.0);
+    let quiet = arrival.look(101_200.0, packet(3.0, 0.005));
+    assert_eq!((arrival.level(101_600.0), arrival.level(101_700.0)), (0.005, 0.0), "what is over is silent");
     assert_eq!(quiet, News { receiving: None, speaking: off });
     assert_eq!(arrival.look(103_000.0, packet(3.0, 0.0)), News::default());
     let gone = arrival.look(103_200.0, packet(3.0, 0.9));

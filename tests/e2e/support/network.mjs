@@ -42,6 +42,16 @@ export class Network {
     this.#wire.cut(person.name);
   }
 
+  /**
+   * One in so many packets of the media that they send gets lost.
+   *
+   * @param {Person} person
+   * @param {number} oneIn
+   */
+  degrade(person, oneIn) {
+    this.#wire.degrade(person.name, oneIn);
+  }
+
   /** Everything gets through again. @param {Person} person */
   restore(person) {
     this.#proxies.get(person)?.restore();

@@ -62,6 +62,14 @@ export class Person {
     await this.page.evaluate(() => app.incomingCall.reject());
   }
 
+  async mute() {
+    await this.page.evaluate(() => app.call.mute());
+  }
+
+  async unmute() {
+    await this.page.evaluate(() => app.call.unmute());
+  }
+
   async hangUp() {
     await this.page.evaluate(() => app.call.hangUp());
   }

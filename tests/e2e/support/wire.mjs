@@ -24,6 +24,8 @@ export class Wire {
   #sockets = new Set();
   /** Whose packets are lost. @type {Set<string>} */
   #lost = new Set();
+  /** Of whose media one packet in so many is lost. @type {Map<string, number>} */
+  #lossy = new Map();
 
   /**
    * To be told before the person's page adds a candidate.
@@ -53,9 +55,20 @@ export class Wire {
     this.#lost.add(name);
   }
 
+  /**
+   * Loses one in so many packets of the media that somebody sends.
+   *
+   * @param {string} name
+   * @param {number} oneIn
+   */
+  degrade(name, oneIn) {
+    this.#lossy.set(name, oneIn);
+  }
+
   /** @param {string} name */
   restore(name) {
     this.#lost.delete(name);
+    this.#lossy.delete(name);
   }
 
   close() {
@@ -71,19 +84,18 @@ export class Wire {
   async #lead({ from, to, address, port }) {
     /** One for each source, so that the answers find their way. @type {Map<string, Promise<import('node:dgram').Socket>>} */
     const far = new Map();
-    const isLost = () => this.#lost.has(from) || this.#lost.has(to);
+    const isLost = (/** @type {Packet} */ packet) =>
+      this.#lost.has(from) || this.#lost.has(to) || this.#isUnlucky(packet);
     const near = await this.#socket(address);
     near.on('message', async (message, source) => {
-      this.#note(from, message);
-      if (isLost()) return;
+      if (isLost(this.#note(from, message))) return;
       const key = `${source.address} ${source.port}`;
       if (!far.has(key)) {
         far.set(
           key,
           this.#socket(address).then((socket) =>
             socket.on('message', (answer) => {
-              this.#note(to, answer);
-              if (!isLost()) near.send(answer, source.port, source.address);
+              if (!isLost(this.#note(to, answer))) near.send(answer, source.port, source.address);
             }),
           ),
         );
@@ -109,7 +121,16 @@ export class Wire {
    * @param {Buffer} message
    */
   #note(from, message) {
-    this.packets.push({ at: performance.now(), from, kind: kindOf(message) });
+    /** @type {Packet} */
+    const packet = { at: performance.now(), from, kind: kindOf(message) };
+    this.packets.push(packet);
+    return packet;
+  }
+
+  /** @param {Packet} packet */
+  #isUnlucky({ from, kind }) {
+    const oneIn = this.#lossy.get(from);
+    return oneIn !== undefined && kind === 'rtp' && this.packets.length % oneIn === 0;
   }
 }
 
