@@ -112,6 +112,7 @@ export class Line {
     for (const participant of participants) {
       participant.on('stateChanged', this.changed);
       participant.on('isMutedChanged', this.changed);
+      participant.on('isSpeakingChanged', this.changed);
       participant.on('displayNameChanged', this.changed);
       participant.on('videoStreamsUpdated', ({ added }) => this.watchStreams(added));
       this.watchStreams(participant.videoStreams);

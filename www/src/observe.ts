@@ -47,6 +47,10 @@ function observeCall(call: TeamsCall, note: Note): void {
   call.on('isMutedChanged', () => of('isMutedChanged', String(call.isMuted)));
   call.on('isIncomingAudioMutedChanged', () => of('isIncomingAudioMutedChanged', String(call.isIncomingAudioMuted)));
   call.on('isLocalVideoStartedChanged', () => of('isLocalVideoStartedChanged', String(call.isLocalVideoStarted)));
+  call.on('localAudioStreamsUpdated', (e) => of('localAudioStreamsUpdated', changes(e.added.length, e.removed.length)));
+  call.on('remoteAudioStreamsUpdated', (e) =>
+    of('remoteAudioStreamsUpdated', changes(e.added.length, e.removed.length)),
+  );
   call.on('localVideoStreamsUpdated', (e) => of('localVideoStreamsUpdated', changes(e.added.length, e.removed.length)));
   call.on('remoteParticipantsUpdated', ({ added, removed }) => {
     of('remoteParticipantsUpdated', changes(added.length, removed.length));
@@ -70,6 +74,7 @@ function observeParticipant(participant: RemoteParticipant, note: Note): void {
   const of = (event: string, value: string): void => note('RemoteParticipant', event, value);
   participant.on('stateChanged', () => of('stateChanged', withReason(participant.state, participant.callEndReason)));
   participant.on('isMutedChanged', () => of('isMutedChanged', String(participant.isMuted)));
+  participant.on('isSpeakingChanged', () => of('isSpeakingChanged', String(participant.isSpeaking)));
   participant.on('displayNameChanged', () => of('displayNameChanged', participant.displayName ?? ''));
   participant.on('videoStreamsUpdated', ({ added, removed }) => {
     of('videoStreamsUpdated', changes(added.length, removed.length));
@@ -79,7 +84,9 @@ function observeParticipant(participant: RemoteParticipant, note: Note): void {
 }
 
 function observeStream(stream: RemoteVideoStream, note: Note): void {
-  stream.on('isAvailableChanged', () => note('RemoteVideoStream', 'isAvailableChanged', String(stream.isAvailable)));
+  const of = (event: string, value: boolean): void => note('RemoteVideoStream', event, String(value));
+  stream.on('isAvailableChanged', () => of('isAvailableChanged', stream.isAvailable));
+  stream.on('isReceivingChanged', () => of('isReceivingChanged', stream.isReceiving));
 }
 
 function withReason(state: string, reason: CallEndReason | undefined): string {

@@ -58,12 +58,14 @@ export class Stage {
       person: line.person,
       caption: line.otherName,
       muted: call.state === 'Connected' && participant?.isMuted === true,
+      speaking: participant?.isSpeaking === true,
       video: participant && cameraOf(participant),
     });
     this.local.update({
       person: this.self,
       caption: 'You',
       muted: call.isMuted,
+      speaking: false,
       video: call.localVideoStreams[0],
     });
     setAttribute(this.element, 'data-state', call.state);

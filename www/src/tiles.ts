@@ -10,6 +10,7 @@ interface Face {
   person: Person;
   caption: string;
   muted: boolean;
+  speaking: boolean;
   video: LocalVideoStream | RemoteVideoStream | undefined;
 }
 
@@ -34,11 +35,12 @@ export class Tile {
   }
 
   /** Shows somebody as they are now. */
-  update({ person, caption, muted, video }: Face): void {
+  update({ person, caption, muted, speaking, video }: Face): void {
     setAvatar(this.face, person);
     setText(this.caption, caption);
     show(this.mutedMark, muted);
     setAttribute(this.element, 'data-muted', muted);
+    setAttribute(this.element, 'data-speaking', speaking);
     this.video.show(video);
   }
 

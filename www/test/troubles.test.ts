@@ -14,6 +14,9 @@ test('of the network one thing is said, the one that explains the others', () =>
   assert.deepEqual(networkTroubles(all, LOST), [all.get('noNetwork')]);
   assert.deepEqual(networkTroubles(troubles('cameraStartFailed'), LOST), [LOST]);
   assert.deepEqual(networkTroubles(troubles(), undefined), []);
+  const weak = troubles('networkReceiveQuality', 'networkSendQuality');
+  assert.deepEqual(networkTroubles(weak, undefined), [weak.get('networkSendQuality')]);
+  assert.deepEqual(networkTroubles(weak, LOST), [LOST], 'a lost connection explains more');
 });
 
 test('of the devices everything is said', () => {
