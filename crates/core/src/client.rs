@@ -5,8 +5,9 @@ use offhook_protocol::{
 
 use crate::call::{Asked, Call, Fate};
 use crate::desk::{Desk, Numbers, Outputs};
+use crate::event::RemoteStreamId;
 use crate::input::{ApiCall, Input, RequestId, StartMedia, Token};
-use crate::media::MediaEvent;
+use crate::media::{MediaEvent, MediaPeerId};
 use crate::output::Output;
 use crate::session::{News, Session};
 
@@ -80,6 +81,11 @@ impl Client {
     /// What to do next. Call it until it is [`Output::Timeout`].
     pub fn poll_output(&mut self) -> Output {
         self.out.pop().unwrap_or_else(|| Output::Timeout(self.deadline()))
+    }
+
+    /// The peers that a call's media may flow over now, each with the camera stream that comes in on it.
+    pub fn live_peers(&self, leg: &LegId) -> Vec<(MediaPeerId, Option<RemoteStreamId>)> {
+        self.position(leg).map_or_else(Vec::new, |at| self.calls[at].live_peers())
     }
 
     fn deadline(&self) -> Option<Timestamp> {

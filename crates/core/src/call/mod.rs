@@ -11,7 +11,7 @@ use offhook_protocol::{
 };
 
 use crate::desk::Desk;
-use crate::event::{Caller, Diagnostic, Event};
+use crate::event::{Caller, Diagnostic, Event, RemoteStreamId};
 use crate::input::{RequestId, StartMedia};
 use crate::media::{CaptureSource, MediaEvent, MediaPeerId};
 use crate::peer::Peer;
@@ -147,6 +147,14 @@ impl Call {
 
     pub(crate) fn owns_peer(&self, media: MediaPeerId) -> bool {
         self.peers.iter().any(|peer| peer.media() == media)
+    }
+
+    pub(crate) fn live_peers(&self) -> Vec<(MediaPeerId, Option<RemoteStreamId>)> {
+        let mut live = Vec::new();
+        for peer in self.peers.iter().filter(|peer| peer.is_live()) {
+            live.push((peer.media(), self.roster.camera_of(peer.media())));
+        }
+        live
     }
 
     /// Takes over what the server says of the call now.

@@ -3,7 +3,7 @@
 use offhook_protocol::{EndReason, EndpointId, LegId, ParticipantState, ParticipantView, RawId, Slot};
 
 use crate::desk::Desk;
-use crate::event::{Event, ParticipantChange, RemoteStream};
+use crate::event::{Event, ParticipantChange, RemoteStream, RemoteStreamId};
 use crate::media::MediaPeerId;
 use crate::state::RemoteParticipantState;
 
@@ -77,6 +77,13 @@ impl Roster {
             let reason = reason(&shown.id);
             shown.leave(desk, &self.leg, reason);
         }
+    }
+
+    /// The camera that comes in on a peer.
+    pub(crate) fn camera_of(&self, peer: MediaPeerId) -> Option<RemoteStreamId> {
+        let cameras = self.shown.iter().filter_map(|shown| shown.camera.as_ref());
+        let mut here = cameras.filter(|camera| camera.at.is_some_and(|(carrier, _)| carrier == peer));
+        here.next().map(|camera| camera.stream.id)
     }
 
     fn show(
