@@ -218,7 +218,7 @@ export declare interface CallCommon extends Disposable {
   /** Everybody else. */
   readonly remoteParticipants: ReadonlyArray<RemoteParticipant>;
 
-  /** An extension of the call, made on first use: today `Features.UserFacingDiagnostics`. */
+  /** An extension of the call, made on first use: today `Features.UserFacingDiagnostics` and `Features.MediaStats`. */
   feature<TFeature extends CallFeature>(factory: CallFeatureFactory<TFeature>): TFeature;
 
   /** Leaves the call, in any state; before somebody accepted, it cancels. Resolves once it is `Disconnected`, also if it was. */
@@ -788,6 +788,8 @@ export declare const Features: {
   DebugInfo: CallClientFeatureFactory<DebugInfoCallClientFeature>;
   /** For a call: what hinders it, in a form that can be shown to its user. */
   UserFacingDiagnostics: CallFeatureFactory<UserFacingDiagnosticsFeature>;
+  /** For a call: how its media flows, in numbers. */
+  MediaStats: CallFeatureFactory<MediaStatsCallFeature>;
 };
 
 /** Something that can be let go of. */
@@ -974,6 +976,257 @@ export declare interface MediaDiagnostics {
   /** One of them changed. */
   on(event: 'diagnosticChanged', listener: (args: MediaDiagnosticChangedEventArgs) => void): void;
   off(event: 'diagnosticChanged', listener: (args: MediaDiagnosticChangedEventArgs) => void): void;
+}
+
+/** How a call's media flows, in numbers. `dispose` disposes all collectors. */
+export declare interface MediaStatsCallFeature extends CallFeature {
+  /** Makes a collector, which works while it has a listener and the call runs. It need not be kept. */
+  createCollector(options?: MediaStatsCollectorOptions): MediaStatsCollector;
+}
+
+/** When a summary is reported: every `aggregationInterval` times `dataPointsPerAggregation` seconds. */
+export declare type MediaStatsCollectorOptions = {
+  /** How many seconds, and so samples, make one data point; 10 if left out or less than 1. */
+  aggregationInterval?: number;
+  /** How many data points make a summary; 6 if left out or less than 1. */
+  dataPointsPerAggregation?: number;
+};
+
+/** Reports what the browser measures of a call, from when it is accepted until it ends. */
+export declare interface MediaStatsCollector {
+  /** Comes every second. What goes by the second is measured since the one before. */
+  on(event: 'sampleReported', listener: MediaStatsReportSampleEvent): void;
+  /** So many samples have come as {@link MediaStatsCollectorOptions} says. The next summary begins anew. */
+  on(event: 'summaryReported', listener: MediaStatsReportSummaryEvent): void;
+  off(event: 'sampleReported', listener: MediaStatsReportSampleEvent): void;
+  off(event: 'summaryReported', listener: MediaStatsReportSummaryEvent): void;
+  /** Reports nothing any more. The end of the call does the same. */
+  dispose(): void;
+}
+
+/** A listener of `sampleReported`. */
+export declare type MediaStatsReportSampleEvent = (args: MediaStatsReportSample) => void;
+
+/** A listener of `summaryReported`. */
+export declare type MediaStatsReportSummaryEvent = (args: MediaStatsReportSummary) => void;
+
+/** What was measured last. A stream is there once something of it was sent or has come in. */
+export declare interface MediaStatsReportSample {
+  audio: {
+    send: OutgoingAudioMediaStats<number, string>[];
+    receive: IncomingAudioMediaStats<number, string>[];
+  };
+  video: {
+    send: OutgoingVideoMediaStats<number, string>[];
+    receive: IncomingVideoMediaStats<number, string>[];
+  };
+  /** Always empty: there is no screen sharing yet. */
+  screenShare: {
+    send: OutgoingScreenShareMediaStats<number, string>[];
+    receive: IncomingScreenShareMediaStats<number, string>[];
+  };
+  /** The connections that the streams go over. */
+  transports: TransportMediaStats<number>[];
+}
+
+/** What was measured since the last summary. */
+export declare interface MediaStatsReportSummary {
+  audio: {
+    send: OutgoingAudioMediaStats<MediaStatValue<number>, MediaStatValue<string>>[];
+    receive: IncomingAudioMediaStats<MediaStatValue<number>, MediaStatValue<string>>[];
+  };
+  video: {
+    send: OutgoingVideoMediaStats<MediaStatValue<number>, MediaStatValue<string>>[];
+    receive: IncomingVideoMediaStats<MediaStatValue<number>, MediaStatValue<string>>[];
+  };
+  /** Always empty: there is no screen sharing yet. */
+  screenShare: {
+    send: OutgoingScreenShareMediaStats<MediaStatValue<number>, MediaStatValue<string>>[];
+    receive: IncomingScreenShareMediaStats<MediaStatValue<number>, MediaStatValue<string>>[];
+  };
+  transports: TransportMediaStats<MediaStatValue<number>>[];
+}
+
+/** All values of one field. */
+export declare type MediaStatValue<T> = {
+  /** Of numbers only. */
+  aggregation?: MediaStatsAggregation;
+  /** Of each sample that has the field. */
+  raw: T[];
+  /** Of the last of them. */
+  timestamp: Date;
+};
+
+/** Each list has one entry for each data point. One without a value counts 0, and is not in the lists if none follows. */
+export declare type MediaStatsAggregation = {
+  /** Of how many values. */
+  count: number[];
+  sum: number[];
+  /** The least; `Infinity` of none. */
+  min: number[];
+  /** The greatest; `-Infinity` of none. */
+  max: number[];
+};
+
+// All but `id` is absent where the browser does not measure it. Firefox 153 has no `audioInputLevel`, `frame…Input`,
+// `keyFramesEncoded` and available bitrates.
+
+/** Audio that is sent. */
+export declare interface OutgoingAudioMediaStats<NumberType, StringType> {
+  /** Tells the stream from others, in all reports of the call. */
+  id: string;
+  /** In capitals, as `OPUS`. */
+  codecName?: StringType;
+  /** Bits per second, without the headers of packets. */
+  bitrate?: NumberType;
+  /** How unevenly packets arrive at the other end, by its last report. */
+  jitterInMs?: NumberType;
+  /** Packets sent so far. */
+  packets?: NumberType;
+  packetsPerSecond?: NumberType;
+  /** Packets that have not reached the other end so far, by its last report. */
+  packetsLost?: NumberType;
+  packetsLostPerSecond?: NumberType;
+  /** To the other end and back, by its last report. */
+  rttInMs?: NumberType;
+  /** How loud the microphone is: from 0 to 65536. */
+  audioInputLevel?: NumberType;
+  /** The `id` of one of the `transports`. */
+  transportId?: StringType;
+}
+
+/** Audio that comes in. */
+export declare interface IncomingAudioMediaStats<NumberType, StringType> {
+  /** Tells the stream from others, in all reports of the call. */
+  id: string;
+  /** In capitals, as `OPUS`. */
+  codecName?: StringType;
+  /** Bits per second, without the headers of packets. */
+  bitrate?: NumberType;
+  /** How unevenly packets arrive. */
+  jitterInMs?: NumberType;
+  /** Packets that have come so far. */
+  packets?: NumberType;
+  packetsPerSecond?: NumberType;
+  /** Packets that have not come so far. */
+  packetsLost?: NumberType;
+  packetsLostPerSecond?: NumberType;
+  /** To the other end and back, where the browser asks for it. */
+  rttInMs?: NumberType;
+  /** How long sound waits here to be played evenly. */
+  jitterBufferDelayInMs?: NumberType;
+  /** How loud it is: from 0 to 65536. */
+  audioOutputLevel?: NumberType;
+  /** How much of the sound was made up for packets that were missing: from 0 to 1. */
+  healedRatio?: NumberType;
+  /** The `id` of one of the `transports`. */
+  transportId?: StringType;
+}
+
+/** Video that is sent. */
+export declare interface OutgoingVideoMediaStats<NumberType, StringType> {
+  /** Tells the stream from others, in all reports of the call. */
+  id: string;
+  /** In capitals, as `VP8`. */
+  codecName?: StringType;
+  /** Bits per second, without the headers of packets. */
+  bitrate?: NumberType;
+  /** How unevenly packets arrive at the other end, by its last report. */
+  jitterInMs?: NumberType;
+  /** Packets sent so far. */
+  packets?: NumberType;
+  packetsPerSecond?: NumberType;
+  /** Packets that have not reached the other end so far, by its last report. */
+  packetsLost?: NumberType;
+  packetsLostPerSecond?: NumberType;
+  /** To the other end and back, by its last report. */
+  rttInMs?: NumberType;
+  /** Frames per second that the camera makes, and how large they are. */
+  frameRateInput?: NumberType;
+  frameWidthInput?: NumberType;
+  frameHeightInput?: NumberType;
+  /** Frames encoded so far. */
+  framesEncoded?: NumberType;
+  /** Per second. */
+  frameRateEncoded?: NumberType;
+  /** Frames sent so far. */
+  framesSent?: NumberType;
+  /** Per second. */
+  frameRateSent?: NumberType;
+  frameWidthSent?: NumberType;
+  frameHeightSent?: NumberType;
+  keyFramesEncoded?: NumberType;
+  /** The `id` of one of the `transports`. */
+  transportId?: StringType;
+  /** Always absent: a camera is sent in one size. */
+  altLayouts?: OutgoingVideoMediaStats<NumberType, StringType>[];
+}
+
+/** Video that comes in. */
+export declare interface IncomingVideoMediaStats<NumberType, StringType> {
+  /** Tells the stream from others, in all reports of the call. */
+  id: string;
+  /** In capitals, as `VP8`. */
+  codecName?: StringType;
+  /** Bits per second, without the headers of packets. */
+  bitrate?: NumberType;
+  /** How unevenly packets arrive. */
+  jitterInMs?: NumberType;
+  /** Packets that have come so far. */
+  packets?: NumberType;
+  packetsPerSecond?: NumberType;
+  /** Packets that have not come so far. */
+  packetsLost?: NumberType;
+  packetsLostPerSecond?: NumberType;
+  /** To the other end and back, where the browser asks for it. */
+  rttInMs?: NumberType;
+  /** The `id` of the {@link RemoteVideoStream}, while that is available. */
+  streamId?: NumberType;
+  /** How long frames wait here to be shown evenly. */
+  jitterBufferDelayInMs?: NumberType;
+  /** Per second. */
+  frameRateDecoded?: NumberType;
+  /** Per second. */
+  frameRateReceived?: NumberType;
+  frameWidthReceived?: NumberType;
+  frameHeightReceived?: NumberType;
+  /** Always absent: browsers tell how long the picture froze in all. */
+  longestFreezeDurationInMs?: NumberType;
+  /** How long the picture froze so far. */
+  totalFreezeDurationInMs?: NumberType;
+  /** Frames that have come so far. */
+  framesReceived?: NumberType;
+  /** Frames that came too late or were too many so far. */
+  framesDropped?: NumberType;
+  /** Frames decoded so far. */
+  framesDecoded?: NumberType;
+  keyFramesDecoded?: NumberType;
+  /** The `id` of one of the `transports`. */
+  transportId?: StringType;
+}
+
+/** A screen that is sent. */
+export declare type OutgoingScreenShareMediaStats<NumberType, StringType> = OutgoingVideoMediaStats<
+  NumberType,
+  StringType
+>;
+
+/** A screen that comes in. */
+export declare type IncomingScreenShareMediaStats<NumberType, StringType> = IncomingVideoMediaStats<
+  NumberType,
+  StringType
+>;
+
+/** A connection to the other end. */
+export declare interface TransportMediaStats<NumberType> {
+  /** What a stream calls its `transportId`. */
+  id: string;
+  /** To the other end and back, by the last check of the connection (STUN). */
+  rttInMs?: NumberType;
+  /** Bits per second that could come in, where the browser estimates it. */
+  availableIncomingBitrate?: NumberType;
+  /** Bits per second that could be sent, where the browser estimates it. */
+  availableOutgoingBitrate?: NumberType;
 }
 
 // ---------------------------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 //! `on` and `off`, and the calling of listeners.
 
-use js_sys::{Array, Function};
+use js_sys::{Array, Function, Object};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -65,13 +65,19 @@ pub(crate) fn emit(object: &JsValue, event: &str, arguments: &Array) {
     }
 }
 
+/// Whether anybody listens to anything.
+pub(crate) fn is_heard(object: &JsValue) -> bool {
+    let listeners = Object::values(listeners(object).unchecked_ref::<Object>());
+    listeners.iter().any(|listeners| listeners.unchecked_ref::<Array>().length() > 0)
+}
+
 fn listeners(object: &JsValue) -> JsValue {
     let hidden = hidden(object);
     let known = get(&hidden, LISTENERS);
     if known.is_object() {
         return known;
     }
-    let fresh = js_sys::Object::new().into();
+    let fresh = Object::new().into();
     set(&hidden, LISTENERS, &fresh);
     fresh
 }

@@ -23,6 +23,8 @@ pub(crate) enum Entity {
     GivenStream(LocalStreamId),
     /// A local stream that the call has sent.
     SentStream(LocalStreamId),
+    /// A `MediaStatsCollector`, by its number.
+    Collector(u32),
 }
 
 /// The objects, by what they stand for. Strongly held: an app need not hold its calls. What was taken out goes on as

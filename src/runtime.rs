@@ -8,10 +8,10 @@ use std::rc::Rc;
 
 use js_sys::Promise;
 use offhook_core::{
-    AgentKind, ApiCall, ApiValue, CallMethod, Client, Event, Input, MediaPeerId, Output, RequestId,
-    SocketEvent,
+    AgentKind, ApiCall, ApiValue, CallMethod, Client, Event, Input, MediaPeerId, Output, RemoteStreamId,
+    RequestId, SocketEvent,
 };
-use offhook_protocol::{ApiError, RawId, Slot, close};
+use offhook_protocol::{ApiError, LegId, RawId, Slot, close};
 use wasm_bindgen::JsValue;
 use web_sys::MediaStream;
 
@@ -166,6 +166,18 @@ impl Runtime {
     /// Which devices were chosen for this agent.
     pub(crate) fn devices(&self) -> Option<Rc<Devices>> {
         self.parts.borrow().as_ref().map(|parts| parts.devices.clone())
+    }
+
+    /// The peers that a call's media goes over, each with the camera that comes in on it. Asked of the core when it is
+    /// wanted, as it is the only one that knows which peer is whose: an event for each change would tell nobody anything
+    /// most of the time.
+    pub(crate) fn live_peers(&self, leg: &LegId) -> Vec<(MediaPeerId, Option<RemoteStreamId>)> {
+        self.client.borrow().live_peers(leg)
+    }
+
+    /// What the browser counts of a peer now.
+    pub(crate) fn stats(&self, peer: MediaPeerId) -> Option<Promise> {
+        Some(self.parts.borrow().as_ref()?.media.peer(peer)?.report())
     }
 
     fn next_request(&self) -> RequestId {

@@ -6,7 +6,7 @@ use offhook_protocol::{Direction, LegId};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{call_info, emitting, local_stream, mirrored, user_facing_diagnostics};
+use super::{call_info, emitting, local_stream, media_stats, mirrored, user_facing_diagnostics};
 use crate::browser::TrackKind;
 use crate::dead;
 use crate::emitter::Names;
@@ -108,6 +108,7 @@ impl TeamsCall {
         dead::check()?;
         match get(factory, "feature").as_string().as_deref() {
             Some(user_facing_diagnostics::NAME) => Ok(user_facing_diagnostics::of(&self.this.object())),
+            Some(media_stats::NAME) => Ok(media_stats::of(&self.this.object(), &self.runtime, &self.leg)),
             _ => Err(errors::to_js(&UNKNOWN_FEATURE)),
         }
     }

@@ -114,7 +114,8 @@ impl Media {
         }
     }
 
-    pub(super) fn peer(&self, id: MediaPeerId) -> Option<Rc<Peer>> {
+    /// An open peer.
+    pub(crate) fn peer(&self, id: MediaPeerId) -> Option<Rc<Peer>> {
         self.peers.borrow().iter().find(|peer| peer.id == id).cloned()
     }
 }

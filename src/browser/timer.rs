@@ -2,7 +2,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
+use js_sys::{Function, Promise};
 use offhook_protocol::Timestamp;
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::clock;
 
@@ -30,4 +32,15 @@ impl Timer {
         });
         self.armed.replace(timeout);
     }
+}
+
+/// A promise that is kept after so many milliseconds.
+pub(crate) fn pause(milliseconds: u32) -> Promise {
+    Promise::new(&mut |resolve, _| set_timeout(&resolve, milliseconds))
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(callback: &Function, milliseconds: u32);
 }

@@ -10,6 +10,7 @@ mod identifiers;
 mod identity;
 mod listeners;
 mod local_video;
+mod media_stats;
 mod objects;
 mod order;
 mod sign_in;

@@ -15,6 +15,7 @@ mod peer_end;
 mod rendering;
 mod sending;
 mod socket;
+mod stats;
 mod support;
 mod timer;
 
