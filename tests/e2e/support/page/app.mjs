@@ -32,6 +32,8 @@ export class App {
   agents = [];
   /** Of classes that the package does not export. @type {any[]} */
   prototypes = [];
+  /** What a statistics collector reported. @type {any} */
+  collected;
   /** A stream of a camera that was listed earlier. @type {any} */
   remembered;
 
