@@ -8,11 +8,14 @@ use anyhow::Result;
 use clap::Args;
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
-use tokio::time::{MissedTickBehavior, interval, sleep};
+use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at, sleep};
 
 use crate::call::{Call, Pair, description};
 use crate::client::{Client, all_go_on};
 use crate::server::{Server, Target};
+
+/// Between silence and what is measured.
+const WARM_UP: Duration = Duration::from_secs(2);
 
 /// How much is relayed. In each pair the one who calls sends session descriptions to the other, in a call if the server
 /// knows calls.
@@ -34,24 +37,16 @@ pub(crate) struct Options {
 
 pub(crate) async fn run(target: &Target, options: &Options) -> Result<Value> {
     let server = target.start().await?;
-    let pairs = open(&server, options).await?;
     let period = Duration::from_secs(options.seconds);
-    let idle = over(&server, period).await?;
-    let relayed = Arc::new(AtomicU64::new(0));
-    let every = Duration::from_secs_f64(options.pairs as f64 / options.rate as f64);
+    let pairs = open(&server, options).await?;
     let mut clients = JoinSet::new();
-    for (pair, call) in pairs {
-        clients.spawn(send(pair.caller, call, options.bytes, every));
-        clients.spawn(receive(pair.callee, relayed.clone()));
-        // Each at a moment of its own.
-        sleep(every / u32::try_from(options.pairs)?).await;
-    }
-    sleep(Duration::from_secs(1)).await;
+    let relayed = start(&mut clients, pairs, options, Instant::now() + period + WARM_UP / 2);
+    let idle = over(&server, period).await?;
+    sleep(WARM_UP).await;
     let before = relayed.load(Ordering::Relaxed);
     let busy = over(&server, period).await?;
     let messages = relayed.load(Ordering::Relaxed) - before;
     all_go_on(&mut clients)?;
-    let cpu = busy.saturating_sub(idle);
     Ok(json!({
         "measure": "relay",
         "pairs": options.pairs,
@@ -59,7 +54,7 @@ pub(crate) async fn run(target: &Target, options: &Options) -> Result<Value> {
         "messages_per_second": messages as f64 / period.as_secs_f64(),
         "cpu_seconds_idle": idle.as_secs_f64(),
         "cpu_seconds_busy": busy.as_secs_f64(),
-        "cpu_us_per_message": cpu.as_secs_f64() * 1e6 / messages as f64,
+        "cpu_us_per_message": busy.saturating_sub(idle).as_secs_f64() * 1e6 / messages as f64,
     }))
 }
 
@@ -73,6 +68,24 @@ async fn open(server: &Server, options: &Options) -> Result<Vec<(Pair, Call)>> {
     Ok(pairs)
 }
 
+/// Has all of them send from then on, each at a moment of its own. How many messages have come through.
+fn start(
+    clients: &mut JoinSet<Result<()>>,
+    pairs: Vec<(Pair, Call)>,
+    options: &Options,
+    first: Instant,
+) -> Arc<AtomicU64> {
+    let relayed = Arc::new(AtomicU64::new(0));
+    let between = Duration::from_secs_f64(1.0 / options.rate as f64);
+    let every = between.mul_f64(options.pairs as f64);
+    let moments = (0..).map(|index| first + between * index);
+    for ((pair, call), first) in pairs.into_iter().zip(moments) {
+        clients.spawn(send(pair.caller, call, options.bytes, interval_at(first, every)));
+        clients.spawn(receive(pair.callee, relayed.clone()));
+    }
+    relayed
+}
+
 /// The server's processor time over the next while.
 async fn over(server: &Server, period: Duration) -> Result<Duration> {
     let before = server.measured().cpu()?;
@@ -80,8 +93,7 @@ async fn over(server: &Server, period: Duration) -> Result<Duration> {
     Ok(server.measured().cpu()? - before)
 }
 
-async fn send(mut client: Client, call: Call, bytes: usize, every: Duration) -> Result<()> {
-    let mut ticks = interval(every);
+async fn send(mut client: Client, call: Call, bytes: usize, mut ticks: Interval) -> Result<()> {
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tokio::select! {
