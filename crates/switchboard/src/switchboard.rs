@@ -8,7 +8,7 @@ use crate::call::{Call, CallRecord};
 use crate::config::Config;
 use crate::desk::{Desk, Ids};
 use crate::input::{ConnectionId, Fresh, Identity, Input, Received};
-use crate::mail::{Mail, PartId, Presence, ToCall, ToSession, ToUser};
+use crate::mail::{Ask, Mail, PartId, Presence, ToCall, ToSession, ToUser};
 use crate::output::{CloseReason, Output};
 use crate::session::{Fate, Session};
 use crate::tally::{CallState, Tally};
@@ -214,6 +214,12 @@ impl Switchboard {
             Mail::Call(id, ToCall::Start(caller, start)) => {
                 self.calls.insert(id.clone(), Call::new(id.clone()));
                 self.with_call(now, ids, &id, |call, desk| call.start(desk, caller, start));
+            }
+            Mail::Call(id, ToCall::Ask { from, ask: Ask::Negotiate(peer, signal) }) => {
+                // The call stays as it is, so there is nothing to publish.
+                if let Some(call) = self.calls.get(&id) {
+                    call.pass_on(desk!(self, now, ids), &from, peer, signal);
+                }
             }
             Mail::Call(id, message) => {
                 self.with_call(now, ids, &id, |call, desk| call.handle(desk, message));

@@ -26,11 +26,8 @@ impl Call {
             Ask::HangUp => self.hang_up(desk),
             Ask::SetSources(sources) if stage == Stage::In => self.record.set_sources(&from.leg, sources),
             Ask::SetSources(_) => desk.post(from.answer(Err(ApiError::NOT_ACCEPTED))),
-            Ask::Negotiate(peer, signal) => {
-                if let Err(error) = self.negotiate(desk, &from.leg, peer, signal) {
-                    desk.post(from.answer(Err(error)));
-                }
-            }
+            // Routed to `pass_on`, which changes nothing.
+            Ask::Negotiate(..) => {}
             Ask::Peer(peer, state) => self.record.saw(desk.now, desk.config, peer, &from.leg, state),
         }
     }
@@ -70,10 +67,20 @@ impl Call {
         self.end(desk, reason);
     }
 
-    /// Passes a signal on to the other end. Each end may only send what its role allows, so there is no glare whatever
-    /// a page sends.
+    /// Passes a signal on to the other end.
+    pub(crate) fn pass_on(&self, desk: &mut Desk<'_>, from: &Asker, peer: PeerId, signal: Signal) {
+        let passed_on = match self.record.legs.contains_key(&from.leg) {
+            true => self.negotiate(desk, &from.leg, peer, signal),
+            false => Err(ApiError::CALL_ENDED),
+        };
+        if let Err(error) = passed_on {
+            desk.post(from.answer(Err(error)));
+        }
+    }
+
+    /// Each end may only send what its role allows, so there is no glare whatever a page sends.
     fn negotiate(
-        &mut self,
+        &self,
         desk: &mut Desk<'_>,
         leg: &LegId,
         peer: PeerId,
