@@ -13,7 +13,6 @@ use axum::extract::{ConnectInfo, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use offhook_protocol::{MAX_MESSAGE_BYTES, SUBPROTOCOL};
-use tracing::{Instrument, info_span};
 
 use connection::Connection;
 pub(crate) use farewell::farewell;
@@ -40,14 +39,13 @@ pub(crate) async fn upgrade(
         return Err(HttpError::stopping());
     }
     app.origins.check(&headers)?;
-    let issuers = app.issuer.accepted(host(&headers)?);
+    let host = Box::from(host(&headers)?);
     let upgrade = upgrade.map_err(|rejection| HttpError::bad_request(rejection.body_text()))?;
     let upgrade = upgrade.protocols([SUBPROTOCOL]);
     if upgrade.selected_protocol().is_none() {
         return Err(HttpError::bad_request(format!("Ask for the WebSocket subprotocol `{SUBPROTOCOL}`.")));
     }
-    let id = app.hub.new_connection();
-    let span = info_span!("connection", id = id.0, %from);
+    let origin = connection::Origin { id: app.hub.new_connection(), from, host };
     let upgrade = upgrade
         .read_buffer_size(BUFFER_BYTES)
         .write_buffer_size(0)
@@ -56,7 +54,6 @@ pub(crate) async fn upgrade(
     // In a task of its own, as the one that upgrades has room for much that is of no use any more.
     Ok(upgrade.on_upgrade(async move |socket| {
         let tasks = app.tasks.clone();
-        let connection = Connection::new(app, id, issuers, socket);
-        tasks.spawn(connection.run().instrument(span));
+        tasks.spawn(Connection::new(app, origin, socket).run());
     }))
 }

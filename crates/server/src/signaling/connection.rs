@@ -1,15 +1,17 @@
+use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::ws::{CloseFrame, Message, WebSocket};
 use futures_channel::mpsc;
-use futures_util::{FutureExt, StreamExt};
+use futures_util::StreamExt;
+use futures_util::future::OptionFuture;
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use offhook_protocol::{ApiError, ClientMessage, Frame, Hello, MAX_MESSAGE_BYTES, ServerMessage, close};
 use offhook_switchboard::{ConnectionId, Identity, Input, Received};
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at, timeout};
-use tracing::{debug, info};
+use tracing::{Span, debug, info, info_span};
 
 use super::frame::{decode, encode};
 use super::hub::Outgoing;
@@ -46,27 +48,28 @@ impl End {
     }
 }
 
+/// What is known of a connection before its client says anything.
+pub(super) struct Origin {
+    pub(super) id: ConnectionId,
+    pub(super) from: SocketAddr,
+    /// By which host the server was reached. It decides whose tokens are taken.
+    pub(super) host: Box<str>,
+}
+
 /// One client's WebSocket.
 pub(super) struct Connection {
     app: Arc<App>,
-    id: ConnectionId,
-    /// Whose tokens it may bring.
-    issuers: Vec<String>,
+    origin: Origin,
     socket: WebSocket,
     rate: DefaultDirectRateLimiter,
 }
 
 impl Connection {
     /// One that was just opened, in a box, as every task that waits has the size of all that it holds.
-    pub(super) fn new(
-        app: Arc<App>,
-        id: ConnectionId,
-        issuers: Vec<String>,
-        socket: WebSocket,
-    ) -> Box<Connection> {
+    pub(super) fn new(app: Arc<App>, origin: Origin, socket: WebSocket) -> Box<Connection> {
         let Limits { messages_per_second, message_burst, .. } = app.limits;
         let quota = Quota::per_second(messages_per_second).allow_burst(message_burst);
-        Box::new(Connection { app, id, issuers, socket, rate: RateLimiter::direct(quota) })
+        Box::new(Connection { app, origin, socket, rate: RateLimiter::direct(quota) })
     }
 
     /// Serves it until it ends. What is done once is in boxes that are gone while it waits for messages.
@@ -75,13 +78,13 @@ impl Connection {
         let end = match Box::pin(self.sign_in()).await {
             Ok(queue) => {
                 let end = self.signed_in(queue).await;
-                let input = Input::Closed { connection: self.id };
-                Box::pin(self.app.hub.input(self.id, input)).await;
+                let connection = self.origin.id;
+                self.app.hub.input(connection, Input::Closed { connection }).await;
                 end
             }
             Err(end) => end,
         };
-        info!(code = end.code(), "closed");
+        info!(parent: &self.span(), code = end.code(), "closed");
         self.app.metrics.connections.dec();
         Box::pin(self.close(end)).await;
     }
@@ -91,9 +94,9 @@ impl Connection {
         let (hello, ack) = self.hello().await?;
         match self.verify(&hello.token) {
             Ok(identity) => {
-                info!(user = %identity.user, "signed in");
+                info!(parent: &self.span(), user = %identity.user, "signed in");
                 let queue = as_usize(self.app.limits.send_queue);
-                Ok(self.app.hub.sign_in(self.id, queue, identity, (hello, ack)).await)
+                Ok(self.app.hub.sign_in(self.origin.id, queue, identity, (hello, ack)).await)
             }
             Err(error) => Err(self.refuse(error).await),
         }
@@ -122,7 +125,7 @@ impl Connection {
     }
 
     async fn refuse(&mut self, error: ApiError) -> End {
-        info!(why = %error.message, "token refused");
+        info!(parent: &self.span(), why = %error.message, "token refused");
         let refused = Frame { seq: 0, ack: 0, message: Some(ServerMessage::Refused(error)) };
         match self.write(self.text_of(&refused)).await {
             Ok(()) => End::ByServer(close::UNAUTHORIZED),
@@ -138,17 +141,17 @@ impl Connection {
             let step = tokio::select! {
                 message = self.socket.recv() => {
                     pulse.heard = true;
-                    match self.read(message) {
-                        Ok(Some(received)) => self.app.hub.input(self.id, self.check(received)).map(Ok).await,
-                        Ok(None) => Ok(()),
+                    match self.hear(message) {
+                        Ok(told) => { told.await; Ok(()) }
                         Err(end) => Err(end),
                     }
                 }
+                // Writes are in boxes, as the task has room for all that it may wait for.
                 outgoing = queue.next() => match self.text(outgoing) {
-                    Ok(message) => self.write(message).await,
+                    Ok(message) => Box::pin(self.write(message)).await,
                     Err(end) => Err(end),
                 },
-                _ = pulse.ticks.tick() => self.ping(&mut pulse).await,
+                _ = pulse.ticks.tick() => Box::pin(self.ping(&mut pulse)).await,
                 () = stopping.cancelled() => Err(End::ByServer(SERVICE_RESTART)),
             };
             if let Err(end) = step {
@@ -157,14 +160,27 @@ impl Connection {
         }
     }
 
+    /// What the log's lines are about. Made for each of them, as a span that lasts takes memory all the time.
+    fn span(&self) -> Span {
+        info_span!("connection", id = self.origin.id.0, from = %self.origin.from)
+    }
+
+    /// Tells the hub what a message says, if it says anything.
+    fn hear(&self, message: Option<Result<Message, axum::Error>>) -> Result<impl Future, End> {
+        let received = self.read(message)?;
+        let told = received.map(|received| self.app.hub.input(self.origin.id, self.check(received)));
+        Ok(OptionFuture::from(told))
+    }
+
     fn verify(&self, token: &str) -> Result<Identity, ApiError> {
-        let identity = self.app.verifier.verify(token, &self.issuers);
+        let issuers = self.app.issuer.accepted(&self.origin.host);
+        let identity = self.app.verifier.verify(token, &issuers);
         identity.inspect_err(|error| self.app.metrics.token_refused(error))
     }
 
     /// Verifies tokens, so that the switchboard sees none that was not.
     fn check(&self, received: Received) -> Input {
-        let connection = self.id;
+        let connection = self.origin.id;
         match received {
             Received::Frame(Frame { seq, ack, message: Some(ClientMessage::Reauth { token }) }) => {
                 let identity = self.verify(&token);
@@ -182,7 +198,7 @@ impl Connection {
         let message = match message {
             Some(Ok(message)) => message,
             Some(Err(error)) => {
-                debug!(%error, "cannot be read from");
+                debug!(parent: &self.span(), %error, "cannot be read from");
                 return Err(End::Lost);
             }
             None => return Err(End::Lost),
@@ -219,7 +235,7 @@ impl Connection {
 
     async fn ping(&mut self, pulse: &mut Pulse) -> Result<(), End> {
         if !std::mem::take(&mut pulse.heard) {
-            debug!("nothing heard");
+            debug!(parent: &self.span(), "nothing heard");
             return Err(End::Lost);
         }
         self.write(Message::Ping(axum::body::Bytes::new())).await

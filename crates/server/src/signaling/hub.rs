@@ -21,7 +21,8 @@ type Queue = futures_channel::mpsc::Sender<Outgoing>;
 /// What a connection has to write.
 #[derive(Debug)]
 pub(super) enum Outgoing {
-    Frame(Frame<ServerMessage>),
+    /// In a box, as a queue has room for one even while it is empty.
+    Frame(Box<Frame<ServerMessage>>),
     Close(u16),
 }
 
@@ -171,7 +172,7 @@ impl Hub {
     fn drain(&mut self) -> Option<Timestamp> {
         loop {
             match self.switchboard.poll_output() {
-                Output::Send(connection, frame) => self.queue(connection, Outgoing::Frame(frame)),
+                Output::Send(connection, frame) => self.queue(connection, Outgoing::Frame(Box::new(frame))),
                 Output::Close(connection, CloseReason(code)) => self.queue(connection, Outgoing::Close(code)),
                 Output::Timeout(at) => return at,
             }
