@@ -17,6 +17,7 @@ pub mod config;
 mod http;
 mod listener;
 mod metrics;
+mod read_ahead;
 mod server;
 mod serving;
 mod shutdown;

@@ -12,6 +12,8 @@ use tokio_rustls::server::TlsStream;
 use tokio_util::either::Either;
 use tracing::{debug, warn};
 
+use crate::read_ahead::ReadAhead;
+
 /// Who a connection is from.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Peer(pub(crate) SocketAddr);
@@ -38,7 +40,7 @@ impl Listener {
 }
 
 impl axum::serve::Listener for Listener {
-    type Io = Either<TcpStream, Box<TlsStream<TcpStream>>>;
+    type Io = ReadAhead<Either<TcpStream, Box<TlsStream<TcpStream>>>>;
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (Self::Io, SocketAddr) {
@@ -54,7 +56,7 @@ impl axum::serve::Listener for Listener {
             }
         };
         prepare(&stream);
-        (stream, from)
+        (ReadAhead::new(stream), from)
     }
 
     fn local_addr(&self) -> io::Result<SocketAddr> {

@@ -22,8 +22,9 @@ use crate::http::{HttpError, host};
 use crate::listener::Peer;
 use crate::server::App;
 
-/// Held by every connection, so small; the libraries' default is 128 kB.
-const BUFFER_BYTES: usize = 1024;
+/// Held by every connection, so small; the libraries' default is 128 kB. A long message takes no more calls into the system
+/// for it, see `ReadAhead`.
+const BUFFER_BYTES: usize = 256;
 
 /// What is too long is read all the same up to this size, so that the client can be told why it is disconnected.
 const HARD_LIMIT_BYTES: usize = 2 * MAX_MESSAGE_BYTES;
