@@ -20,7 +20,8 @@ use crate::user::User;
 pub struct Switchboard {
     config: Config,
     tally: Tally,
-    sessions: BTreeMap<EndpointId, Session>,
+    /// In boxes, as a tree has room for half as many again as there are.
+    sessions: BTreeMap<EndpointId, Box<Session>>,
     connections: BTreeMap<ConnectionId, EndpointId>,
     users: BTreeMap<RawId, User>,
     calls: BTreeMap<CallId, Call>,
@@ -134,7 +135,7 @@ impl Switchboard {
             None => {
                 let session = Session::open(desk!(self, now, ids), connection, identity);
                 let endpoint = session.endpoint().clone();
-                self.sessions.insert(endpoint.clone(), session);
+                self.sessions.insert(endpoint.clone(), Box::new(session));
                 endpoint
             }
         };
@@ -203,7 +204,7 @@ impl Switchboard {
     }
 
     fn set_session_timer(&mut self, endpoint: EndpointId) {
-        let deadline = self.sessions.get(&endpoint).and_then(Session::deadline);
+        let deadline = self.sessions.get(&endpoint).and_then(|session| session.deadline());
         self.timers.set(&PartId::Session(endpoint), deadline);
     }
 

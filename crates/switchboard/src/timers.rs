@@ -1,12 +1,14 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use offhook_protocol::Timestamp;
 
 /// The one deadline that each part may have, ordered by time.
 #[derive(Debug)]
 pub(crate) struct Timers<K> {
-    by_time: BTreeSet<(Timestamp, K)>,
-    by_key: BTreeMap<K, Timestamp>,
+    by_time: BTreeSet<(Timestamp, Arc<K>)>,
+    /// The same keys.
+    by_key: BTreeMap<Arc<K>, Timestamp>,
 }
 
 impl<K: Ord + Clone> Timers<K> {
@@ -19,12 +21,13 @@ impl<K: Ord + Clone> Timers<K> {
         if self.by_key.get(key) == deadline.as_ref() {
             return;
         }
-        if let Some(old) = self.by_key.remove(key) {
-            self.by_time.remove(&(old, key.clone()));
+        if let Some((key, old)) = self.by_key.remove_entry(key) {
+            self.by_time.remove(&(old, key));
         }
         if let Some(new) = deadline {
+            let key = Arc::new(key.clone());
             self.by_key.insert(key.clone(), new);
-            self.by_time.insert((new, key.clone()));
+            self.by_time.insert((new, key));
         }
     }
 
@@ -35,9 +38,9 @@ impl<K: Ord + Clone> Timers<K> {
 
     /// Takes a key whose deadline has come.
     pub(crate) fn pop_due(&mut self, now: Timestamp) -> Option<K> {
-        let (time, key) = self.by_time.first().cloned().filter(|(time, _)| *time <= now)?;
-        self.by_time.remove(&(time, key.clone()));
+        let (_, key) = self.by_time.first().filter(|(time, _)| *time <= now)?.clone();
+        self.by_time.pop_first();
         self.by_key.remove(&key);
-        Some(key)
+        Some(Arc::unwrap_or_clone(key))
     }
 }
