@@ -139,6 +139,13 @@ impl Connection {
         let mut pulse = Pulse::new(self.app.limits.ping_interval);
         loop {
             let step = tokio::select! {
+                // In this order: what was queued before the server stops, such as the end of its last call, is written.
+                biased;
+                // Writes are in boxes, as the task has room for all that it may wait for.
+                outgoing = queue.next() => match self.text(outgoing) {
+                    Ok(message) => Box::pin(self.write(message)).await,
+                    Err(end) => Err(end),
+                },
                 message = self.socket.recv() => {
                     pulse.heard = true;
                     match self.hear(message) {
@@ -146,11 +153,6 @@ impl Connection {
                         Err(end) => Err(end),
                     }
                 }
-                // Writes are in boxes, as the task has room for all that it may wait for.
-                outgoing = queue.next() => match self.text(outgoing) {
-                    Ok(message) => Box::pin(self.write(message)).await,
-                    Err(end) => Err(end),
-                },
                 _ = pulse.ticks.tick() => Box::pin(self.ping(&mut pulse)).await,
                 () = stopping.cancelled() => Err(End::ByServer(SERVICE_RESTART)),
             };
