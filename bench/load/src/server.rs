@@ -61,7 +61,7 @@ impl Target {
             command.arg(script);
             return command;
         }
-        let mut command = Command::new(self.server.iter().next().cloned().unwrap_or_default());
+        let mut command = Command::new(self.server.clone().unwrap_or_default());
         command.args(["--dev", "--listen", "127.0.0.1:0", "--data"]).arg(folder.path());
         command.arg("--limits.ping-interval").arg(PING_INTERVAL.as_secs().to_string());
         for limit in ["--limits.messages-per-second", "--limits.message-burst"] {
