@@ -18,7 +18,8 @@ impl PageListeners {
     /// Listens to the window.
     pub(crate) fn new(on_input: &Sink<Input>) -> PageListeners {
         // `pagehide`, as phones do not fire `beforeunload`, and a page that listens to `unload` is never cached.
-        let inputs: [(_, MakeInput); 3] = [
+        let inputs: [(_, MakeInput); 4] = [
+            ("beforeunload", || Input::PageLeaving),
             ("pagehide", || Input::PageHide),
             ("online", || Input::Network { online: true }),
             ("offline", || Input::Network { online: false }),

@@ -158,6 +158,10 @@ impl Peer {
         if self.is_closed.get() { Err(JsValue::UNDEFINED) } else { Ok(result) }
     }
 
+    pub(super) fn is_closed(&self) -> bool {
+        self.is_closed.get()
+    }
+
     async fn work(self: Rc<Peer>) {
         while let Some(operation) = self.next() {
             if self.perform(operation).await.is_err() && !self.is_closed.get() {

@@ -4,15 +4,17 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::timers::callback::Interval;
-use js_sys::Date;
+use js_sys::{Date, Object};
 use offhook_core::{MEASURED_EVERY, MediaEvent, Sample};
 use offhook_protocol::Slot;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{RtcPeerConnectionState, RtcStatsReport};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::RtcPeerConnectionState;
 
 use super::arrivals::{Arrival, EVERY, News};
 use super::peer::Peer;
 use super::spawn::spawn;
+use super::stats;
 use crate::object::get;
 
 /// How many looks there are between two measurements.
@@ -101,21 +103,23 @@ impl Peer {
     }
 
     async fn measure(&self) {
-        let Ok(stats) = self.result(&self.connection.get_stats()).await else { return };
-        let report = self.read(&stats.unchecked_into());
+        let Some(stats) = stats::by_id(JsFuture::from(self.report()).await) else { return };
+        let report = self.read(stats.unchecked_ref());
         let before = self.watch.totals.replace(report.totals);
         let (lost, received) = (report.totals.lost - before.lost, report.totals.received - before.received);
         let round_trip = (report.round_trip * 1000.0) as u32;
         let sample = |lost: f64| Sample { lost: (lost * 1000.0) as u32, round_trip };
         let received = sample(if received > 0.0 { lost / (lost + received) } else { 0.0 });
         let sent = sample(report.lost_there);
-        (self.sink)(MediaEvent::Measured { peer: self.id, received, sent });
+        if !self.is_closed() {
+            (self.sink)(MediaEvent::Measured { peer: self.id, received, sent });
+        }
     }
 
     /// W3C webrtc-stats section 8.
-    fn read(&self, stats: &RtcStatsReport) -> Report {
+    fn read(&self, stats: &Object) -> Report {
         let mut report = Report::default();
-        for entry in stats.values().into_iter().flatten() {
+        for entry in Object::values(stats).iter() {
             match get(&entry, "type").as_string().unwrap_or_default().as_str() {
                 "inbound-rtp" => {
                     report.totals.received += number(&entry, "packetsReceived");

@@ -20,6 +20,8 @@ pub enum Input {
         /// `navigator.onLine`
         online: bool,
     },
+    /// The page may be about to go (`beforeunload`). Its user may yet stay, and its browser may give it no other moment.
+    PageLeaving,
     /// The page goes away for good (`pagehide`): say goodbye while there is time.
     PageHide,
     /// The moment that [`crate::Output::Timeout`] named has come. Harmless when early.

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{LegId, PeerId, PeerState, RawId, SessionId, Signal};
 
-/// What a client says. All but `Hello`, `Ping` and `Bye` are numbered and resent after a loss. `Accept`, `Reject` and
+/// What a client says. All but `Hello`, `Ping`, `Leaving` and `Bye` are numbered and resent after a loss. `Accept`, `Reject` and
 /// `Reauth` are answered by a [`crate::ServerMessage::Done`] with their number, the others only if they fail.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -16,6 +16,9 @@ pub enum ClientMessage {
     },
     /// The user leaves on purpose; all calls of this endpoint end.
     Bye,
+    /// The page is about to go, unless its user stays after all: it has left if the connection closes before anything else
+    /// is said on it.
+    Leaving,
     /// Asks whether the server is there; answered by `Pong`.
     Ping {
         /// The number of the last message sent, so that a lost one is noticed.

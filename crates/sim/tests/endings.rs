@@ -291,3 +291,29 @@ fn media_breaks_and_does_not_come_back() {
     assert_ended(&bob, &there, MEDIA_LOST);
     assert_nothing_left(&world);
 }
+
+#[test]
+fn a_page_that_is_closed_before_it_hears_of_it_is_gone_at_once() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let (_, there) = alice.is_in_a_call_with(&bob);
+    alice.world(|world, page| world.close_page_abruptly(page));
+    world.settle();
+    assert_ended(&bob, &there, PAGE_CLOSED);
+    assert_nothing_left(&world);
+}
+
+#[test]
+fn a_page_whose_user_stays_after_all_may_lose_its_connection() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let (here, there) = alice.is_in_a_call_with(&bob);
+    alice.world(|world, page| world.asks_to_leave(page));
+    alice.mutes();
+    world.settle();
+    alice.world(|world, page| world.break_connections(page));
+    world.settle();
+    assert_eq!(alice.call(&here).state(), CallState::Connected);
+    assert_eq!(bob.call(&there).state(), CallState::Connected);
+    assert_eq!(alice.reaches(&bob).len() + bob.reaches(&alice).len(), 1, "one of them is muted");
+}

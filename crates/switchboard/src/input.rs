@@ -53,8 +53,8 @@ pub enum Input {
         /// Whom the token names, or why it was refused.
         identity: Result<Identity, offhook_protocol::ApiError>,
     },
-    /// The connection is closed, however. Who leaves on purpose says `Bye` before; a close code says nothing sure, as
-    /// browsers send 1001 for pages that crash, too.
+    /// The connection is closed, however. Who leaves on purpose says `Bye` or `Leaving` before; a close code says nothing
+    /// sure, as browsers send 1001 for pages that crash, too.
     Closed {
         /// Which.
         connection: ConnectionId,

@@ -113,6 +113,7 @@ impl Ask {
             ClientMessage::Hello(_)
             | ClientMessage::Reauth { .. }
             | ClientMessage::Bye
+            | ClientMessage::Leaving
             | ClientMessage::Ping { .. }
             | ClientMessage::StartCall(_) => None,
         }

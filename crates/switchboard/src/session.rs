@@ -29,6 +29,8 @@ pub(crate) struct Session {
     authorized: bool,
     link: Link<ServerMessage>,
     reach: Reach,
+    /// The page said so, and nothing since.
+    leaving: bool,
     legs: BTreeMap<LegId, CallId>,
     /// When the page needs other TURN credentials than those that it has.
     renew_ice_at: Option<Timestamp>,
@@ -67,6 +69,7 @@ impl Session {
             authorized: false,
             link: Link::new(),
             reach: Reach::Online(connection),
+            leaving: false,
             legs: BTreeMap::new(),
             renew_ice_at: None,
         };
@@ -119,6 +122,7 @@ impl Session {
         let overflown = matches!(self.reach, Reach::Lost { overflown: true, .. });
         self.authorize(desk, identity);
         self.reach = Reach::Online(connection);
+        self.leaving = false;
         self.link.acknowledged(ack);
         self.welcome(desk, true);
         if overflown {
@@ -167,6 +171,11 @@ impl Session {
         Mail::User(self.identity.user.clone(), message)
     }
 
+    /// The connection was closed, by the browser or by what is between.
+    pub(crate) fn closed(&self) -> Fate {
+        if self.leaving { Fate::Ends } else { Fate::LosesConnection }
+    }
+
     /// The connection is lost.
     pub(crate) fn lose(&mut self, desk: &mut Desk<'_>) {
         let overflown = self.link.unacknowledged() > KEPT_MESSAGES;
@@ -197,6 +206,7 @@ impl Session {
 
     /// Takes a frame of the page.
     pub(crate) fn receive(&mut self, desk: &mut Desk<'_>, frame: Frame<ClientMessage>) -> Fate {
+        self.leaving = frame.message == Some(ClientMessage::Leaving);
         match self.link.receive(frame.seq, frame.ack) {
             Receipt::Duplicate => return Fate::Stays,
             Receipt::Gap => return self.close(desk, close::OUT_OF_ORDER),
@@ -208,6 +218,7 @@ impl Session {
         };
         let fate = match message {
             ClientMessage::Bye => Fate::Ends,
+            ClientMessage::Leaving => Fate::Stays,
             ClientMessage::Ping { last } if last > self.link.last_received() => {
                 self.close(desk, close::OUT_OF_ORDER)
             }
@@ -242,6 +253,7 @@ impl Session {
         ack: u64,
         identity: Result<Identity, ApiError>,
     ) -> Fate {
+        self.leaving = false;
         match self.link.receive(seq, ack) {
             Receipt::Duplicate => return Fate::Stays,
             Receipt::Gap => return self.close(desk, close::OUT_OF_ORDER),

@@ -79,7 +79,7 @@ impl Switchboard {
                 });
             }
             Input::Closed { connection } => {
-                self.with_session(now, ids, connection, |_, _| Fate::LosesConnection);
+                self.with_session(now, ids, connection, |session, _| session.closed());
             }
             Input::Timeout => self.timeout(now, ids),
         }

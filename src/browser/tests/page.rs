@@ -13,6 +13,7 @@ fn the_page_and_its_network_are_reported_until_it_is_dropped() {
     let heard = names.clone();
     let sink: Sink<Input> = Rc::new(move |input| {
         heard.borrow_mut().push(match input {
+            Input::PageLeaving => "beforeunload",
             Input::PageHide => "pagehide",
             Input::Network { online: true } => "online",
             Input::Network { online: false } => "offline",
@@ -20,9 +21,9 @@ fn the_page_and_its_network_are_reported_until_it_is_dropped() {
         });
     });
     let page = PageListeners::new(&sink);
-    let fire = "for (const name of ['offline', 'online', 'pagehide']) window.dispatchEvent(new Event(name))";
+    let fire = "for (const name of ['offline', 'online', 'beforeunload', 'pagehide']) window.dispatchEvent(new Event(name))";
     script(fire);
     drop(page);
     script(fire);
-    assert_eq!(*names.borrow(), ["offline", "online", "pagehide"]);
+    assert_eq!(*names.borrow(), ["offline", "online", "beforeunload", "pagehide"]);
 }

@@ -173,6 +173,15 @@ impl Session {
         *self = self.anew();
     }
 
+    /// Lets the server know what to make of a connection that closes now: Firefox closes it before it tells the page that it
+    /// goes, and may leave the page no time to say it by another way.
+    pub(crate) fn announce_leaving(&mut self, out: &mut Outputs) {
+        if let State::Online { connection, .. } = self.state {
+            let frame = self.link.send_once(ClientMessage::Leaving);
+            out.push(Output::Socket(connection, SocketCommand::Send(frame)));
+        }
+    }
+
     /// Leaves because the page goes away, but comes back if the page does.
     pub(crate) fn hide(&mut self, now: Timestamp, out: &mut Outputs) {
         if self.state != State::SignedOut {

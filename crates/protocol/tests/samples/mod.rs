@@ -24,6 +24,7 @@ pub fn client() -> Vec<Sample<ClientMessage>> {
         ("hello-resume", once(12, ClientMessage::Hello(hello(Some(Resume { session: session() }))))),
         ("reauth", numbered(1, ClientMessage::Reauth { token: "eyJ.newer.sig".into() })),
         ("bye", once(4, ClientMessage::Bye)),
+        ("leaving", once(4, ClientMessage::Leaving)),
         ("ping", once(4, ClientMessage::Ping { last: 9 })),
         ("startCall", numbered(2, ClientMessage::StartCall(start_call()))),
         ("ringing", numbered(3, ClientMessage::Ringing { leg: leg() })),

@@ -45,6 +45,7 @@ fn client_message() -> impl Strategy<Value = ClientMessage> {
         hello().prop_map(ClientMessage::Hello),
         text().prop_map(|token| ClientMessage::Reauth { token }),
         Just(ClientMessage::Bye),
+        Just(ClientMessage::Leaving),
         number().prop_map(|last| ClientMessage::Ping { last }),
         start.prop_map(|(leg, callee, sources)| ClientMessage::StartCall(StartCall { leg, callee, sources })),
         leg().prop_map(|leg| ClientMessage::Ringing { leg }),

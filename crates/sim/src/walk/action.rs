@@ -19,6 +19,7 @@ pub(super) enum What {
     OpenPage,
     Dispose,
     ClosePage,
+    AskToLeave,
     KillPage,
     PowerOff,
     Call {
@@ -107,11 +108,12 @@ fn in_a_call(random: &mut Random) -> What {
 }
 
 fn presence(random: &mut Random) -> What {
-    match random.below(8) {
+    match random.below(9) {
         0..4 => What::OpenPage,
         4 => What::Dispose,
         5 => What::ClosePage,
-        6 => What::KillPage,
+        6 => What::AskToLeave,
+        7 => What::KillPage,
         _ => What::PowerOff,
     }
 }

@@ -110,7 +110,9 @@ impl Walker {
     fn act_on(&mut self, page: PageId, what: &What, whom: usize) {
         let world = &mut self.world;
         match what {
-            What::ClosePage => world.close_page(page),
+            What::ClosePage if whom.is_multiple_of(2) => world.close_page(page),
+            What::ClosePage => world.close_page_abruptly(page),
+            What::AskToLeave => world.asks_to_leave(page),
             What::KillPage => world.kill_page(page),
             What::PowerOff => world.power_off(page),
             What::Cut => world.cut(page),

@@ -113,12 +113,30 @@ impl World {
     pub fn close_page(&mut self, id: PageId) {
         self.note_page(id, || "is closed".to_owned());
         self.page_input(id, Input::PageHide);
+        self.close_connections(id);
+        self.forget_page(id);
+    }
+
+    /// The browser asks the page whether it may go.
+    pub fn asks_to_leave(&mut self, id: PageId) {
+        self.note_page(id, || "may be left".to_owned());
+        self.page_input(id, Input::PageLeaving);
+    }
+
+    /// The page is closed as Firefox does it: its connections first, and before it hears of that it is gone.
+    pub fn close_page_abruptly(&mut self, id: PageId) {
+        self.asks_to_leave(id);
+        self.close_connections(id);
+        self.forget_page(id);
+    }
+
+    /// What a browser does with all that a page has open.
+    fn close_connections(&mut self, id: PageId) {
         for socket in self.network.sockets_of(id) {
             if self.network.socket(socket).is_some_and(|socket| socket.listens(Toward::Page)) {
                 self.page_closes(socket, close::GOING_AWAY);
             }
         }
-        self.forget_page(id);
     }
 
     /// The page goes into the browser's cache, from where it may come back.
