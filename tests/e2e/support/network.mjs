@@ -2,18 +2,24 @@ import { routeSockets } from './page/route.mjs';
 import { Proxy } from './proxy.mjs';
 import { Wire } from './wire.mjs';
 
-/** @typedef {import('./person.mjs').Person} Person */
+/** @typedef {import('./wire.mjs').End} Person */
 
 /** Two people's network, that goes away without a word and comes back. It is the same for every kind of browser. */
 export class Network {
-  #wire = new Wire();
+  #wire;
   /** Their ways to the server. @type {Map<Person, Proxy>} */
   #proxies = new Map();
   #server;
+  #delay;
 
-  /** @param {number} server its port */
-  constructor(server) {
+  /**
+   * @param {number} server its port
+   * @param {number} [delay] for how many milliseconds everything is on its way, to the server and to each other
+   */
+  constructor(server, delay = 0) {
     this.#server = server;
+    this.#delay = delay;
+    this.#wire = new Wire(delay);
   }
 
   /**
@@ -65,7 +71,7 @@ export class Network {
 
   /** @param {Person} person */
   async #leadToServer(person) {
-    const proxy = await Proxy.start();
+    const proxy = await Proxy.start(this.#delay);
     proxy.target = this.#server;
     this.#proxies.set(person, proxy);
     await person.page.evaluate(routeSockets, new URL(proxy.url).port);

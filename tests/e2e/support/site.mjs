@@ -23,9 +23,10 @@ export class Site {
     });
   }
 
-  static async start() {
+  /** @param {string} [app] what the page runs: the tests' app, or another one */
+  static async start(app = APP) {
     const { outputFiles } = await build({
-      entryPoints: [APP],
+      entryPoints: [app],
       alias: { '@azure/communication-calling': PACKAGE },
       nodePaths: [path.join(ROOT, 'node_modules')],
       bundle: true,

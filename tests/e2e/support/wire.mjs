@@ -13,6 +13,12 @@ import { routeCandidates } from './page/route.mjs';
  */
 
 /**
+ * Who has an end of a wire.
+ *
+ * @typedef {Pick<import('./person.mjs').Person, 'name' | 'page'>} End
+ */
+
+/**
  * The wire between people's browsers: every packet between them passes here and is written down. It needs no rights and no
  * tools, because the pages are told that the other side is reached here: each candidate that they add is replaced by a port of
  * the wire that leads there. No browser knows another way to the other.
@@ -26,12 +32,18 @@ export class Wire {
   #lost = new Set();
   /** Of whose media one packet in so many is lost. @type {Map<string, number>} */
   #lossy = new Map();
+  #delay;
+
+  /** @param {number} [delay] for how many milliseconds each packet is on its way */
+  constructor(delay = 0) {
+    this.#delay = delay;
+  }
 
   /**
    * To be told before the person's page adds a candidate.
    *
-   * @param {import('./person.mjs').Person} person
-   * @param {import('./person.mjs').Person} other who is at the other end
+   * @param {End} person
+   * @param {End} other who is at the other end
    */
   async join(person, other) {
     const lead = (/** @type {string} */ address, /** @type {number} */ port) =>
@@ -95,14 +107,26 @@ export class Wire {
           key,
           this.#socket(address).then((socket) =>
             socket.on('message', (answer) => {
-              if (!isLost(this.#note(to, answer))) near.send(answer, source.port, source.address);
+              if (!isLost(this.#note(to, answer))) this.#send(near, answer, source);
             }),
           ),
         );
       }
-      (await far.get(key))?.send(message, port, address);
+      const socket = await far.get(key);
+      if (socket) this.#send(socket, message, { port, address });
     });
     return near.address().port;
+  }
+
+  /**
+   * @param {import('node:dgram').Socket} socket
+   * @param {Buffer} message
+   * @param {{ port: number, address: string }} to
+   */
+  #send(socket, message, { port, address }) {
+    const send = () => this.#sockets.has(socket) && socket.send(message, port, address);
+    if (this.#delay > 0) setTimeout(send, this.#delay);
+    else send();
   }
 
   /** @param {string} address */

@@ -11,6 +11,8 @@ const PREFERENCES = {
   'media.peerconnection.ice.loopback': true,
   // The wire wants to know where a candidate leads.
   'media.peerconnection.ice.obfuscate_host_addresses': false,
+  // Clocks tell less than a millisecond.
+  'privacy.reduceTimerPrecision': false,
 };
 
 /** For `permissions.default.*`: 0 asks, 2 denies. */
