@@ -1,0 +1,49 @@
+import { CallClient } from '@azure/communication-calling';
+import { AzureCommunicationTokenCredential } from '@azure/communication-common';
+
+/** @typedef {import('@azure/communication-calling').TeamsCall} TeamsCall */
+/** @typedef {import('@azure/communication-calling').TeamsCallAgent} TeamsCallAgent */
+/** @typedef {import('@azure/communication-calling').TeamsIncomingCall} TeamsIncomingCall */
+
+/** @implements {Client} */
+class Offhook {
+  onRing = () => {};
+  /** @type {TeamsCallAgent} */
+  #agent;
+  /** @type {TeamsIncomingCall} */
+  #incomingCall;
+  /** @type {TeamsCall} */
+  #call;
+
+  /** @param {{ token: string }} login */
+  async signIn({ token }) {
+    this.#agent = await new CallClient().createTeamsCallAgent(new AzureCommunicationTokenCredential(token));
+    this.#agent.on('incomingCall', ({ incomingCall }) => {
+      marks.set('rings');
+      this.#incomingCall = incomingCall;
+      this.onRing();
+    });
+  }
+
+  /** @param {{ user: { microsoftTeamsUserId: string } }} other */
+  startCall({ user }) {
+    marks.set('placed');
+    this.#call = this.#agent.startCall(user);
+  }
+
+  async accept() {
+    marks.set('accepted');
+    this.#call = await this.#incomingCall.accept();
+  }
+
+  async hangUp() {
+    const call = this.#call;
+    if (call.state === 'Disconnected') return;
+    const ended = new Promise((resolve) => {
+      call.on('stateChanged', () => call.state === 'Disconnected' && resolve(undefined));
+    });
+    await Promise.all([ended, call.hangUp().catch(() => {})]);
+  }
+}
+
+globalThis.client = new Offhook();
