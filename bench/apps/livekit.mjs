@@ -1,5 +1,6 @@
 import { Room, RoomEvent, createLocalTracks } from 'livekit-client';
 
-globalThis.app = { Room, RoomEvent, createLocalTracks };
+/** What an app works with beside the first object. */
+export const used = { RoomEvent, createLocalTracks };
 
 export const start = () => new Room();

@@ -1,5 +1,6 @@
 import { CallClient, Features, LocalVideoStream, VideoStreamRenderer } from '@azure/communication-calling';
 
-globalThis.app = { CallClient, Features, LocalVideoStream, VideoStreamRenderer };
+/** What an app works with beside the first object. */
+export const used = { Features, LocalVideoStream, VideoStreamRenderer };
 
 export const start = () => new CallClient();

@@ -8,9 +8,9 @@ import { Line } from '../support/page/line.mjs';
  */
 class Floor {
   onRing = () => {};
-  /** @type {WebSocket} */
+  /** @type {WebSocket | undefined} */
   #socket;
-  /** @type {Line} */
+  /** @type {Line | undefined} */
   #line;
   /** @type {MediaStream | undefined} */
   #microphone;
@@ -24,21 +24,22 @@ class Floor {
 
   /** A message, and then a connection. */
   async startCall() {
+    const line = this.#line;
     marks.set('placed');
-    this.#line.send({ rings: true });
-    for (const kind of ['audio', 'video']) this.#line.peer.addTransceiver(kind, { direction: 'sendrecv' });
-    await this.#line.describe();
+    line?.send({ rings: true });
+    for (const kind of ['audio', 'video']) line?.peer.addTransceiver(kind, { direction: 'sendrecv' });
+    await line?.describe();
   }
 
   async accept() {
     marks.set('accepted');
     await this.openMicrophone();
     const [track = null] = this.#microphone?.getTracks() ?? [];
-    await this.#line.peer.getTransceivers()[0]?.sender.replaceTrack(track);
+    await this.#line?.peer.getTransceivers()[0]?.sender.replaceTrack(track);
   }
 
   hangUp() {
-    this.#line.close();
+    this.#line?.close();
     this.#renew();
   }
 
@@ -51,7 +52,9 @@ class Floor {
     this.#microphone = undefined;
   }
 
+  /** A line for the next call. */
   #renew() {
+    if (!this.#socket) return;
     const line = new Line(this.#socket);
     line.onmessage = () => marks.set('rings');
     line.onoffer = () => {

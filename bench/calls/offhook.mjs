@@ -8,11 +8,11 @@ import { AzureCommunicationTokenCredential } from '@azure/communication-common';
 /** @implements {Client} */
 class Offhook {
   onRing = () => {};
-  /** @type {TeamsCallAgent} */
+  /** @type {TeamsCallAgent | undefined} */
   #agent;
-  /** @type {TeamsIncomingCall} */
+  /** @type {TeamsIncomingCall | undefined} */
   #incomingCall;
-  /** @type {TeamsCall} */
+  /** @type {TeamsCall | undefined} */
   #call;
 
   /** @param {{ token: string }} login */
@@ -28,17 +28,17 @@ class Offhook {
   /** @param {{ user: { microsoftTeamsUserId: string } }} other */
   startCall({ user }) {
     marks.set('placed');
-    this.#call = this.#agent.startCall(user);
+    this.#call = this.#agent?.startCall(user);
   }
 
   async accept() {
     marks.set('accepted');
-    this.#call = await this.#incomingCall.accept();
+    this.#call = await this.#incomingCall?.accept();
   }
 
   async hangUp() {
     const call = this.#call;
-    if (call.state === 'Disconnected') return;
+    if (!call || call.state === 'Disconnected') return;
     const ended = new Promise((resolve) => {
       call.on('stateChanged', () => call.state === 'Disconnected' && resolve(undefined));
     });

@@ -3,12 +3,12 @@ import { Peer } from 'peerjs';
 /** @implements {Client} */
 class PeerJs {
   onRing = () => {};
-  /** @type {Peer} */
+  /** @type {Peer | undefined} */
   #peer;
-  /** @type {import('peerjs').MediaConnection} */
+  /** @type {import('peerjs').MediaConnection | undefined} */
   #call;
-  /** Open all the time. @type {MediaStream} */
-  #microphone;
+  /** Is open all the time. */
+  #microphone = new MediaStream();
 
   /** @param {{ id: string, port: number }} login */
   async signIn({ id, port }) {
@@ -26,16 +26,16 @@ class PeerJs {
   /** @param {{ id: string }} other */
   startCall({ id }) {
     marks.set('placed');
-    this.#call = this.#peer.call(id, this.#microphone);
+    this.#call = this.#peer?.call(id, this.#microphone);
   }
 
   accept() {
     marks.set('accepted');
-    this.#call.answer(this.#microphone);
+    this.#call?.answer(this.#microphone);
   }
 
   hangUp() {
-    this.#call.close();
+    this.#call?.close();
   }
 }
 

@@ -7,18 +7,18 @@ import { Line } from '../support/page/line.mjs';
  */
 class Raw {
   onRing = () => {};
-  /** @type {Line} */
+  /** @type {Line | undefined} */
   #line;
-  /** @type {MediaStream} */
-  #microphone;
+  #microphone = new MediaStream();
 
   /** @param {{ url: string }} login */
   async signIn({ url }) {
     const opening = [navigator.mediaDevices.getUserMedia({ audio: true }), Line.open(url)];
     const [microphone, socket] = await /** @type {Promise<[MediaStream, WebSocket]>} */ (Promise.all(opening));
     this.#microphone = microphone;
-    this.#line = new Line(socket);
-    this.#line.onoffer = () => {
+    const line = new Line(socket);
+    this.#line = line;
+    line.onoffer = () => {
       marks.set('rings');
       this.onRing();
     };
@@ -35,12 +35,12 @@ class Raw {
   }
 
   hangUp() {
-    this.#line.close();
+    this.#line?.close();
   }
 
   async #describe() {
-    for (const track of this.#microphone.getTracks()) this.#line.peer.addTrack(track, this.#microphone);
-    await this.#line.describe();
+    for (const track of this.#microphone.getTracks()) this.#line?.peer.addTrack(track, this.#microphone);
+    await this.#line?.describe();
   }
 }
 

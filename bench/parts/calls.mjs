@@ -5,7 +5,7 @@ import { firefox } from '../../tests/e2e/support/browsers/firefox.mjs';
 import { pause } from '../../tests/e2e/support/wait.mjs';
 import { offhook, peerjs, relay } from '../servers/index.mjs';
 import { Pair } from '../support/pair.mjs';
-import { play } from '../support/rounds.mjs';
+import { pick, play } from '../support/rounds.mjs';
 import { Stage } from '../support/stage.mjs';
 
 /** @typedef {import('../servers/index.mjs').Service} Service */
@@ -30,7 +30,6 @@ const SETTINGS = [
 ];
 
 const FLOOR = 'raw browser, connected before';
-const BESIDE = [FLOOR, 'PeerJS'];
 
 /**
  * @typedef {object} Arm
@@ -123,24 +122,23 @@ function tablesOf(where, delay, measured) {
     {
       title: `Placing a call to its ringing (${where})`,
       how: `From \`startCall\` to \`incomingCall\`, PeerJS: from \`call()\` to the event \`call\`. The floor is a bare message by a WebSocket relay; ${toServer} ms of each are the way to the server and from there.`,
-      thing: 'rings',
-      beside: BESIDE,
-      measured,
+      target: { limit: 5 + toServer },
+      beside: [{ arm: FLOOR }, { arm: 'PeerJS' }],
+      ...pick(measured, 'rings'),
     },
     {
       title: `Accepting to the first audio at the caller (${where})`,
       how: `From \`accept()\` (PeerJS: \`answer()\` with a microphone that is open) to the first received frame of the callee's audio. The floor is \`replaceTrack\` on a connection that is up, with a microphone that is open; ${delay} ms of it are the way.`,
-      thing: 'calleeHeard',
-      beside: BESIDE,
-      measured,
+      target: { limit: 10, over: { arm: FLOOR } },
+      beside: [{ arm: FLOOR }, { arm: 'PeerJS' }],
+      ...pick(measured, 'calleeHeard'),
     },
     {
       title: `Accepting to the first audio at the callee (${where})`,
       how: `The same for the caller's audio. Here the caller has to be told first, which the floor is not: ${toServer} ms more, so that at least ${onward} ms are the way.`,
-      thing: 'callerHeard',
-      beside: BESIDE,
-      headStart: toServer,
-      measured,
+      target: { limit: 10, over: { arm: FLOOR, plus: toServer } },
+      beside: [{ arm: FLOOR, plus: toServer }, { arm: 'PeerJS' }],
+      ...pick(measured, 'callerHeard'),
     },
   ];
 }

@@ -6,7 +6,7 @@ import { offhook, peerjs, relay } from '../servers/index.mjs';
 import { livekit, livekitServer } from '../servers/livekit.mjs';
 import { answerAtOnce, begin } from '../support/page/set-up.mjs';
 import { Pair } from '../support/pair.mjs';
-import { play } from '../support/rounds.mjs';
+import { pick, play } from '../support/rounds.mjs';
 import { Stage } from '../support/stage.mjs';
 
 /** @typedef {import('../servers/index.mjs').Service} Service */
@@ -103,10 +103,10 @@ function tablesOf(where, measured) {
     : where.includes('100 ms')
       ? 'LiveKit is left out: its server also finds ways to the page that nothing delays.'
       : 'LiveKit: not run. Install Go (https://go.dev/dl/), or have `livekit-server` on the PATH.';
-  const beside = [RAW, 'PeerJS', ...(measured.samples.LiveKit ? ['LiveKit'] : [])];
-  const table = { how: `${how} ${notRun}`, beside, measured };
+  const beside = [RAW, 'PeerJS', 'LiveKit'].filter((arm) => measured.samples[arm]).map((arm) => ({ arm }));
+  const table = { how: `${how} ${notRun}`, beside };
   return [
-    { title: `To the first audio at the callee (${where})`, thing: 'callerHeard', ...table },
-    { title: `To the first audio at the caller (${where})`, thing: 'calleeHeard', ...table },
+    { title: `To the first audio at the callee (${where})`, ...table, ...pick(measured, 'callerHeard') },
+    { title: `To the first audio at the caller (${where})`, ...table, ...pick(measured, 'calleeHeard') },
   ];
 }

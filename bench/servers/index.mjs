@@ -16,7 +16,11 @@ import { ServerProcess } from './process.mjs';
 /** @returns {Promise<Service>} */
 export async function offhook() {
   const server = await Server.start();
-  return { port: server.port, logins: () => Promise.all([server.token(), server.token()]), close: () => server.close() };
+  return {
+    port: server.port,
+    logins: () => Promise.all([server.token(), server.token()]),
+    close: () => server.close(),
+  };
 }
 
 /** @returns {Promise<Service>} */

@@ -35,6 +35,18 @@ export async function play(arms, rounds = ROUNDS) {
   return { samples: byArm(played), failures };
 }
 
+/**
+ * One of the things that were measured, to a hundredth: clocks tell no more.
+ *
+ * @param {Measured} measured
+ * @param {string} thing
+ */
+export function pick({ samples, failures }, thing) {
+  const rounded = (/** @type {number[]} */ values) => values.map((value) => Math.round(100 * value) / 100);
+  const of = Object.entries(samples).map(([arm, things]) => [arm, rounded(things[thing] ?? [])]);
+  return { samples: Object.fromEntries(of), failures };
+}
+
 /** @param {Record<string, () => Promise<Trial>>} arms */
 async function round(arms) {
   /** @type {Record<string, Trial>} */

@@ -29,7 +29,7 @@ export function interval(samples) {
   const { length } = sorted;
   let rank = 0;
   // Too few samples for any: then it is from the least to the greatest.
-  for (let tail = chance(length, 0); tail <= 0.025 && rank < length / 2 - 1; ) {
+  for (let tail = chance(length, 0); tail <= 0.025 && rank < length / 2 - 1;) {
     rank += 1;
     tail += chance(length, rank);
   }

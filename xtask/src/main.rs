@@ -1,7 +1,8 @@
-//! The project's own commands: `cargo xtask demo`, `test`, `package`, `size`.
+//! The project's own commands: `cargo xtask demo`, `test`, `package`, `size`, `bench`.
 //!
 //! Each command starts from a fresh checkout, installs what it needs, and says so.
 
+mod bench;
 mod demo;
 mod npm;
 mod package;
@@ -33,6 +34,8 @@ enum Command {
     Package,
     /// Measure what an app downloads to place a call
     Size,
+    /// Measure calls beside the raw browser and beside others
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -41,6 +44,7 @@ fn main() -> ExitCode {
         Command::Test(options) => test::run(&options),
         Command::Package => package::build().map(|package| package.print()),
         Command::Size => size::run(),
+        Command::Bench(options) => bench::run(&options),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,4 +1,4 @@
-//! Tools from outside: the wasm target, browsers, wasm-pack, a TURN server. What is missing is installed where that can be
+//! Tools from outside: the wasm target, browsers, wasm-pack, a TURN server, LiveKit's server. What is missing is installed where that can be
 //! done, and said; where it can't be done, the error has the command to type.
 
 use std::{
@@ -19,6 +19,9 @@ use crate::{
 
 /// The version of wasm-pack that is installed where none is there. Any other that is there is used.
 const WASM_PACK: &str = "0.15.1";
+
+/// The version of LiveKit's server that is built where none is there.
+const LIVEKIT: &str = "v1.13.5";
 
 /// A browser and the program that drives it.
 #[derive(Debug)]
@@ -69,6 +72,22 @@ pub(crate) fn firefox() -> Result<PathBuf> {
 pub(crate) fn turnserver() -> Result<PathBuf> {
     let elsewhere = "install coturn, with its turnserver on the PATH or named by OFFHOOK_TURNSERVER";
     find_or_install("coturn's turnserver", find_turnserver, "coturn", elsewhere)
+}
+
+/// LiveKit's server, which the benchmark stands beside; none where there is no Go to build it with.
+pub(crate) fn livekit_server() -> Result<Option<PathBuf>> {
+    let name = "livekit-server";
+    if find(name).is_none() && find("go").is_some() {
+        let bin = tools_dir().join("bin");
+        let source = format!("github.com/livekit/livekit-server/cmd/server@{LIVEKIT}");
+        let mut command = Command::new("go");
+        command.args(["install", &source]).env("GOBIN", &bin);
+        run(&format!("install {name} {LIVEKIT} (go install, takes minutes, once)"), &mut command)?;
+        // Go names it for its folder.
+        let suffix = env::consts::EXE_SUFFIX;
+        fs::rename(bin.join(format!("server{suffix}")), bin.join(format!("{name}{suffix}")))?;
+    }
+    Ok(find(name))
 }
 
 /// What Debian has packages of. `elsewhere` says what to do where we can't install them.

@@ -32,6 +32,7 @@ fn lint(session: &mut Session) -> Result<()> {
     npm::install_tools()?;
     npm::install(&paths::root().join("tests/packaging"))?;
     npm::install(&paths::root().join("tests/types"))?;
+    npm::install(&paths::root().join("bench"))?;
     tools::wasm_target()?;
     session.check("rustfmt", Runner::Single, &mut cargo("fmt --all --check -- --color=never"));
     let host = "clippy --workspace --exclude offhook --all-targets -- -D warnings";
