@@ -33,6 +33,7 @@ async function nothingStays(scene) {
   assert.equal(await countListeners(page), listeners, 'listeners');
   const functions = last.functions - first.functions;
   assert.ok(functions < 10, `${functions} functions more`);
+  assert.equal(last.slots, first.slots, 'values of JS that the wasm holds');
   // How the allocator's pieces lie may cost a page; a kilobyte for each call would cost more.
   const memory = last.memory - first.memory;
   assert.ok(memory <= PAGE, `${memory} bytes of WebAssembly more`);

@@ -43,6 +43,7 @@ export async function measure(page) {
       sockets: await instances(page, () => WebSocket.prototype),
     },
     functions: await instances(page, () => Function.prototype),
+    slots: await query(page, () => WebAssembly.Table.prototype, countSlots),
     memory: await query(
       page,
       () => WebAssembly.Memory.prototype,
@@ -87,4 +88,14 @@ async function query(page, prototype, answer) {
   } finally {
     await Promise.all([of.dispose(), all.dispose()]);
   }
+}
+
+/** Those of the tables by which a wasm module holds values of JS: free ones are `null`, or hold nothing yet. @param {WebAssembly.Table[]} tables */
+function countSlots(tables) {
+  const used = tables.map((table) => {
+    let count = 0;
+    for (let slot = 0; slot < table.length; slot++) count += table.get(slot) === null ? 0 : 1;
+    return count;
+  });
+  return used.reduce((sum, count) => sum + count, 0);
 }
