@@ -72,7 +72,7 @@ async function call(page, { user }, count) {
 
 /** @param {Page} page @returns {Promise<Record<string, number>>} */
 async function held(page) {
-  const { objects, functions, memory } = await settled(page);
+  const { objects, functions, slots, memory } = await settled(page);
   const session = await page.createCDPSession();
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = await session.send('Runtime.getHeapUsage');
@@ -84,5 +84,6 @@ async function held(page) {
     'calls, incoming calls, participants': of('calls', 'incomingCalls', 'participants'),
     'peer connections, tracks, streams, audio and video elements': of('peers', 'tracks', 'streams', 'elements'),
     functions,
+    'values of JS that the wasm holds': slots,
   };
 }
