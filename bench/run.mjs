@@ -6,15 +6,16 @@ import { load, machine, versions } from './support/machine.mjs';
 import { report } from './support/report.mjs';
 
 /** A file of `parts` each, in the order of the report. */
-const PARTS = ['bytes', 'load', 'calls', 'setup', 'memory', 'server'];
+const PARTS = ['bytes', 'load', 'calls', 'setup', 'memory'];
 
 const [name = ''] = process.argv.slice(2);
-const { title, measure } = await import(`./parts/${name}.mjs`);
+const { title, how, measure } = await import(`./parts/${name}.mjs`);
 const before = load();
 const tables = await measure();
 const date = new Date().toISOString().slice(0, 10);
 const part = {
   title,
+  how,
   date,
   machine: machine(),
   versions: versions(),

@@ -11,6 +11,10 @@ import { APPS, bundled } from '../support/apps.mjs';
 
 export const title = 'Download';
 
+export const how = `Everything that an app of a few lines loads to place a call (\`bench/apps\`), bundled and minified by esbuild. The parts of Offhook's are on
+their own, as \`cargo xtask size\` has them; together they compress better.
+`;
+
 /** @returns {Promise<Table[]>} */
 export async function measure() {
   const apps = Object.entries(APPS).map(([name, app]) => sizes(name, bundled(app)));
@@ -19,13 +23,11 @@ export async function measure() {
   return [
     {
       title: 'An app that places a call',
-      how: 'Everything that it loads, by an app of a few lines (`bench/apps`), bundled and minified by esbuild.',
       columns: [...COLUMNS, 'brotli to Offhook'],
       rows: apps.map((app) => [...app, `× ${(Number(app[3]) / Number(ours?.[3])).toFixed(2)}`]),
     },
     {
       title: 'What is in it of Offhook',
-      how: 'Parts of it on their own; together they compress better. As `cargo xtask size` has them.',
       columns: COLUMNS,
       rows: parts,
     },

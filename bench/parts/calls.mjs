@@ -5,24 +5,37 @@ import { firefox } from '../../tests/e2e/support/browsers/firefox.mjs';
 import { pause } from '../../tests/e2e/support/wait.mjs';
 import { offhook, peerjs, relay } from '../servers/index.mjs';
 import { Pair } from '../support/pair.mjs';
-import { pick, play } from '../support/rounds.mjs';
-import { Stage } from '../support/stage.mjs';
+import { named, playIn } from '../support/playing.mjs';
+import { pick } from '../support/rounds.mjs';
 
-/** @typedef {import('../servers/index.mjs').Service} Service */
 /** @typedef {import('../support/pair.mjs').Person} Person */
 /** @typedef {import('../support/rounds.mjs').Measured} Measured */
 /** @typedef {import('../support/rounds.mjs').Trial} Trial */
-/** @typedef {import('../support/stage.mjs').Kind} Kind */
+/** @typedef {import('../support/playing.mjs').Setting} Setting */
 /** @typedef {import('../support/report.mjs').Table} Table */
 
 export const title = 'Calls between people who are signed in';
+
+export const how = `Two pages of one browser, one person in each, who stay signed in; their clocks are one (\`performance.timeOrigin\`). The round
+trip is that between a page and the server, and between the pages: a relay in the harness holds what is sent, signaling and media, for half
+of it. Loopback, a fake microphone.
+
+- *Placing to ringing*: from \`startCall\` to \`incomingCall\`; PeerJS: from \`call()\` to the event \`call\`; the raw browser: a bare message by a
+  WebSocket relay. Two ways are the least.
+- *Accepting to the first audio*: from \`accept()\`, some 200 ms after everything is connected that connects while it rings, to the first
+  frame that comes out of received RTP packets (seen by a transform of encoded frames in a worker, so before the jitter buffer). PeerJS:
+  from \`answer()\`, with a microphone that is open already, as the raw browser's is; Offhook opens it in \`accept()\`. The raw browser puts
+  tracks on a connection that is up and had none, by \`replaceTrack\`, at both ends by themselves: nobody has to be told. So for the caller's audio it
+  is granted the two ways that telling takes. Audio comes in frames of 20 ms.
+- LiveKit has no ringing, so it is not here.
+`;
 
 /** For how long it rings at least once everything is connected that connects. */
 const RINGING = 200;
 /** A frame of audio lasts so long; where in one a call is accepted shall be random. */
 const FRAME = 20;
 
-/** In which browsers, and for how many milliseconds everything is on its way. @type {Array<{ kind: Kind, delay: number }>} */
+/** @type {Setting[]} */
 const SETTINGS = [
   { kind: chromium, delay: 0 },
   { kind: chromium, delay: 50 },
@@ -32,12 +45,12 @@ const SETTINGS = [
 const FLOOR = 'raw browser, connected before';
 
 /**
- * @typedef {object} Arm
- * @property {string} app a file of `calls`
- * @property {() => Promise<Service>} serve
+ * @typedef {object} Calling
  * @property {boolean} isWarm whether it connects while it rings
  * @property {(pair: Pair) => Person[]} accepters the callee and, where accepting tells nobody, the caller too
  * @property {(pair: Pair) => Promise<void>} [prepare]
+ *
+ * @typedef {import('../support/playing.mjs').Arm & Calling} Arm
  */
 
 /** @type {Record<string, Arm>} */
@@ -57,33 +70,19 @@ const ARMS = {
 /** @returns {Promise<Table[]>} */
 export async function measure() {
   const tables = [];
-  for (const { kind, delay } of SETTINGS) tables.push(...(await measureIn(kind, delay)));
+  for (const setting of SETTINGS) tables.push(...(await measureIn(setting)));
   return tables;
 }
 
-/**
- * @param {Kind} kind
- * @param {number} delay
- */
-async function measureIn(kind, delay) {
-  const browser = await kind.launch('granted');
-  /** @type {Array<() => Promise<void>>} */
-  const endings = [() => browser.close()];
-  try {
-    /** @type {Record<string, () => Promise<Trial>>} */
-    const arms = {};
-    for (const [name, arm] of Object.entries(ARMS)) {
-      const stage = await Stage.set(kind, browser, arm.app, arm.serve);
-      endings.unshift(() => stage.close());
-      const pair = await Pair.open(stage, delay);
-      endings.unshift(() => pair.close());
-      await pair.signIn();
-      arms[name] = () => call(pair, arm);
-    }
-    return tablesOf(`${kind.name}, round trip ${2 * delay} ms`, delay, await play(arms));
-  } finally {
-    for (const end of endings) await end().catch(() => {});
-  }
+/** @param {Setting} setting */
+async function measureIn(setting) {
+  const measured = await playIn(setting.kind, ARMS, async (stage, arm, endings) => {
+    const pair = await Pair.open(stage, setting.delay);
+    endings.push(() => pair.close());
+    await pair.signIn();
+    return () => call(pair, arm);
+  });
+  return tablesOf(setting, measured);
 }
 
 /**
@@ -111,33 +110,30 @@ async function call(pair, { isWarm, accepters, prepare }) {
 }
 
 /**
- * @param {string} where
- * @param {number} delay
+ * @param {Setting} setting
  * @param {Measured} measured
  * @returns {Table[]}
  */
-function tablesOf(where, delay, measured) {
-  const [toServer, onward] = [2 * delay, 3 * delay];
+function tablesOf(setting, measured) {
+  const where = named(setting);
+  const told = 2 * setting.delay;
   return [
     {
-      title: `Placing a call to its ringing (${where})`,
-      how: `From \`startCall\` to \`incomingCall\`, PeerJS: from \`call()\` to the event \`call\`. The floor is a bare message by a WebSocket relay; ${toServer} ms of each are the way to the server and from there.`,
-      target: { limit: 5 + toServer },
+      title: `Placing to ringing (${where})`,
+      target: { limit: 5 + told },
       beside: [{ arm: FLOOR }, { arm: 'PeerJS' }],
       ...pick(measured, 'rings'),
     },
     {
       title: `Accepting to the first audio at the caller (${where})`,
-      how: `From \`accept()\` (PeerJS: \`answer()\` with a microphone that is open) to the first received frame of the callee's audio. The floor is \`replaceTrack\` on a connection that is up, with a microphone that is open; ${delay} ms of it are the way.`,
       target: { limit: 10, over: { arm: FLOOR } },
       beside: [{ arm: FLOOR }, { arm: 'PeerJS' }],
       ...pick(measured, 'calleeHeard'),
     },
     {
       title: `Accepting to the first audio at the callee (${where})`,
-      how: `The same for the caller's audio. Here the caller has to be told first, which the floor is not: ${toServer} ms more, so that at least ${onward} ms are the way.`,
-      target: { limit: 10, over: { arm: FLOOR, plus: toServer } },
-      beside: [{ arm: FLOOR, plus: toServer }, { arm: 'PeerJS' }],
+      target: { limit: 10, over: { arm: FLOOR, plus: told } },
+      beside: [{ arm: FLOOR, plus: told }, { arm: 'PeerJS' }],
       ...pick(measured, 'callerHeard'),
     },
   ];

@@ -6,16 +6,28 @@ import { offhook, peerjs, relay } from '../servers/index.mjs';
 import { livekit, livekitServer } from '../servers/livekit.mjs';
 import { answerAtOnce, begin } from '../support/page/set-up.mjs';
 import { Pair } from '../support/pair.mjs';
-import { pick, play } from '../support/rounds.mjs';
-import { Stage } from '../support/stage.mjs';
+import { named, playIn } from '../support/playing.mjs';
+import { pick } from '../support/rounds.mjs';
+import { median } from '../support/statistics.mjs';
 
-/** @typedef {import('../servers/index.mjs').Service} Service */
+/** @typedef {import('../support/pair.mjs').Person} Person */
+/** @typedef {import('../support/playing.mjs').Setting} Setting */
+/** @typedef {import('../support/playing.mjs').Arm} Arm */
 /** @typedef {import('../support/rounds.mjs').Measured} Measured */
 /** @typedef {import('../support/rounds.mjs').Trial} Trial */
 /** @typedef {import('../support/report.mjs').Table} Table */
 
 export const title = 'From nothing to a call';
 
+export const how = `Two pages that are new each time, their scripts loaded, nobody signed in. Both sign in at once, one calls as soon as both are ready,
+the other accepts at once; until the first audio comes out of received RTP packets, as above. The raw browser has a bare WebSocket relay. The
+microphones of all but Offhook open while they sign in. LiveKit has no ringing: both join a room and publish, each as soon as it can.
+With a round trip it is left out, since its server also finds ways to the pages on which nothing is held.${
+  livekitServer ? '' : ' LiveKit was not run: install Go (https://go.dev/dl/), or have `livekit-server` on the PATH.'
+}
+`;
+
+/** @type {Setting[]} */
 const SETTINGS = [
   { kind: chromium, delay: 0 },
   { kind: chromium, delay: 50 },
@@ -24,13 +36,15 @@ const SETTINGS = [
 
 const RAW = 'raw browser';
 
-/** Each arm's app and server. @type {Record<string, [app: string, serve: () => Promise<Service>]>} */
-const ARMS = {
-  Offhook: ['offhook', offhook],
-  PeerJS: ['peerjs', peerjs],
-  LiveKit: ['livekit', livekit],
-  [RAW]: ['raw', relay],
+/** Those that ring. @type {Record<string, Arm>} */
+const RINGING = {
+  Offhook: { app: 'offhook', serve: offhook },
+  PeerJS: { app: 'peerjs', serve: peerjs },
+  [RAW]: { app: 'raw', serve: relay },
 };
+
+/** And the one that doesn't. @type {Record<string, Arm>} */
+const ROOM = livekitServer ? { LiveKit: { app: 'livekit', serve: livekit } } : {};
 
 /** @returns {Promise<Table[]>} */
 export async function measure() {
@@ -39,43 +53,20 @@ export async function measure() {
   return tables;
 }
 
-/** @param {typeof SETTINGS[number]} setting */
-async function measureIn({ kind, delay }) {
-  const browser = await kind.launch('granted');
-  /** @type {Array<() => Promise<void>>} */
-  const endings = [() => browser.close()];
-  try {
-    /** @type {Record<string, () => Promise<Trial>>} */
-    const arms = {};
-    for (const [name, [app, serve]] of Object.entries(ARMS).filter(([name]) => isPlayed(name, delay))) {
-      const stage = await Stage.set(kind, browser, app, serve);
-      endings.unshift(() => stage.close());
-      arms[name] = () => setUp(stage, delay);
-    }
-    return tablesOf(`${kind.name}, round trip ${2 * delay} ms`, await play(arms));
-  } finally {
-    for (const end of endings) await end().catch(() => {});
-  }
+/** @param {Setting} setting */
+async function measureIn(setting) {
+  const arms = setting.delay > 0 ? RINGING : { ...RINGING, ...ROOM };
+  const measured = await playIn(setting.kind, arms, async (stage, arm) => () => setUp(stage, arm, setting.delay));
+  return tablesOf(named(setting), measured);
 }
 
 /**
- * LiveKit's media goes to its server, which also tries ways to the page that do not lead through the harness.
- *
- * @param {string} name
- * @param {number} delay
- */
-function isPlayed(name, delay) {
-  return name !== 'LiveKit' || (livekitServer !== undefined && delay === 0);
-}
-
-/**
- * In pages that are new each time, so that nothing is warm.
- *
- * @param {Stage} stage
+ * @param {import('../support/stage.mjs').Stage} stage
+ * @param {Arm} arm
  * @param {number} delay
  * @returns {Promise<Trial>}
  */
-async function setUp(stage, delay) {
+async function setUp(stage, arm, delay) {
   const pair = await Pair.open(stage, delay);
   const { caller, callee } = pair;
   try {
@@ -83,7 +74,11 @@ async function setUp(stage, delay) {
     await caller.page.evaluate(begin, caller.login, callee.login);
     await pair.both('media');
     const begun = await caller.when('begins');
-    return { callerHeard: (await callee.when('media')) - begun, calleeHeard: (await caller.when('media')) - begun };
+    const since = async (/** @type {Person} */ person, /** @type {string} */ mark) => (await person.when(mark)) - begun;
+    const heard = { callerHeard: await since(callee, 'media'), calleeHeard: await since(caller, 'media') };
+    if (arm === ROOM.LiveKit) return heard;
+    const [signedIn, rings] = [await since(caller, 'placed'), await since(callee, 'rings')];
+    return { signedIn, rings, connected: await since(callee, 'connected'), ...heard };
   } finally {
     await pair.close();
   }
@@ -95,18 +90,31 @@ async function setUp(stage, delay) {
  * @returns {Table[]}
  */
 function tablesOf(where, measured) {
-  const how =
-    'Both sign in at once, one calls as soon as both are ready, the other accepts at once. The pages are new each time, ' +
-    'their scripts loaded. The raw browser has a bare WebSocket relay. The microphones of all but Offhook open while they sign in.';
-  const notRun = measured.samples.LiveKit
-    ? 'LiveKit has no ringing: both join a room and publish.'
-    : where.includes('100 ms')
-      ? 'LiveKit is left out: its server also finds ways to the page that nothing delays.'
-      : 'LiveKit: not run. Install Go (https://go.dev/dl/), or have `livekit-server` on the PATH.';
-  const beside = [RAW, 'PeerJS', 'LiveKit'].filter((arm) => measured.samples[arm]).map((arm) => ({ arm }));
-  const table = { how: `${how} ${notRun}`, beside };
+  const arms = Object.keys(measured.samples);
+  const beside = arms.filter((arm) => arm !== 'Offhook').map((arm) => ({ arm }));
+  const steps = arms.map((arm) => [arm, ...STEPS.map(([, thing]) => middle(measured, arm, thing))]);
   return [
-    { title: `To the first audio at the callee (${where})`, ...table, ...pick(measured, 'callerHeard') },
-    { title: `To the first audio at the caller (${where})`, ...table, ...pick(measured, 'calleeHeard') },
+    { title: `To the first audio at the callee (${where})`, beside, ...pick(measured, 'callerHeard') },
+    { title: `To the first audio at the caller (${where})`, beside, ...pick(measured, 'calleeHeard') },
+    { title: `Where the time goes: medians since the beginning (${where})`, columns: COLUMNS, rows: steps },
   ];
+}
+
+/** What is told of each step. @type {Array<[column: string, thing: string]>} */
+const STEPS = [
+  ['both signed in', 'signedIn'],
+  ['rings', 'rings'],
+  ['callee connected', 'connected'],
+  ['audio at the callee', 'callerHeard'],
+];
+const COLUMNS = ['', ...STEPS.map(([column]) => column)];
+
+/**
+ * @param {Measured} measured
+ * @param {string} arm
+ * @param {string} thing
+ */
+function middle(measured, arm, thing) {
+  const samples = measured.samples[arm]?.[thing];
+  return samples ? median(samples).toFixed(1) : '';
 }

@@ -11,7 +11,6 @@ import { differences, interval, median, quantile } from './statistics.mjs';
  * Samples in milliseconds; `target` is for the median of Offhook's, or for how much it is over another one.
  * @typedef {object} SampleTable
  * @property {string} title
- * @property {string} how
  * @property {Record<string, number[]>} samples of each arm, in the order of the rounds
  * @property {string[]} failures
  * @property {Beside[]} beside
@@ -19,7 +18,6 @@ import { differences, interval, median, quantile } from './statistics.mjs';
  *
  * @typedef {object} PlainTable
  * @property {string} title
- * @property {string} how
  * @property {string[]} columns
  * @property {Array<Array<string | number>>} rows
  *
@@ -27,6 +25,7 @@ import { differences, interval, median, quantile } from './statistics.mjs';
  *
  * @typedef {object} Part
  * @property {string} title
+ * @property {string} how
  * @property {string} date
  * @property {string} machine
  * @property {string} versions
@@ -49,14 +48,14 @@ export function report(parts) {
 }
 
 /** @param {Part} part */
-function section({ title, date, machine, versions, load, tables }) {
+function section({ title, how, date, machine, versions, load, tables }) {
   const where = `${date}, ${machine}. ${versions}. Load average: ${load}.`;
-  return [`## ${title}\n`, `${where}\n`, ...tables.map(tableSection)].join('\n');
+  return [`## ${title}\n`, how, `${where}\n`, ...tables.map(tableSection)].join('\n');
 }
 
 /** @param {Table} table */
 function tableSection(table) {
-  const lines = [`### ${table.title}\n`, `${table.how}\n`];
+  const lines = [`### ${table.title}\n`];
   if ('columns' in table) return [...lines, markdown(table.columns, table.rows)].join('\n');
   if (table.target) lines.push(`${verdict(table, table.target)}\n`);
   lines.push(sampleTable(table));
@@ -72,7 +71,7 @@ function verdict({ samples }, { limit, over }) {
   const ours = samples.Offhook ?? [];
   const reached = over ? median(differences(ours, shifted(samples, over))) : median(ours);
   const said = over ? `at most ${limit} ms over ${named(over)}` : `a median of at most ${limit} ms`;
-  return `Target: ${said}. ${reached <= limit ? 'Met' : '**Missed**'}: ${ms(reached)}.`;
+  return `Target: ${said}. ${reached <= limit ? 'Met' : '**Missed**'}: ${over ? signed(reached) : ms(reached)}.`;
 }
 
 /** @param {SampleTable} table */

@@ -28,7 +28,7 @@ pub(crate) struct Options {
 pub(crate) enum Part {
     /// Formatters, clippy, type checks
     Lint,
-    /// Wire protocol, client core, the server's call control, these commands
+    /// Wire protocol, client core, the server's call control, these commands, statistics of the benchmark
     Unit,
     /// Whole calls in a simulated world
     Sim,

@@ -11,10 +11,7 @@ use crate::{npm, paths, size, tools};
 pub(super) fn run(session: &mut Session, part: Part) -> Result<()> {
     match part {
         Part::Lint => lint(session),
-        Part::Unit => {
-            cargo_test(session, "-p offhook-protocol -p offhook-core -p offhook-switchboard -p xtask");
-            Ok(())
-        }
+        Part::Unit => unit(session),
         Part::Sim => {
             cargo_test(session, "--release -p offhook-sim");
             Ok(())
@@ -42,6 +39,12 @@ fn lint(session: &mut Session) -> Result<()> {
     let mut prettier = npm::tool("prettier");
     session.check("prettier", Runner::Single, prettier.args(["--check", "--log-level=warn", "."]));
     session.check("types of JS (tsc)", Runner::Single, &mut npm::tool("tsc"));
+    Ok(())
+}
+
+fn unit(session: &mut Session) -> Result<()> {
+    cargo_test(session, "-p offhook-protocol -p offhook-core -p offhook-switchboard -p xtask");
+    session.check("statistics of the benchmark", Runner::Node, &mut node_tests("bench/support")?);
     Ok(())
 }
 
