@@ -17,13 +17,19 @@ export function versions() {
   const { devDependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
   const packages = Object.entries(devDependencies).filter(([name]) => !name.startsWith('@types/'));
   return [
-    `Offhook ${printed('git', ['describe', '--always', '--dirty', '--exclude=*'])}`,
+    `Offhook ${commit()}`,
     printed(chromiumBinary(), ['--version']),
     printed(firefoxBinary(), ['--version']),
     `Node ${process.version}`,
     ...packages.map(([name, version]) => `${name} ${version}`),
     ...(livekitServer ? [printed(livekitServer, ['--version'])] : []),
   ].join(', ');
+}
+
+/** What the results themselves change does not count. */
+function commit() {
+  const changed = printed('git', ['status', '--porcelain', '--', '.', ':!bench/results', ':!bench/RESULTS.md']);
+  return `${printed('git', ['rev-parse', '--short', 'HEAD'])}${changed ? ' with changes' : ''}`;
 }
 
 /** The load average of the last minute. */
