@@ -37,12 +37,16 @@ enum Part {
     Setup,
     /// What a page holds after a thousand calls
     Memory,
+    /// What a client, a message and a call cost the server
+    Server,
 }
 
 /// What the parts are run with.
 struct Ground {
     package: Package,
     server: PathBuf,
+    /// What makes the server work.
+    load: PathBuf,
     browser: PathBuf,
     firefox: PathBuf,
     /// Where there is none and none can be built, its arm is left out and the results say so.
@@ -64,22 +68,25 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 fn prepare() -> Result<Ground> {
     let package = package::build()?;
     npm::install(&paths::root().join("bench"))?;
+    let [server, load] = binaries()?;
     Ok(Ground {
         package,
-        server: server()?,
+        server,
+        load,
         browser: tools::browser()?.binary,
         firefox: tools::firefox()?,
         livekit: tools::livekit_server()?,
     })
 }
 
-/// The server as operators run it.
-fn server() -> Result<PathBuf> {
+/// The server as operators run it, and the load generator.
+fn binaries() -> Result<[PathBuf; 2]> {
+    let names = ["offhook-server", "offhook-load"];
     let mut command = tools::cargo();
-    command.args(["build", "--release", "--package", "offhook-server"]);
-    run_step("server (cargo build --release)", &mut command)?;
-    let name = format!("offhook-server{}", std::env::consts::EXE_SUFFIX);
-    Ok(paths::cargo_target().join("release").join(name))
+    command.args(["build", "--release"]).args(names.map(|name| format!("--package={name}")));
+    run_step("server and load generator (cargo build --release)", &mut command)?;
+    let folder = paths::cargo_target().join("release");
+    Ok(names.map(|name| folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX))))
 }
 
 fn measure(ground: &Ground, part: Part, rounds: u32) -> Result<()> {
@@ -88,6 +95,7 @@ fn measure(ground: &Ground, part: Part, rounds: u32) -> Result<()> {
     command.arg(paths::root().join("bench/run.mjs")).arg(&name);
     command.env("OFFHOOK_BENCH_ROUNDS", rounds.to_string());
     command.env("OFFHOOK_PACKAGE", &ground.package.folder).env("OFFHOOK_SERVER", &ground.server);
+    command.env("OFFHOOK_LOAD", &ground.load);
     command.env("OFFHOOK_BROWSER", &ground.browser).env("OFFHOOK_FIREFOX", &ground.firefox);
     if let Some(livekit) = &ground.livekit {
         command.env("OFFHOOK_LIVEKIT_SERVER", livekit);
