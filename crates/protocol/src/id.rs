@@ -46,3 +46,8 @@ string_id! {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PeerId(pub u32);
+
+impl PeerId {
+    /// That of a call's first media connection, which whoever starts the call offers.
+    pub const FIRST: PeerId = PeerId(1);
+}

@@ -96,6 +96,23 @@ pub struct PeerView {
     pub live: bool,
 }
 
+impl PeerView {
+    /// What every peer between two endpoints has, in the order of its media sections.
+    pub const SLOTS: [Slot; 2] = [Slot::Microphone, Slot::Camera];
+
+    /// The first peer of a call, as whoever starts the call has it: known before the server names it, so that its description
+    /// can follow the invite at once.
+    pub fn first() -> PeerView {
+        PeerView {
+            id: PeerId::FIRST,
+            offerer: true,
+            slots: PeerView::SLOTS.to_vec(),
+            tracks: Vec::new(),
+            live: false,
+        }
+    }
+}
+
 /// Media that comes on a peer.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Track {

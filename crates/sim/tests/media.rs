@@ -1,6 +1,6 @@
 //! Microphones, cameras and the connections between browsers.
 
-use offhook_core::{CallState, CaptureError, Diagnostic, StartMedia};
+use offhook_core::{CallState, CaptureError, Diagnostic, MediaPeerId, StartMedia};
 use offhook_protocol::{PeerState, Slot};
 use offhook_sim::{Actor, Device, Scenario, World};
 
@@ -328,4 +328,28 @@ fn two_calls_of_one_page_keep_their_media_apart() {
     for actor in [&alice, &bob, &carol] {
         assert!(actor.has_let_go());
     }
+}
+
+#[test]
+fn the_description_follows_the_invite_before_the_server_has_answered_it() {
+    let world = Scenario::new();
+    let (alice, bob) = (world.user("alice").signs_in(), world.user("bob").signs_in());
+    let here = alice.calls(&bob);
+    assert_eq!(world.world().connections(alice.page()).len(), 1, "before anything has come back");
+    world.settle();
+    assert_eq!(world.world().connections(alice.page()), [Some(PeerState::Connected)]);
+    bob.accepts();
+    world.settle();
+    let of_bob = alice.call(&here).participants[bob.user()].audio;
+    assert_eq!(of_bob.map(|(peer, _)| peer), Some(MediaPeerId(1)), "the one that was opened first");
+}
+
+#[test]
+fn a_peer_that_was_opened_for_nobody_is_closed() {
+    let world = Scenario::new();
+    let alice = world.user("alice").signs_in();
+    let here = alice.calls_with(&world.user("bob").opens_page().user().clone(), StartMedia::default());
+    world.settle();
+    assert_eq!(alice.end_of(&here).sub_code, 10037);
+    assert!(alice.has_let_go());
 }

@@ -7,7 +7,7 @@ mod sources;
 
 use offhook_protocol::{
     ApiError, CallView, ClientMessage, Direction, EndReason, LegId, LegState, ParticipantState,
-    ParticipantView, PeerId, PeerState, RawId, Signal, Slot, Timestamp,
+    ParticipantView, PeerId, PeerState, PeerView, RawId, Signal, Slot, Timestamp,
 };
 
 use crate::desk::Desk;
@@ -100,6 +100,7 @@ impl Call {
             endpoints: Vec::new(),
         };
         call.roster.sync(desk, &[reached], |_, _| None);
+        call.peers.push(Peer::open(desk, &call.leg, &PeerView::first()));
         call
     }
 
@@ -248,7 +249,12 @@ impl Call {
 
     /// Opens, changes and closes peers as the view has them.
     fn sync_peers(&mut self, desk: &mut Desk<'_>, view: &CallView) {
-        let is_gone = |peer: &mut Peer| !view.peers.iter().any(|wanted| wanted.id == peer.id());
+        // The first peer of a placed call is a guess, which stands until the server has found whom to ring.
+        let is_undecided = view.state == LegState::Connecting && view.peers.is_empty();
+        let is_gone = |peer: &mut Peer| {
+            let is_it = |wanted: &PeerView| wanted.id == peer.id() && wanted.offerer == peer.is_offerer();
+            !is_undecided && !view.peers.iter().any(is_it)
+        };
         for peer in self.peers.extract_if(.., is_gone) {
             peer.close(desk);
         }

@@ -23,7 +23,7 @@ pub struct CallRecord {
     pub legs: BTreeMap<LegId, Leg>,
     /// The media connections between legs.
     pub peers: BTreeMap<PeerId, Peer>,
-    next_peer: u32,
+    next_peer: PeerId,
 }
 
 /// A user in a call.
@@ -113,7 +113,7 @@ impl CallRecord {
             members: BTreeMap::new(),
             legs: BTreeMap::new(),
             peers: BTreeMap::new(),
-            next_peer: 0,
+            next_peer: PeerId::FIRST,
         }
     }
 
@@ -160,10 +160,11 @@ impl CallRecord {
             .map(|(id, _)| id.clone())
             .collect();
         for other in others {
-            self.next_peer += 1;
+            let id = self.next_peer;
+            self.next_peer = PeerId(id.0 + 1);
             let end = |leg| PeerEnd { leg, sees: None };
             let peer = Peer { offerer: end(other), answerer: end(leg.clone()), wait: Wait::Accept };
-            self.peers.insert(PeerId(self.next_peer), peer);
+            self.peers.insert(id, peer);
         }
     }
 

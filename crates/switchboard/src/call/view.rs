@@ -7,9 +7,6 @@ use offhook_protocol::{
 
 use super::record::{CallRecord, Leg, Member, Peer, Stage, Wait};
 
-/// What every peer of a mesh has, in the order of its media sections.
-const SLOTS: [Slot; 2] = [Slot::Microphone, Slot::Camera];
-
 impl CallRecord {
     pub(crate) fn view_of(&self, id: &LegId, leg: &Leg) -> CallView {
         let direction = match leg.user == self.caller {
@@ -84,8 +81,8 @@ impl CallRecord {
         Some(PeerView {
             id,
             offerer: peer.offerer.leg == *leg,
-            slots: SLOTS.to_vec(),
-            tracks: SLOTS.into_iter().filter(comes).map(track).collect(),
+            slots: PeerView::SLOTS.to_vec(),
+            tracks: PeerView::SLOTS.into_iter().filter(comes).map(track).collect(),
             live,
         })
     }
