@@ -6,8 +6,10 @@ import { AzureCommunicationTokenCredential } from '@azure/communication-common';
 /** @typedef {import('@azure/communication-calling').TeamsIncomingCall} TeamsIncomingCall */
 
 /** @implements {Client} */
-class Offhook {
+export class Offhook {
   onRing = () => {};
+  /** @type {CallClient | undefined} */
+  callClient;
   /** @type {TeamsCallAgent | undefined} */
   #agent;
   /** @type {TeamsIncomingCall | undefined} */
@@ -17,7 +19,8 @@ class Offhook {
 
   /** @param {{ token: string }} login */
   async signIn({ token }) {
-    this.#agent = await new CallClient().createTeamsCallAgent(new AzureCommunicationTokenCredential(token));
+    this.callClient = new CallClient();
+    this.#agent = await this.callClient.createTeamsCallAgent(new AzureCommunicationTokenCredential(token));
     this.#agent.on('incomingCall', ({ incomingCall }) => {
       marks.set('rings');
       this.#incomingCall = incomingCall;

@@ -21,7 +21,8 @@ export const title = 'From nothing to a call';
 
 export const how = `Two pages that are new each time, their scripts loaded, nobody signed in. Both sign in at once, one calls as soon as both are ready,
 the other accepts at once; until the first audio comes out of received RTP packets, as above. The raw browser has a bare WebSocket relay. The
-microphones of all but Offhook open while they sign in. LiveKit has no ringing: both join a room and publish, each as soon as it can.
+microphones of the others open while they sign in, and so does Offhook's in the arm "preheated"; without, it opens it when the call is placed or
+accepted. To sign in, Offhook starts its wasm, and has its token checked once the connection is open, which is a round trip more. LiveKit has no ringing: both join a room and publish, each as soon as it can.
 With a round trip it is left out, since its server also finds ways to the pages on which nothing is held.${
   livekitServer ? '' : ' LiveKit was not run: install Go (https://go.dev/dl/), or have `livekit-server` on the PATH.'
 }
@@ -39,6 +40,7 @@ const RAW = 'raw browser';
 /** Those that ring. @type {Record<string, Arm>} */
 const RINGING = {
   Offhook: { app: 'offhook', serve: offhook },
+  'Offhook, preheated': { app: 'preheated', serve: offhook },
   PeerJS: { app: 'peerjs', serve: peerjs },
   [RAW]: { app: 'raw', serve: relay },
 };

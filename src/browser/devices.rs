@@ -1,5 +1,5 @@
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use gloo::events::EventListener;
 use js_sys::Array;
@@ -17,6 +17,8 @@ use super::watchers::Watchers;
 pub(crate) struct Devices {
     microphone: RefCell<Option<String>>,
     output: AudioOutput,
+    /// The microphone, while somebody has it open: whoever wants it too shares it.
+    open: RefCell<Weak<OpenStream>>,
     /// Who wants to hear that another microphone was chosen.
     pub(crate) selections: Watchers<()>,
 }
@@ -58,6 +60,7 @@ impl Devices {
     /// Chooses the microphone, or leaves it to the system. What is captured now goes over to it.
     pub(crate) fn select_microphone(&self, id: Option<String>) {
         if self.microphone.replace(id.clone()) != id {
+            self.open.take();
             self.selections.tell(());
         }
     }
@@ -72,9 +75,19 @@ impl Devices {
         &self.output
     }
 
+    /// The microphone that was chosen. Whoever calls this waits for it to be ready.
+    pub(crate) fn open_microphone(&self) -> Rc<OpenStream> {
+        let shared = self.open.borrow().upgrade().filter(|open| open.is_alive());
+        shared.unwrap_or_else(|| {
+            let open = self.open_chosen();
+            self.open.replace(Rc::downgrade(&open));
+            open
+        })
+    }
+
     /// The one that was chosen, also where the browser would rather open its default: Chromium does so when it is asked for
     /// a device by preference only.
-    pub(crate) fn open_microphone(&self) -> Rc<OpenStream> {
+    fn open_chosen(&self) -> Rc<OpenStream> {
         let (chosen, any) = (MediaStreamConstraints::new(), MediaStreamConstraints::new());
         any.set_audio(&JsValue::TRUE);
         match &*self.microphone.borrow() {

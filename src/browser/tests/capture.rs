@@ -99,6 +99,26 @@ async fn a_microphone_that_is_not_there_is_replaced_by_another() {
 }
 
 #[wasm_bindgen_test]
+async fn who_wants_the_selected_microphone_shares_it() {
+    watch_devices();
+    let (end, _) = ends();
+    let ahead = end.devices.open_microphone();
+    ahead.clone().ready().await.expect("a microphone");
+    capture(&end, MICROPHONE, end.microphone());
+    captured(&end, MICROPHONE).await;
+    assert_eq!(count("opened.length"), 1.0);
+    drop(ahead);
+    assert_eq!(live_tracks(), 1.0, "the capture goes on");
+    end.devices.select_microphone(Some("gone".to_owned()));
+    capture(&end, CaptureId(3), end.microphone());
+    captured(&end, CaptureId(3)).await;
+    assert_eq!(live_tracks(), 2.0, "another one is chosen by now");
+    end.execute(MediaCommand::Release { capture: MICROPHONE });
+    end.execute(MediaCommand::Release { capture: CaptureId(3) });
+    assert_eq!(live_tracks(), 0.0);
+}
+
+#[wasm_bindgen_test]
 async fn a_released_capture_stops() {
     watch_devices();
     let (end, _) = ends();
