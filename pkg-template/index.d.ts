@@ -209,8 +209,9 @@ export declare interface CallCommon extends Disposable {
   /** What this end sends: the camera's stream, or nothing. */
   readonly localVideoStreams: ReadonlyArray<LocalVideoStream>;
   /**
-   * Where this end's audio comes from, muted or not: what the app gave to the call, or a stream of the selected microphone that
-   * goes over to another one when that is selected. Nothing where it cannot be opened, and after `stopAudio`.
+   * Where this end's audio comes from, once it is open: what the app gave to the call, or a stream of the selected microphone that
+   * goes over to another one when that is selected. Nothing in a call that starts muted until it is unmuted, where it cannot be
+   * opened, and after `stopAudio`.
    */
   readonly localAudioStreams: ReadonlyArray<LocalAudioStream>;
   /** What is heard of the others. */
@@ -925,7 +926,7 @@ export declare interface LatestMediaDiagnostics {
   noMicrophoneDevicesEnumerated?: LatestDiagnosticValue;
   /** There is no speaker. */
   noSpeakerDevicesEnumerated?: LatestDiagnosticValue;
-  /** The microphone was there, and cannot be opened, stopped by itself, or has given not even noise for ten seconds. */
+  /** The microphone was there, and cannot be opened, stopped by itself, or has given not even noise for the first ten seconds. */
   microphoneNotFunctioning?: LatestDiagnosticValue;
   /** The system, another program or a switch at the device mutes the microphone. */
   microphoneMuteUnexpectedly?: LatestDiagnosticValue;

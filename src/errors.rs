@@ -65,8 +65,11 @@ pub(crate) const NO_VIDEO_STREAM: ApiError =
 pub(crate) const SCALING_MODE: ApiError =
     ApiError::new(400, 0, "The scaling mode is one of 'Stretch', 'Crop' and 'Fit'.");
 /// A remote stream whose camera is off.
-pub(crate) const STREAM_UNAVAILABLE: ApiError =
-    ApiError::new(412, 43200, "This stream is not available: wait until its `isAvailable` is true.");
+pub(crate) const STREAM_UNAVAILABLE: ApiError = ApiError::new(
+    412,
+    43200,
+    "This stream is not available: wait until it is (`isAvailable` of a video stream).",
+);
 /// A remote stream whose camera went off while a view waited for it.
 pub(crate) const STREAM_GONE: ApiError = ApiError::new(
     404,

@@ -37,10 +37,10 @@ impl This {
 
 /// A property of whatever an app passed; `undefined` where that has none.
 ///
-/// Nothing is not even asked: `Reflect.get` throws, and wasm-bindgen never frees the slot of its table that the result of an
+/// What is none is not even asked: `Reflect.get` throws, and wasm-bindgen never frees the slot of its table that the result of an
 /// import takes which threw.
 pub(crate) fn get(object: &JsValue, name: &str) -> JsValue {
-    if object.is_falsy() {
+    if !object.is_object() && !object.is_function() {
         return JsValue::UNDEFINED;
     }
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)

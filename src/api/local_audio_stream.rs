@@ -25,7 +25,7 @@ impl LocalAudioStream {
     /// The microphone that is selected, for a call that is given no stream.
     pub(crate) fn of_selected_microphone(devices: &Rc<Devices>) -> JsValue {
         let this = This::default();
-        let source = LocalSource::selected_microphone(devices);
+        let source = LocalSource::selected_microphone(devices, this.clone());
         let object = JsValue::from(LocalAudioStream { source, this: this.clone() });
         this.bind(&object);
         object

@@ -1,7 +1,7 @@
 //! What `LocalVideoStream` and `LocalAudioStream` have in common.
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
 
 use js_sys::{Array, Promise};
 use offhook_core::{CaptureError, LocalStreamId};
@@ -9,10 +9,10 @@ use offhook_protocol::ApiError;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::MediaStream;
 
-use crate::browser::{Devices, LocalMedia, LocalStreams, Meter, OpenStream, Sink, TrackKind};
+use crate::browser::{Devices, LocalMedia, LocalStreams, Meter, OpenStream, Sink, TrackKind, spawn};
 use crate::emitter::emit;
 use crate::errors::{self, NO_LOCAL_STREAM, NO_SOURCE};
-use crate::object::{get, plain};
+use crate::object::{This, get, plain};
 use crate::promises::later;
 use crate::views::Views;
 use crate::{dead, passed};
@@ -37,6 +37,8 @@ pub(crate) struct LocalSource {
     open: RefCell<Option<Rc<OpenStream>>>,
     /// Open for the app, by `getVolume`.
     meter: RefCell<Option<(Rc<OpenStream>, Option<Meter>)>>,
+    /// Counts how often it was disposed: what was being opened then is not kept.
+    disposals: Cell<u32>,
 }
 
 /// What apps see of a source.
@@ -53,29 +55,37 @@ impl LocalSource {
         dead::check()?;
         let (media, shown) = read(kind, source).map_err(|error| errors::to_js(&error))?;
         let kept = get(options, "autoDisposeOnCallEnd") == JsValue::FALSE;
-        Ok(LocalSource::made(sources().add(media), kind, shown, !kept))
+        Ok(Rc::new(LocalSource::made(sources().add(media), kind, shown, !kept)))
     }
 
-    /// The microphone that is selected: what is captured of it goes over to another one when that is.
-    pub(super) fn selected_microphone(devices: &Rc<Devices>) -> Rc<LocalSource> {
+    /// The microphone that is selected: when that is another one, what is open goes over to it, and `this` tells.
+    pub(super) fn selected_microphone(devices: &Rc<Devices>, this: This) -> Rc<LocalSource> {
         let id = sources().add(LocalMedia::SelectedMicrophone(devices.clone()));
-        let again = Rc::downgrade(devices);
-        let selection: Sink<()> = Rc::new(move |()| {
-            if let Some(devices) = again.upgrade() {
-                sources().replace(id, LocalMedia::SelectedMicrophone(devices), None);
-            }
-        });
-        devices.selections.add(&selection);
-        LocalSource::made(
-            id,
-            TrackKind::Audio,
-            Shown::Selected { devices: devices.clone(), _selection: selection },
-            true,
-        )
+        Rc::new_cyclic(|source: &Weak<LocalSource>| {
+            let (source, selecting) = (source.clone(), Rc::downgrade(devices));
+            let selection: Sink<()> = Rc::new(move |()| {
+                if let (Some(source), Some(devices)) = (source.upgrade(), selecting.upgrade()) {
+                    sources().replace(id, LocalMedia::SelectedMicrophone(devices), None);
+                    spawn(source.go_over(this.clone()));
+                }
+            });
+            devices.selections.add(&selection);
+            let shown = Shown::Selected { devices: devices.clone(), _selection: selection };
+            LocalSource::made(id, TrackKind::Audio, shown, true)
+        })
     }
 
-    fn made(id: LocalStreamId, kind: TrackKind, shown: Shown, disposed_with_call: bool) -> Rc<LocalSource> {
-        Rc::new(LocalSource {
+    async fn go_over(self: Rc<Self>, this: This) {
+        if self.is_open_for_app()
+            && let Ok((open, stream)) = self.open().await
+        {
+            self.take_over(&open, &stream);
+        }
+        tell_source(&this.object(), "audioSourceChanged");
+    }
+
+    fn made(id: LocalStreamId, kind: TrackKind, shown: Shown, disposed_with_call: bool) -> LocalSource {
+        LocalSource {
             id,
             kind,
             views: Views::default(),
@@ -83,7 +93,8 @@ impl LocalSource {
             disposed_with_call,
             open: RefCell::default(),
             meter: RefCell::default(),
-        })
+            disposals: Cell::default(),
+        }
     }
 
     /// `source`
@@ -115,7 +126,7 @@ impl LocalSource {
     pub(super) fn media_stream(self: &Rc<Self>) -> Promise {
         let source = self.clone();
         later(Box::pin(async move {
-            let (open, stream) = source.open().await?;
+            let (open, stream) = source.open_for_app().await?;
             source.open.replace(Some(open));
             Ok(stream.into())
         }))
@@ -123,17 +134,39 @@ impl LocalSource {
 
     /// Opens it to measure how loud it is, until it is disposed.
     pub(super) async fn measure(&self) -> Result<(), ApiError> {
-        if self.meter.borrow().is_none() {
-            let (open, stream) = self.open().await?;
+        if !self.is_measured() {
+            let (open, stream) = self.open_for_app().await?;
             self.meter.replace(Some((open, Meter::new(&stream))));
         }
         Ok(())
     }
 
-    /// How loud it is now, from 0 to 1.
-    pub(super) fn level(&self) -> f64 {
+    /// How loud it is now, from 0 to 1. A device that is gone is replaced by what is behind the source now.
+    pub(super) fn level(self: &Rc<Self>) -> f64 {
+        if self.meter.borrow().is_some() && !self.is_measured() {
+            self.meter.take();
+            let source = self.clone();
+            spawn(async move {
+                let _ = source.measure().await;
+            });
+        }
         let meter = self.meter.borrow();
         meter.as_ref().and_then(|(_, meter)| meter.as_ref()?.level()).unwrap_or_default()
+    }
+
+    fn is_measured(&self) -> bool {
+        self.meter.borrow().as_ref().is_some_and(|(open, _)| open.is_alive())
+    }
+
+    fn is_open_for_app(&self) -> bool {
+        self.open.borrow().is_some() || self.meter.borrow().is_some()
+    }
+
+    /// What is disposed while it is being opened is closed again.
+    async fn open_for_app(&self) -> Result<(Rc<OpenStream>, MediaStream), ApiError> {
+        let disposals = self.disposals.get();
+        let opened = self.open().await?;
+        if self.disposals.get() == disposals { Ok(opened) } else { Err(ApiError::STOPPED_BEFORE_START) }
     }
 
     /// Takes another source, also for what uses it now, and tells listeners.
@@ -147,7 +180,7 @@ impl LocalSource {
         later(Box::pin(async move {
             let (media, shown) = read(behind.kind, &source)?;
             behind.switch(media, shown).await?;
-            emit(&this, event, &Array::of1(&plain(&[("source", this.clone())])));
+            tell_source(&this, event);
             Ok(JsValue::UNDEFINED)
         }))
     }
@@ -166,19 +199,24 @@ impl LocalSource {
         sources().replace(self.id, media, open.as_ref().map(|(open, _)| open));
         self.shown.replace(shown);
         if let Some((open, stream)) = open {
-            self.views.replace(&stream, &open);
-            if let Some(old) = &mut *self.open.borrow_mut() {
-                *old = open.clone();
-            }
-            if let Some(old) = &mut *self.meter.borrow_mut() {
-                *old = (open, Meter::new(&stream));
-            }
+            self.take_over(&open, &stream);
         }
         Ok(())
     }
 
+    fn take_over(&self, open: &Rc<OpenStream>, stream: &MediaStream) {
+        self.views.replace(stream, open);
+        if let Some(old) = &mut *self.open.borrow_mut() {
+            *old = open.clone();
+        }
+        if let Some(old) = &mut *self.meter.borrow_mut() {
+            *old = (open.clone(), Meter::new(stream));
+        }
+    }
+
     /// Lets go of the device, where the app has it open, and of all views.
     pub(super) fn dispose(&self) {
+        self.disposals.set(self.disposals.get() + 1);
         self.views.dispose();
         self.open.take();
         self.meter.take();
@@ -189,6 +227,11 @@ impl Drop for LocalSource {
     fn drop(&mut self) {
         sources().remove(self.id);
     }
+}
+
+/// `videoSourceChanged` or `audioSourceChanged`
+fn tell_source(stream: &JsValue, event: &str) {
+    emit(stream, event, &Array::of1(&plain(&[("source", stream.clone())])));
 }
 
 async fn ready(open: Rc<OpenStream>) -> Result<(Rc<OpenStream>, MediaStream), ApiError> {

@@ -110,7 +110,8 @@ impl Collecting {
         // Before an app can change it.
         let summary = summary.add(sample);
         emitter::emit(&collector, "sampleReported", &Array::of1(&media_stats_report::of(sample)));
-        if let Some(summary) = summary {
+        // A listener may have disposed it.
+        if let (Some(summary), Some(collector)) = (summary, self.wanted()) {
             emitter::emit(&collector, "summaryReported", &Array::of1(&summary));
         }
     }

@@ -1,6 +1,6 @@
 //! Devices that are opened ahead of a call.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
@@ -15,7 +15,11 @@ const SECONDS: f64 = 60.0;
 
 /// What is open ahead.
 #[derive(Default)]
-pub(super) struct Preheat(Rc<RefCell<Vec<Warm>>>);
+pub(super) struct Preheat {
+    warm: Rc<RefCell<Vec<Warm>>>,
+    /// Counts how often something was let go of: what was being opened then is not kept.
+    stops: Cell<u32>,
+}
 
 struct Warm {
     kind: TrackKind,
@@ -35,7 +39,8 @@ impl Preheat {
                 TrackKind::Audio => devices.open_microphone(),
                 TrackKind::Video => any_camera(),
             };
-            if open.clone().ready().await.is_ok() {
+            let stops = self.stops.get();
+            if open.clone().ready().await.is_ok() && self.stops.get() == stops {
                 let seconds = get(&wanted, "timeoutInSec").as_f64().unwrap_or(SECONDS);
                 self.keep(kind, open, seconds);
             }
@@ -44,21 +49,22 @@ impl Preheat {
 
     /// Lets go of what `StopPreheatDeviceParameters` name.
     pub(super) fn stop(&self, parameters: &JsValue) {
+        self.stops.set(self.stops.get() + 1);
         for (kind, name) in [(TrackKind::Audio, "audio"), (TrackKind::Video, "video")] {
             if get(parameters, name).is_truthy() {
-                self.0.borrow_mut().retain(|warm| warm.kind != kind);
+                self.warm.borrow_mut().retain(|warm| warm.kind != kind);
             }
         }
     }
 
     fn keep(&self, kind: TrackKind, open: Rc<OpenStream>, seconds: f64) {
-        let all = Rc::downgrade(&self.0);
+        let all = Rc::downgrade(&self.warm);
         let _end = Timeout::new((seconds * 1000.0) as u32, move || {
             if let Some(all) = all.upgrade() {
                 all.borrow_mut().retain(|warm| warm.kind != kind);
             }
         });
-        let mut all = self.0.borrow_mut();
+        let mut all = self.warm.borrow_mut();
         all.retain(|warm| warm.kind != kind);
         all.push(Warm { kind, _open: open, _end });
     }

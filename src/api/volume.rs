@@ -4,6 +4,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::{emitting, mirrored};
+use crate::dead;
 use crate::emitter::{Names, emit};
 use crate::object::{This, mirror, mirrored};
 
@@ -45,7 +46,11 @@ mirrored! { Volume {
 
 emitting!(Volume, Names::Only(&["levelChanged"]));
 
+/// The object may be gone a little before its interval.
 fn show(volume: &JsValue, level: f64) {
+    if volume.is_undefined() || dead::is_dead() {
+        return;
+    }
     if mirrored(volume, "level").as_f64() != Some(level) {
         mirror(volume, "level", &level.into());
         emit(volume, "levelChanged", &Array::new());

@@ -1,16 +1,12 @@
 //! What arrives on the slots of a peer, by the newest packets that its receivers have handed on (W3C webrtc-pc section 5.3,
 //! `getSynchronizationSources`).
 
-/// Milliseconds between two looks.
-pub(crate) const EVERY: u32 = 200;
+use super::listening::{PAUSE, VOICE};
+
 /// Milliseconds without a packet after which nothing arrives.
 const GONE: f64 = 2000.0;
-/// Milliseconds that a voice may pause.
-const PAUSE: f64 = 1000.0;
 /// Milliseconds after which a packet is no longer heard.
 const STALE: f64 = 500.0;
-/// The level of a voice, as in [`super::listening`].
-const VOICE: f64 = 0.01;
 
 /// The newest packet of a receiver.
 #[derive(Clone, Copy)]
@@ -22,7 +18,7 @@ pub(crate) struct Newest {
 }
 
 /// What arrives on one slot.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(crate) struct Arrival {
     newest: f64,
     level: f64,
@@ -37,6 +33,20 @@ pub(crate) struct Arrival {
 pub(crate) struct News {
     pub(crate) receiving: Option<bool>,
     pub(crate) speaking: Option<bool>,
+}
+
+impl Default for Arrival {
+    fn default() -> Arrival {
+        let never = f64::NEG_INFINITY;
+        Arrival {
+            newest: never,
+            level: 0.0,
+            arrived_at: never,
+            voice_at: never,
+            receiving: false,
+            speaking: false,
+        }
+    }
 }
 
 impl Arrival {

@@ -5,10 +5,10 @@ use gloo::events::EventListener;
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlAudioElement, MediaStream};
 
-use super::spawn::spawn;
+use super::gestures::at_gestures;
+use super::spawn::ignore;
 
 #[wasm_bindgen]
 extern "C" {
@@ -92,23 +92,14 @@ impl Drop for Playing {
 /// Where the user has not touched the page yet and gives it no microphone, browsers do not play by themselves (HTML section
 /// 4.8.11.8): then it is heard from the next touch, click or key on.
 fn play_at_next_gesture(element: &HtmlAudioElement) -> Vec<EventListener> {
-    let Some(window) = web_sys::window() else { return Vec::new() };
-    let listen = |gesture| {
+    at_gestures(|| {
         let element = element.clone();
-        EventListener::new(&window, gesture, move |_| {
+        move || {
             if element.paused()
                 && let Ok(playing) = element.play()
             {
                 ignore(playing);
             }
-        })
-    };
-    ["pointerup", "keydown"].map(listen).into()
-}
-
-/// Waits for a promise, so that a page does not hear of it as unhandled if it fails.
-fn ignore(promise: Promise) {
-    spawn(async move {
-        let _ = JsFuture::from(promise).await;
-    });
+        }
+    })
 }

@@ -3,11 +3,12 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Interval;
-use offhook_core::{CaptureError, CaptureId, MediaEvent};
+use offhook_core::{CaptureError, CaptureId, MediaEvent, Sound};
 use wasm_bindgen::JsCast;
 use web_sys::{MediaStream, MediaStreamTrack};
 
 use super::Sink;
+use super::clock::ticks;
 use super::listening::listen;
 use super::open_stream::{OpenStream, is_live};
 use super::spawn::spawn;
@@ -26,21 +27,21 @@ struct Capture {
 
 struct Running {
     track: MediaStreamTrack,
-    /// How many frames a camera had given, and when that was looked at.
     frames: Cell<Frames>,
     _stream: Rc<OpenStream>,
     _listeners: [EventListener; 3],
     _ear: Option<Interval>,
 }
 
-/// Looks without a new frame after which a picture is frozen.
-const FROZEN: u32 = 2;
+/// Milliseconds without a new frame after which a picture is frozen.
+const FROZEN: f64 = 4000.0;
 
-/// How many frames a camera had given, and for how many looks it has given no more.
+/// How many frames a camera had given, when the last of them was seen, and whether its picture was told to stand still.
 #[derive(Clone, Copy, Default)]
 struct Frames {
     count: f64,
-    looks: u32,
+    seen_at: f64,
+    stalled: bool,
 }
 
 impl Captures {
@@ -83,8 +84,13 @@ impl Captures {
             return Err(CaptureError::Unavailable);
         }
         let ear = (kind == TrackKind::Audio).then(|| {
-            let sink = self.sink.clone();
-            listen(opened, move |sound| sink(MediaEvent::CaptureSound { capture: id, sound }))
+            let (sink, ours) = (self.sink.clone(), stream.is_ours());
+            listen(opened, move |sound| {
+                // What the app makes itself may be silent.
+                if ours || sound != Sound::Nothing {
+                    sink(MediaEvent::CaptureSound { capture: id, sound });
+                }
+            })
         });
         Ok(Running {
             _listeners: self.listeners(id, &track),
@@ -111,14 +117,12 @@ impl Captures {
 
     /// A connection says how many frames a track has given so far. A camera that gives no more is no error for browsers.
     pub(crate) fn saw_frames(&self, track: &str, count: f64) {
-        let stalled = {
-            let wanted = self.wanted.borrow();
-            wanted.iter().find_map(|capture| {
-                let running = capture.running.as_ref().filter(|running| running.track.id() == track)?;
-                Some((capture.id, running.look_at_frames(count)?))
-            })
+        let look = |capture: &Capture| {
+            let running = capture.running.as_ref().filter(|running| running.track.id() == track)?;
+            Some((capture.id, running.look_at_frames(ticks(), count)?))
         };
-        if let Some((capture, stalled)) = stalled {
+        let news: Vec<_> = self.wanted.borrow().iter().filter_map(look).collect();
+        for (capture, stalled) in news {
             (self.sink)(MediaEvent::CaptureStalled { capture, stalled });
         }
     }
@@ -144,15 +148,12 @@ impl Captures {
 
 impl Running {
     /// Whether its picture stands still, where that is news.
-    fn look_at_frames(&self, count: f64) -> Option<bool> {
+    fn look_at_frames(&self, now: f64, count: f64) -> Option<bool> {
         let before = self.frames.get();
-        let looks = if count == before.count { before.looks + 1 } else { 0 };
-        self.frames.set(Frames { count, looks });
-        match (before.looks, looks) {
-            (_, FROZEN) => Some(true),
-            (FROZEN.., 0) => Some(false),
-            _ => None,
-        }
+        let seen_at = if count == before.count { before.seen_at } else { now };
+        let stalled = now - seen_at >= FROZEN;
+        self.frames.set(Frames { count, seen_at, stalled });
+        (stalled != before.stalled).then_some(stalled)
     }
 }
 

@@ -8,6 +8,11 @@ pub(crate) fn now() -> Timestamp {
     Timestamp(Date::now() as u64)
 }
 
+/// Milliseconds that only go forward, for what lasts; the wall clock may be set (W3C hr-time section 4).
+pub(crate) fn ticks() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+}
+
 /// A random UUID, version 4 (RFC 9562 section 5.4). `crypto.randomUUID` would make one too, but exists in secure contexts
 /// only.
 pub(crate) fn random_guid() -> String {

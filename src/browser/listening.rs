@@ -4,52 +4,61 @@ use gloo::timers::callback::Interval;
 use offhook_core::Sound;
 use web_sys::MediaStream;
 
+use super::clock::ticks;
 use super::meter::Meter;
 
-/// Milliseconds between two looks.
-const EVERY: u32 = 200;
-/// Looks without any sound after which a microphone is taken for dead: rooms are never as quiet as that for so long.
-const DEAD: u32 = 50;
-/// Looks that a voice may pause.
-const PAUSE: u32 = 5;
+/// Milliseconds between two looks, where the page is not hidden.
+pub(super) const EVERY: u32 = 200;
+/// Milliseconds that a voice may pause.
+pub(super) const PAUSE: f64 = 1000.0;
 /// The level of a voice: that of speech is around -26 dB, that of noise in a room below -50.
-const VOICE: f64 = 0.01;
+pub(super) const VOICE: f64 = 0.01;
+/// Milliseconds without any sound from the start on after which a microphone is taken for dead. Once anything was heard,
+/// silence is the work of a noise gate.
+const DEAD: f64 = 10_000.0;
 
 /// Listens until it is dropped, and reports when something else is heard. It begins a moment later, so that it does not hold
 /// up what opened the microphone.
 pub(crate) fn listen(stream: MediaStream, report: impl Fn(Sound) + 'static) -> Interval {
     let mut meter = None;
-    let mut ear = Ear::default();
+    let mut ear = Ear::new(ticks());
     Interval::new(EVERY, move || {
         let meter = meter.get_or_insert_with(|| Meter::new(&stream)).as_ref();
         if let Some(level) = meter.and_then(Meter::level)
-            && let Some(sound) = ear.hear(level)
+            && let Some(sound) = ear.hear(ticks(), level)
         {
             report(sound);
         }
     })
 }
 
-/// Tells sounds apart, one look after the other.
-#[derive(Default)]
+/// Tells sounds apart, one look after the other. Times are in milliseconds.
 pub(crate) struct Ear {
-    silent: u32,
-    /// Counts down.
-    voice: u32,
-    told: Option<Sound>,
+    /// When it began, while nothing was heard yet.
+    deaf_since: Option<f64>,
+    voice_at: f64,
+    told: Sound,
 }
 
 impl Ear {
-    /// What is heard now, where that is news. Quiet is what it begins with.
-    pub(crate) fn hear(&mut self, level: f64) -> Option<Sound> {
-        self.silent = if level > 0.0 { 0 } else { self.silent + 1 };
-        self.voice = if level > VOICE { PAUSE } else { self.voice.saturating_sub(1) };
-        let sound = match (self.voice, self.silent) {
-            (1.., _) => Sound::Voice,
-            (0, DEAD..) => Sound::Nothing,
-            (0, _) => Sound::Quiet,
+    /// Begins; what it hears first is no news if it is quiet.
+    pub(crate) fn new(now: f64) -> Ear {
+        Ear { deaf_since: Some(now), voice_at: f64::NEG_INFINITY, told: Sound::Quiet }
+    }
+
+    /// What is heard now, where that is news.
+    pub(crate) fn hear(&mut self, now: f64, level: f64) -> Option<Sound> {
+        if level > 0.0 {
+            self.deaf_since = None;
+        }
+        if level > VOICE {
+            self.voice_at = now;
+        }
+        let sound = match self.deaf_since {
+            Some(since) if now - since >= DEAD => Sound::Nothing,
+            _ if now - self.voice_at < PAUSE => Sound::Voice,
+            _ => Sound::Quiet,
         };
-        let told = self.told.replace(sound).unwrap_or(Sound::Quiet);
-        (told != sound).then_some(sound)
+        (std::mem::replace(&mut self.told, sound) != sound).then_some(sound)
     }
 }

@@ -1,6 +1,9 @@
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
+use super::gestures::at_gestures;
+use super::spawn::ignore;
+use gloo::events::EventListener;
 use web_sys::{AnalyserNode, AudioContext, AudioContextState, MediaStream, MediaStreamAudioSourceNode};
 
 /// The newest samples that are looked at: 43 ms of them, at 48 kHz.
@@ -18,14 +21,17 @@ pub(crate) struct Meter {
     analyser: AnalyserNode,
 }
 
-struct Context(AudioContext);
+struct Context {
+    audio: AudioContext,
+    _gestures: Vec<EventListener>,
+}
 
 impl Meter {
     /// `None` for a stream without audio, and where the browser has no Web Audio.
     pub(crate) fn new(stream: &MediaStream) -> Option<Meter> {
         let context = Context::shared()?;
-        let source = context.0.create_media_stream_source(stream).ok()?;
-        let analyser = context.0.create_analyser().ok()?;
+        let source = context.audio.create_media_stream_source(stream).ok()?;
+        let analyser = context.audio.create_analyser().ok()?;
         source.connect_with_audio_node(&analyser).ok()?;
         Some(Meter { context, source, analyser })
     }
@@ -33,7 +39,7 @@ impl Meter {
     /// The root mean square of the newest samples, from 0 to 1. `None` while the browser lets the page process no audio,
     /// as some do until the user has touched it.
     pub(crate) fn level(&self) -> Option<f64> {
-        if self.context.0.state() != AudioContextState::Running {
+        if self.context.audio.state() != AudioContextState::Running {
             return None;
         }
         let mut samples = [0.0; SAMPLES];
@@ -56,7 +62,8 @@ impl Context {
             if open.is_some() {
                 return open;
             }
-            let context = Rc::new(Context(AudioContext::new().ok()?));
+            let audio = AudioContext::new().ok()?;
+            let context = Rc::new(Context { _gestures: resume_at_gestures(&audio), audio });
             shared.replace(Rc::downgrade(&context));
             Some(context)
         })
@@ -65,6 +72,21 @@ impl Context {
 
 impl Drop for Context {
     fn drop(&mut self) {
-        let _ = self.0.close();
+        let _ = self.audio.close();
     }
+}
+
+/// A context that was made before the user touched the page, or that a phone call took the sound from, goes on when it is told
+/// to at a gesture (W3C webaudio section 1.2.1).
+fn resume_at_gestures(audio: &AudioContext) -> Vec<EventListener> {
+    at_gestures(|| {
+        let audio = audio.clone();
+        move || {
+            if audio.state() == AudioContextState::Suspended
+                && let Ok(resuming) = audio.resume()
+            {
+                ignore(resuming);
+            }
+        }
+    })
 }

@@ -13,6 +13,7 @@ mod codec;
 mod constraints;
 mod devices;
 mod environment;
+mod gestures;
 mod listening;
 mod local_stream;
 mod media;

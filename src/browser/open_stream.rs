@@ -74,6 +74,11 @@ impl OpenStream {
         }
     }
 
+    /// Whether it is of devices that the SDK has opened, not of the app.
+    pub(crate) fn is_ours(&self) -> bool {
+        self.ours
+    }
+
     /// The stream, if it is open.
     pub(crate) fn opened(&self) -> Option<&MediaStream> {
         self.opened.get()

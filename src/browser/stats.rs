@@ -35,9 +35,10 @@ pub(crate) fn lists() -> Lists {
     lists
 }
 
-/// A report as an object that has each stat by its id.
+/// A report as an object that has each stat by its id; nothing of what is none, see [`get`].
 pub(crate) fn by_id(report: Result<JsValue, JsValue>) -> Option<JsValue> {
-    Object::from_entries(&report.ok()?).ok().map(JsValue::from)
+    let report = report.ok().filter(JsValue::is_object)?;
+    Object::from_entries(&report).ok().map(JsValue::from)
 }
 
 /// Adds the streams of a report. What goes by the second is measured since an earlier one. `camera` is the id that apps know
@@ -122,10 +123,11 @@ fn grown(now: &Moment<'_>, before: &Moment<'_>, name: &str) -> Option<f64> {
     Some(number(now.stat, name)? - number(before.stat, name)?)
 }
 
-fn number(stat: &JsValue, name: &str) -> Option<f64> {
+pub(super) fn number(stat: &JsValue, name: &str) -> Option<f64> {
     get(stat, name).as_f64()
 }
 
-fn of(report: &JsValue, id: &JsValue) -> JsValue {
+/// The stat of a report that has this id.
+pub(super) fn of(report: &JsValue, id: &JsValue) -> JsValue {
     Reflect::get(report, id).unwrap_or_default()
 }

@@ -4,21 +4,21 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::timers::callback::Interval;
-use js_sys::{Date, Object};
+use js_sys::Object;
 use offhook_core::{MEASURED_EVERY, MediaEvent, Sample};
 use offhook_protocol::Slot;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::RtcPeerConnectionState;
 
-use super::arrivals::{Arrival, EVERY, News};
+use super::arrivals::{Arrival, News};
+use super::clock::ticks;
+use super::listening::EVERY;
 use super::peer::Peer;
 use super::spawn::spawn;
-use super::stats;
+use super::stats::{self, number};
 use crate::object::get;
 
-/// How many looks there are between two measurements.
-const LOOKS: u32 = MEASURED_EVERY.as_millis() as u32 / EVERY;
 /// Milliseconds after which the other end's word is too old.
 const OLD: f64 = 6000.0;
 
@@ -26,7 +26,7 @@ const OLD: f64 = 6000.0;
 #[derive(Default)]
 pub(super) struct Watch {
     arrivals: RefCell<Vec<(Slot, Arrival)>>,
-    looks: Cell<u32>,
+    measured_at: Cell<f64>,
     totals: Cell<Totals>,
     is_measuring: Cell<bool>,
 }
@@ -43,7 +43,7 @@ struct Totals {
 struct Report {
     totals: Totals,
     /// Of what was sent, as a fraction.
-    lost_there: f64,
+    lost_there: Option<f64>,
     /// In seconds.
     round_trip: f64,
 }
@@ -63,7 +63,7 @@ impl Peer {
     pub(crate) fn level(&self, slot: Slot) -> f64 {
         let arrivals = self.watch.arrivals.borrow();
         let arrival = arrivals.iter().find(|(of, _)| *of == slot);
-        arrival.map_or(0.0, |(_, arrival)| arrival.level(Date::now()))
+        arrival.map_or(0.0, |(_, arrival)| arrival.level(ticks()))
     }
 
     fn look(self: &Rc<Peer>) {
@@ -75,12 +75,8 @@ impl Peer {
                 (self.sink)(MediaEvent::Speaking { peer: self.id, on });
             }
         }
-        self.watch.looks.set(self.watch.looks.get() + 1);
-        let is_connected = self.connection.connection_state() == RtcPeerConnectionState::Connected;
-        if is_connected
-            && self.watch.looks.get().is_multiple_of(LOOKS)
-            && !self.watch.is_measuring.replace(true)
-        {
+        if self.is_due() && !self.watch.is_measuring.replace(true) {
+            self.watch.measured_at.set(ticks());
             let peer = self.clone();
             spawn(async move {
                 peer.measure().await;
@@ -89,9 +85,14 @@ impl Peer {
         }
     }
 
+    fn is_due(&self) -> bool {
+        self.connection.connection_state() == RtcPeerConnectionState::Connected
+            && ticks() - self.watch.measured_at.get() >= MEASURED_EVERY.as_millis() as f64
+    }
+
     fn news(&self) -> Vec<(Slot, News)> {
         let mut arrivals = self.watch.arrivals.borrow_mut();
-        let now = Date::now();
+        let now = ticks();
         let look = |(slot, newest)| {
             let at = arrivals.iter().position(|(known, _)| *known == slot).unwrap_or_else(|| {
                 arrivals.push((slot, Arrival::default()));
@@ -104,36 +105,42 @@ impl Peer {
 
     async fn measure(&self) {
         let Some(stats) = stats::by_id(JsFuture::from(self.report()).await) else { return };
-        let report = self.read(stats.unchecked_ref());
+        let report = self.read(&stats);
         let before = self.watch.totals.replace(report.totals);
         let (lost, received) = (report.totals.lost - before.lost, report.totals.received - before.received);
         let round_trip = (report.round_trip * 1000.0) as u32;
         let sample = |lost: f64| Sample { lost: (lost * 1000.0) as u32, round_trip };
-        let received = sample(if received > 0.0 { lost / (lost + received) } else { 0.0 });
-        let sent = sample(report.lost_there);
+        let received = (received > 0.0).then(|| sample(lost / (lost + received)));
+        let sent = report.lost_there.map(sample);
         if !self.is_closed() {
             (self.sink)(MediaEvent::Measured { peer: self.id, received, sent });
         }
     }
 
     /// W3C webrtc-stats section 8.
-    fn read(&self, stats: &Object) -> Report {
+    fn read(&self, stats: &JsValue) -> Report {
         let mut report = Report::default();
-        for entry in Object::values(stats).iter() {
-            match get(&entry, "type").as_string().unwrap_or_default().as_str() {
+        let entries: Vec<JsValue> = Object::values(stats.unchecked_ref()).iter().collect();
+        let now = entries.iter().filter_map(|entry| number(entry, "timestamp")).fold(0.0, f64::max);
+        for entry in &entries {
+            let count = |name| number(entry, name).unwrap_or_default();
+            match get(entry, "type").as_string().unwrap_or_default().as_str() {
                 "inbound-rtp" => {
-                    report.totals.received += number(&entry, "packetsReceived");
-                    report.totals.lost += number(&entry, "packetsLost");
+                    report.totals.received += count("packetsReceived");
+                    report.totals.lost += count("packetsLost");
                 }
-                "remote-inbound-rtp" if Date::now() - number(&entry, "timestamp") < OLD => {
-                    report.lost_there = report.lost_there.max(number(&entry, "fractionLost"));
+                "remote-inbound-rtp" if now - count("timestamp") < OLD => {
+                    let lost = report.lost_there.unwrap_or_default();
+                    report.lost_there = Some(lost.max(count("fractionLost")));
                 }
-                "candidate-pair" if get(&entry, "nominated").is_truthy() => {
-                    report.round_trip = report.round_trip.max(number(&entry, "currentRoundTripTime"));
+                // Those from before an ICE restart are there too.
+                "transport" => {
+                    let pair = stats::of(stats, &get(entry, "selectedCandidatePairId"));
+                    report.round_trip = number(&pair, "currentRoundTripTime").unwrap_or_default();
                 }
                 "media-source" => {
                     if let (Some(track), Some(frames)) =
-                        (get(&entry, "trackIdentifier").as_string(), get(&entry, "frames").as_f64())
+                        (get(entry, "trackIdentifier").as_string(), number(entry, "frames"))
                     {
                         self.captures.saw_frames(&track, frames);
                     }
@@ -143,8 +150,4 @@ impl Peer {
         }
         report
     }
-}
-
-fn number(entry: &JsValue, name: &str) -> f64 {
-    get(entry, name).as_f64().unwrap_or_default()
 }

@@ -74,22 +74,23 @@ pub(super) fn changed(runtime: &Rc<Runtime>, leg: &LegId, id: RawId, change: Par
 /// A call has a stream for everybody who is heard.
 fn audio_at(runtime: &Rc<Runtime>, leg: &LegId, id: RawId, at: Option<(MediaPeerId, Slot)>) {
     let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
-    let entity = Entity::RemoteAudio(id);
-    let known = runtime.registry.remove(leg, &entity);
-    let stream = known.clone().unwrap_or_else(|| RemoteAudioStream::create(runtime));
-    remote_audio_stream::set_place(&stream, at);
-    let streams = mirrored(&call, "remoteAudioStreams");
-    let (streams, added, removed) = match (known.is_some(), at.is_some()) {
-        (false, true) => (with(&streams, &stream), Array::of1(&stream), Array::new()),
-        (true, false) => (without(&streams, &stream), Array::new(), Array::of1(&stream)),
-        _ => (streams, Array::new(), Array::new()),
-    };
-    if at.is_some() {
-        runtime.registry.insert(leg, entity, stream);
-    }
-    mirror(&call, "remoteAudioStreams", &streams);
-    if added.length() + removed.length() > 0 {
-        updated(&call, "remoteAudioStreamsUpdated", added, removed);
+    let (entity, streams) = (Entity::RemoteAudio(id), mirrored(&call, "remoteAudioStreams"));
+    match (runtime.registry.get(leg, &entity), at) {
+        (Some(stream), Some(_)) => remote_audio_stream::set_place(&stream, at),
+        (Some(stream), None) => {
+            runtime.registry.remove(leg, &entity);
+            remote_audio_stream::set_place(&stream, None);
+            mirror(&call, "remoteAudioStreams", &without(&streams, &stream));
+            updated(&call, "remoteAudioStreamsUpdated", Array::new(), Array::of1(&stream));
+        }
+        (None, Some(_)) => {
+            let stream = RemoteAudioStream::create(runtime);
+            remote_audio_stream::set_place(&stream, at);
+            runtime.registry.insert(leg, entity, stream.clone());
+            mirror(&call, "remoteAudioStreams", &with(&streams, &stream));
+            updated(&call, "remoteAudioStreamsUpdated", Array::of1(&stream), Array::new());
+        }
+        (None, None) => {}
     }
 }
 

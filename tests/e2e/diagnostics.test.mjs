@@ -26,13 +26,13 @@ scene(
   {},
   async (scene) => {
     const [alice, bob] = await scene.visitors('Alice', 'Bob');
-    await scene.connect(alice, bob);
-    await alice.page.evaluate(async () => {
+    await alice.page.evaluate(() => {
       const context = new AudioContext();
       const silence = context.createMediaStreamDestination();
       Object.assign(app, { silence: [context, silence] });
-      await app.call.startAudio(new app.calling.LocalAudioStream(silence.stream));
+      navigator.mediaDevices.getUserMedia = async () => silence.stream.clone();
     });
+    await scene.connect(alice, bob);
     await isTold(alice, 'media', 'microphoneNotFunctioning', true);
   },
   onlyChromium(DEAF),

@@ -13,7 +13,7 @@ use crate::{
 /// All that an app downloads to place a one-to-one call, as brotli makes it: JS, wasm, and the dependencies that they
 /// need. 75,000 of it are for the calls themselves, the rest for what is measured in them, which calls of every kind share. The
 /// whole surface (groups, meetings, sharing, features) has 100,000 in all.
-const BUDGET: usize = 87_500;
+const BUDGET: usize = 89_000;
 
 /// One line of the table.
 #[derive(Debug)]

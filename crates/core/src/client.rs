@@ -70,7 +70,7 @@ impl Client {
                 }
                 self.each_call(now, |call, desk| call.network(desk, online));
             }
-            Input::PageLeaving => self.session.announce_leaving(&mut self.out),
+            Input::PageLeaving => self.session.announce_leaving(now, &mut self.out),
             Input::PageHide => {
                 self.drop_calls(now, EndReason::PAGE_CLOSED);
                 self.session.hide(now, &mut self.out);

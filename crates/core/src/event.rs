@@ -77,7 +77,7 @@ pub enum Event {
     LocalAudioChanged {
         /// Which.
         leg: LegId,
-        /// What is captured now, muted or not, if anything.
+        /// What is captured now, whether or not it is muted; nothing before it is open.
         stream: Option<LocalStreamId>,
     },
     /// `call.localVideoStreamsUpdated`, then `isLocalVideoStartedChanged`.

@@ -166,10 +166,10 @@ pub enum MediaEvent {
     Measured {
         /// Of which peer.
         peer: MediaPeerId,
-        /// What arrived here.
-        received: Sample,
-        /// What the other end says arrived there.
-        sent: Sample,
+        /// What arrived here, if anything was on its way.
+        received: Option<Sample>,
+        /// What the other end says arrived there, if it says anything.
+        sent: Option<Sample>,
     },
     /// The local description is set; send it to the other end.
     Described {

@@ -22,8 +22,8 @@ impl Reception {
             }
             MediaEvent::Speaking { on, .. } => self.speaking = on,
             MediaEvent::Measured { received, sent, .. } => {
-                self.received.take(received);
-                self.sent.take(sent);
+                received.into_iter().for_each(|sample| self.received.take(sample));
+                sent.into_iter().for_each(|sample| self.sent.take(sample));
             }
             _ => {}
         }

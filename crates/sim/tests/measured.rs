@@ -1,6 +1,8 @@
 //! What the browsers measure of devices and connections, and what apps are told of it.
 
-use offhook_core::{Diagnostic, Event, MediaEvent, ParticipantChange, Quality, Sample, Sound};
+use offhook_core::{
+    ApiCall, CallMethod, Diagnostic, Event, MediaEvent, ParticipantChange, Quality, Sample, Sound,
+};
 use offhook_protocol::{LegId, Slot};
 use offhook_sim::{Actor, Scenario};
 
@@ -26,7 +28,11 @@ fn stalls(actor: &Actor, kind: Slot, stalled: bool) {
 
 fn measures(actor: &Actor, received: Sample, sent: Sample) {
     actor.world(|world, page| {
-        world.measure_peers(page, |peer| MediaEvent::Measured { peer, received, sent });
+        world.measure_peers(page, |peer| MediaEvent::Measured {
+            peer,
+            received: Some(received),
+            sent: Some(sent),
+        });
     });
 }
 
@@ -174,4 +180,44 @@ fn no_speaker_and_no_microphone_are_told_as_they_come_and_go() {
     let [none, some] = [true, false].map(Diagnostic::NoSpeaker);
     assert_eq!(alice.diagnostics(), [none, Diagnostic::NoMicrophone(true), some]);
     assert_eq!(alice.reaches(&bob), [Microphone]);
+}
+
+#[test]
+fn another_device_and_a_stopped_one_have_no_trouble() {
+    let world = Scenario::new();
+    let (alice, _bob, _) = pair(&world);
+    let (stream, _) = alice.starts_video();
+    world.settle();
+    let muted_and_frozen = || {
+        stalls(&alice, Microphone, true);
+        stalls(&alice, Camera, true);
+    };
+    muted_and_frozen();
+    let trouble = [true, false].map(|yes| [Diagnostic::MicrophoneMuted(yes), Diagnostic::CameraFrozen(yes)]);
+    for kind in [Microphone, Camera] {
+        alice.world(|world, page| world.change_source(page, kind));
+        world.settle();
+    }
+    assert_eq!(alice.diagnostics(), trouble.concat());
+    muted_and_frozen();
+    let leg = alice.leg();
+    alice.api(ApiCall::OfCall { leg: leg.clone(), method: CallMethod::StopAudio });
+    alice.api(ApiCall::OfCall { leg, method: CallMethod::StopVideo(stream) });
+    assert_eq!(alice.diagnostics()[4..], trouble.concat());
+}
+
+#[test]
+fn a_blackout_does_not_make_a_bad_way_good() {
+    let world = Scenario::new();
+    let (alice, _bob, _) = pair(&world);
+    let lossy = Sample { lost: 200, round_trip: 20 };
+    measures(&alice, lossy, lossy);
+    measures(&alice, lossy, lossy);
+    let bad = [Diagnostic::ReceiveQuality(Quality::Bad), Diagnostic::SendQuality(Quality::Bad)];
+    for _ in 0..3 {
+        alice.world(|world, page| {
+            world.measure_peers(page, |peer| MediaEvent::Measured { peer, received: None, sent: None });
+        });
+    }
+    assert_eq!(alice.diagnostics(), bad);
 }

@@ -179,3 +179,21 @@ fn audio_that_is_stopped_before_it_had_started_is_no_longer_waited_for() {
     assert_eq!(alice.error(started), (400, 0));
     assert_eq!(world.world().open_captures(alice.page()), 0);
 }
+
+#[test]
+fn an_unmute_that_waits_goes_on_waiting_for_other_audio() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let (here, _) = alice.is_in_a_call_with(&bob);
+    alice.api(ApiCall::OfCall { leg: here.clone(), method: CallMethod::StopAudio });
+    alice.mutes();
+    let unmuted = alice.unmutes();
+    let method = CallMethod::StartAudio(world.world_mut().fresh_stream());
+    let started = [0, 1].map(|_| alice.api(ApiCall::OfCall { leg: here.clone(), method }));
+    world.settle();
+    for request in [unmuted, started[0], started[1]] {
+        assert!(alice.result(request).unwrap().is_ok());
+    }
+    assert!(!alice.call(&here).muted);
+    assert_eq!((alice.reaches(&bob), world.world().open_captures(alice.page())), (vec![Microphone], 1));
+}

@@ -206,7 +206,10 @@ impl Session {
 
     /// Takes a frame of the page.
     pub(crate) fn receive(&mut self, desk: &mut Desk<'_>, frame: Frame<ClientMessage>) -> Fate {
-        self.leaving = frame.message == Some(ClientMessage::Leaving);
+        // An acknowledgement is no word of the page's.
+        if let Some(message) = &frame.message {
+            self.leaving = *message == ClientMessage::Leaving;
+        }
         match self.link.receive(frame.seq, frame.ack) {
             Receipt::Duplicate => return Fate::Stays,
             Receipt::Gap => return self.close(desk, close::OUT_OF_ORDER),

@@ -37,7 +37,11 @@ impl Call {
         match method {
             CallMethod::MuteIncomingAudio => self.set_incoming_muted(desk, request, true),
             CallMethod::UnmuteIncomingAudio => self.set_incoming_muted(desk, request, false),
-            _ => self.sources.method(desk, request, method),
+            _ => {
+                for diagnostic in self.sources.method(desk, request, method) {
+                    self.diagnose(desk, diagnostic);
+                }
+            }
         }
         self.sync(desk);
     }

@@ -20,6 +20,8 @@ use unanswered::Unanswered;
 /// How long the server may be silent before it is asked whether it is there, and how long it may take to answer.
 const QUIET: Duration = Duration::from_secs(15);
 const ANSWER: Duration = Duration::from_secs(5);
+/// How soon a page that may go is taken for one that stays.
+const STAYS: Duration = Duration::from_secs(1);
 /// How long the app's credential may take.
 const CREDENTIAL: Duration = Duration::from_secs(30);
 /// How long opening a connection, and then the welcome, may take.
@@ -175,10 +177,12 @@ impl Session {
 
     /// Lets the server know what to make of a connection that closes now: Firefox closes it before it tells the page that it
     /// goes, and may leave the page no time to say it by another way.
-    pub(crate) fn announce_leaving(&mut self, out: &mut Outputs) {
+    pub(crate) fn announce_leaving(&mut self, now: Timestamp, out: &mut Outputs) {
         if let State::Online { connection, .. } = self.state {
             let frame = self.link.send_once(ClientMessage::Leaving);
             out.push(Output::Socket(connection, SocketCommand::Send(frame)));
+            // Who stays after all takes it back by the next ping.
+            self.state = State::Online { connection, ping: Ping::Quiet { until: now + STAYS } };
         }
     }
 

@@ -139,13 +139,16 @@ impl Connection {
         let mut pulse = Pulse::new(self.app.limits.ping_interval);
         loop {
             let step = tokio::select! {
-                // In this order: what was queued before the server stops, such as the end of its last call, is written.
+                // In this order: what was queued before the server stops, such as the end of its last call, is written; and who
+                // says much does not keep the rest waiting.
                 biased;
                 // Writes are in boxes, as the task has room for all that it may wait for.
                 outgoing = queue.next() => match self.text(outgoing) {
                     Ok(message) => Box::pin(self.write(message)).await,
                     Err(end) => Err(end),
                 },
+                () = stopping.cancelled() => Err(End::ByServer(SERVICE_RESTART)),
+                _ = pulse.ticks.tick() => Box::pin(self.ping(&mut pulse)).await,
                 message = self.socket.recv() => {
                     pulse.heard = true;
                     match self.hear(message) {
@@ -153,8 +156,6 @@ impl Connection {
                         Err(end) => Err(end),
                     }
                 }
-                _ = pulse.ticks.tick() => Box::pin(self.ping(&mut pulse)).await,
-                () = stopping.cancelled() => Err(End::ByServer(SERVICE_RESTART)),
             };
             if let Err(end) = step {
                 return end;

@@ -1,11 +1,19 @@
 use offhook_protocol::{ApiError, LegId};
 
-use super::running::Running;
+use super::running::{Heard, Running};
 use super::{error_of, open, release};
 use crate::desk::Desk;
 use crate::event::{Diagnostic, Event};
 use crate::input::{LocalStreamId, RequestId};
 use crate::media::{CaptureError, CaptureId, CaptureSource, MediaEvent};
+
+/// What was just opened is not known to have any trouble.
+const IS_WELL: [Diagnostic; 4] = [
+    Diagnostic::CameraPermissionDenied(false),
+    Diagnostic::CameraStartFailed(false),
+    Diagnostic::CameraStopped(false),
+    Diagnostic::CameraFrozen(false),
+];
 
 /// The video that a call sends.
 #[derive(Debug)]
@@ -45,17 +53,26 @@ impl Camera {
         }
     }
 
-    pub(super) fn stop(&mut self, desk: &mut Desk<'_>, request: RequestId, stream: LocalStreamId) {
-        match self.state {
-            State::Off => desk.done(request, Err(ApiError::VIDEO_NOT_ON)),
+    /// Sends nothing; what that says of the camera.
+    pub(super) fn stop(
+        &mut self,
+        desk: &mut Desk<'_>,
+        request: RequestId,
+        stream: LocalStreamId,
+    ) -> Vec<Diagnostic> {
+        let refused = match self.state {
+            State::Off => ApiError::VIDEO_NOT_ON,
             State::Starting(other, ..) | State::On(other, ..) if other != stream => {
-                desk.done(request, Err(ApiError::OTHER_VIDEO_STREAM));
+                ApiError::OTHER_VIDEO_STREAM
             }
             State::Starting(..) | State::On(..) => {
                 self.close(desk, &ApiError::STOPPED_BEFORE_START);
                 desk.done(request, Ok(()));
+                return IS_WELL.to_vec();
             }
-        }
+        };
+        desk.done(request, Err(refused));
+        Vec::new()
     }
 
     pub(super) fn open(&mut self, desk: &mut Desk<'_>, stream: LocalStreamId, request: Option<RequestId>) {
@@ -94,14 +111,20 @@ impl Camera {
     }
 
     pub(super) fn capture_event(&mut self, desk: &mut Desk<'_>, event: &MediaEvent) -> Vec<Diagnostic> {
-        let is_meant = match &mut self.state {
-            State::Off => false,
-            State::Starting(_, capture, _) => event.capture() == Some(*capture),
-            State::On(_, running) => running.is_meant(desk, event),
+        let heard = match &mut self.state {
+            State::Off => Heard::OfAnother,
+            State::Starting(_, capture, _) if event.capture() == Some(*capture) => Heard::OfThis,
+            State::Starting(..) => Heard::OfAnother,
+            State::On(_, running) => running.hear(desk, event),
         };
-        if !is_meant {
-            return Vec::new();
+        match heard {
+            Heard::OfThis => self.heard(desk, event),
+            Heard::Renewed => IS_WELL.to_vec(),
+            Heard::OfAnother => Vec::new(),
         }
+    }
+
+    fn heard(&mut self, desk: &mut Desk<'_>, event: &MediaEvent) -> Vec<Diagnostic> {
         match (event, &self.state) {
             (MediaEvent::Captured { capture }, State::Starting(stream, _, request)) => {
                 let (stream, request) = (*stream, *request);
@@ -110,12 +133,7 @@ impl Camera {
                 if let Some(request) = request {
                     desk.done(request, Ok(()));
                 }
-                vec![
-                    Diagnostic::CameraPermissionDenied(false),
-                    Diagnostic::CameraStartFailed(false),
-                    Diagnostic::CameraStopped(false),
-                    Diagnostic::CameraFrozen(false),
-                ]
+                IS_WELL.to_vec()
             }
             (MediaEvent::CaptureFailed { cause, .. }, _) => {
                 self.close(desk, &error_of(*cause));

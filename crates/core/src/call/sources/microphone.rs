@@ -1,6 +1,6 @@
 use offhook_protocol::{ApiError, LegId};
 
-use super::running::Running;
+use super::running::{Heard, Running};
 use super::{error_of, open, release};
 use crate::desk::Desk;
 use crate::event::{Diagnostic, Event};
@@ -92,19 +92,37 @@ impl Microphone {
 
     /// Sends this from now on instead of what was sent, unless the call is muted.
     pub(super) fn start_audio(&mut self, desk: &mut Desk<'_>, request: RequestId, stream: LocalStreamId) {
-        match &self.state {
-            State::Open(_) if self.stream == stream => desk.done(request, Ok(())),
-            State::Closed | State::Opening(..) | State::Open(_) => {
-                self.close(desk, &ApiError::STOPPED_BEFORE_START);
-                self.stream = stream;
-                self.open(desk, vec![Waiting::StartAudio(request)]);
+        let is_same = std::mem::replace(&mut self.stream, stream) == stream;
+        let mut waiting = match std::mem::replace(&mut self.state, State::Closed) {
+            State::Open(running) if is_same => {
+                self.state = State::Open(running);
+                return desk.done(request, Ok(()));
             }
-        }
+            State::Opening(capture, mut waiting) if is_same => {
+                waiting.push(Waiting::StartAudio(request));
+                self.state = State::Opening(capture, waiting);
+                return;
+            }
+            State::Opening(capture, waiting) => {
+                release(desk, [Some(capture)]);
+                waiting
+            }
+            State::Open(running) => {
+                self.let_go(desk, running);
+                Vec::new()
+            }
+            State::Closed => Vec::new(),
+        };
+        waiting.push(Waiting::StartAudio(request));
+        self.open(desk, waiting);
     }
 
-    pub(super) fn stop_audio(&mut self, desk: &mut Desk<'_>, request: RequestId) {
+    /// Sends nothing; what that says of the microphone.
+    pub(super) fn stop_audio(&mut self, desk: &mut Desk<'_>, request: RequestId) -> Vec<Diagnostic> {
+        let was_open = matches!(self.state, State::Open(_));
         self.close(desk, &ApiError::STOPPED_BEFORE_START);
         desk.done(request, Ok(()));
+        if was_open { self.is_well() } else { Vec::new() }
     }
 
     /// Who waits for it to be open gets this error.
@@ -117,11 +135,13 @@ impl Microphone {
                     waiting.done(desk, Err(error.clone()));
                 }
             }
-            State::Open(running) => {
-                running.release(desk);
-                desk.event(Event::LocalAudioChanged { leg: self.leg.clone(), stream: None });
-            }
+            State::Open(running) => self.let_go(desk, running),
         }
+    }
+
+    fn let_go(&self, desk: &mut Desk<'_>, running: Running) {
+        running.release(desk);
+        desk.event(Event::LocalAudioChanged { leg: self.leg.clone(), stream: None });
     }
 
     pub(super) fn source_changed(&mut self, desk: &mut Desk<'_>, source: CaptureSource) {
@@ -139,34 +159,42 @@ impl Microphone {
     }
 
     pub(super) fn capture_event(&mut self, desk: &mut Desk<'_>, event: &MediaEvent) -> Vec<Diagnostic> {
-        let is_meant = match &mut self.state {
-            State::Closed => false,
-            State::Opening(capture, _) => event.capture() == Some(*capture),
-            State::Open(running) => running.is_meant(desk, event),
+        let heard = match &mut self.state {
+            State::Closed => Heard::OfAnother,
+            State::Opening(capture, _) if event.capture() == Some(*capture) => {
+                return self.opened(desk, event);
+            }
+            State::Opening(..) => Heard::OfAnother,
+            State::Open(running) => running.hear(desk, event),
         };
-        match self.state {
-            _ if !is_meant => Vec::new(),
-            State::Opening(..) => self.opened(desk, event),
-            State::Closed | State::Open(_) => self.heard(desk, event),
+        match heard {
+            Heard::OfThis => self.heard(desk, event),
+            Heard::Renewed => self.is_well(),
+            Heard::OfAnother => Vec::new(),
         }
+    }
+
+    /// What was just opened is not known to have any trouble.
+    fn is_well(&mut self) -> Vec<Diagnostic> {
+        self.sound = Sound::Quiet;
+        vec![
+            Diagnostic::MicrophonePermissionDenied(false),
+            Diagnostic::NoMicrophone(false),
+            Diagnostic::MicrophoneNotFunctioning(false),
+            Diagnostic::MicrophoneMuted(false),
+        ]
     }
 
     fn opened(&mut self, desk: &mut Desk<'_>, event: &MediaEvent) -> Vec<Diagnostic> {
         match *event {
             MediaEvent::Captured { capture } => {
                 let waiting = self.leave_opening(State::Open(Running::new(capture)));
-                self.sound = Sound::Quiet;
                 desk.event(Event::LocalAudioChanged { leg: self.leg.clone(), stream: Some(self.stream) });
                 if waiting.iter().any(|waiting| matches!(waiting, Waiting::Unmute(_))) {
                     self.set_muted(desk, false);
                 }
                 waiting.into_iter().for_each(|waiting| waiting.done(desk, Ok(())));
-                vec![
-                    Diagnostic::MicrophonePermissionDenied(false),
-                    Diagnostic::NoMicrophone(false),
-                    Diagnostic::MicrophoneNotFunctioning(false),
-                    Diagnostic::MicrophoneMuted(false),
-                ]
+                self.is_well()
             }
             MediaEvent::CaptureFailed { cause, .. } => {
                 let waiting = self.leave_opening(State::Closed);
@@ -188,7 +216,7 @@ impl Microphone {
             MediaEvent::CaptureEnded { .. } => {
                 self.close(desk, &ApiError::DEVICE_UNAVAILABLE);
                 self.open(desk, Vec::new());
-                vec![Diagnostic::MicrophoneNotFunctioning(true)]
+                vec![Diagnostic::MicrophoneNotFunctioning(true), Diagnostic::MicrophoneMuted(false)]
             }
             MediaEvent::CaptureStalled { stalled, .. } => vec![Diagnostic::MicrophoneMuted(stalled)],
             MediaEvent::CaptureSound { sound, .. } => {

@@ -66,18 +66,25 @@ impl LocalSources {
         self.microphone.speaks_while_muted()
     }
 
-    /// Does what the app asks of what is sent; every other method is none of this.
-    pub(crate) fn method(&mut self, desk: &mut Desk<'_>, request: RequestId, method: CallMethod) {
+    /// Does what the app asks of what is sent; what that means for the user. Every other method is none of this.
+    pub(crate) fn method(
+        &mut self,
+        desk: &mut Desk<'_>,
+        request: RequestId,
+        method: CallMethod,
+    ) -> Vec<Diagnostic> {
+        let mut diagnostics = Vec::new();
         match method {
             CallMethod::Mute => self.microphone.mute(desk, request),
             CallMethod::Unmute => self.microphone.unmute(desk, request),
             CallMethod::StartAudio(stream) => self.microphone.start_audio(desk, request, stream),
-            CallMethod::StopAudio => self.microphone.stop_audio(desk, request),
+            CallMethod::StopAudio => diagnostics = self.microphone.stop_audio(desk, request),
             CallMethod::StartVideo(stream) => self.camera.start(desk, request, stream),
-            CallMethod::StopVideo(stream) => self.camera.stop(desk, request, stream),
+            CallMethod::StopVideo(stream) => diagnostics = self.camera.stop(desk, request, stream),
             _ => {}
         }
         self.tell(desk);
+        diagnostics
     }
 
     /// Something else is behind a source now. What is sent goes on until the new capture is there.

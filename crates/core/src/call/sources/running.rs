@@ -9,6 +9,17 @@ pub(super) struct Running {
     next: Option<CaptureId>,
 }
 
+/// What an event is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Heard {
+    /// The capture there is.
+    OfThis,
+    /// Its replacement has taken its place by that.
+    Renewed,
+    /// None of it.
+    OfAnother,
+}
+
 impl Running {
     pub(super) fn new(capture: CaptureId) -> Running {
         Running { capture, next: None }
@@ -24,17 +35,15 @@ impl Running {
         self.next = Some(open(desk, source));
     }
 
-    /// Whether this is about the capture there is. Of its replacement it takes note by itself: if that fails, the capture
-    /// there is goes on.
-    pub(super) fn is_meant(&mut self, desk: &mut Desk<'_>, event: &MediaEvent) -> bool {
+    /// What this is about. If the replacement fails, the capture there is goes on.
+    pub(super) fn hear(&mut self, desk: &mut Desk<'_>, event: &MediaEvent) -> Heard {
         let Some(next) = self.next.take_if(|next| event.capture() == Some(*next)) else {
-            return event.capture() == Some(self.capture);
+            return if event.capture() == Some(self.capture) { Heard::OfThis } else { Heard::OfAnother };
         };
-        if let MediaEvent::Captured { .. } = event {
-            let outdated = std::mem::replace(&mut self.capture, next);
-            release(desk, [Some(outdated)]);
-        }
-        false
+        let MediaEvent::Captured { .. } = event else { return Heard::OfAnother };
+        let outdated = std::mem::replace(&mut self.capture, next);
+        release(desk, [Some(outdated)]);
+        Heard::Renewed
     }
 
     pub(super) fn release(self, desk: &mut Desk<'_>) {
