@@ -211,7 +211,7 @@ export declare interface CallCommon extends Disposable {
   /**
    * Where this end's audio comes from, once it is open: what the app gave to the call, or a stream of the selected microphone that
    * goes over to another one when that is selected. Nothing in a call that starts muted until it is unmuted, where it cannot be
-   * opened, and after `stopAudio`.
+   * opened.
    */
   readonly localAudioStreams: ReadonlyArray<LocalAudioStream>;
   /** What is heard of the others. */
@@ -244,10 +244,11 @@ export declare interface CallCommon extends Disposable {
   /**
    * Sends this audio instead of what was sent so far; whether it is muted does not change.
    *
-   * Rejects with 400/40613 where the microphone is denied, and 400/40614 where it is missing; the call goes on muted.
+   * Rejects with 400/40613 where the microphone is denied, and 400/40614 where it is missing: then the call goes on muted, and
+   * `unmute` takes what was sent before. Rejects with 400/0 where something else is started before it is open.
    */
   startAudio(localAudioStream: LocalAudioStream): Promise<void>;
-  /** Sends no audio and lets go of the microphone; to the others it is as if it were muted. `unmute` opens it again. */
+  /** Sends the selected microphone again instead of what `startAudio` or the start of the call was given. */
   stopAudio(): void;
   /** Leaves the call, as `hangUp` does, for who does not wait for it. */
   dispose(): void;
@@ -623,7 +624,7 @@ export declare interface RemoteAudioStream {
   getVolume(): Promise<Volume>;
 }
 
-/** How loud a stream is. It is measured as long as the app holds this object or the stream. */
+/** How loud a stream is. It is measured as long as the app holds or listens to this object, and the stream is not disposed. */
 export declare interface Volume {
   /** From 0, which is 60 dB below the loudest there is, to 100, by decibels. */
   readonly level: number;
@@ -721,7 +722,7 @@ export declare interface DeviceManager {
   off(event: 'selectedSpeakerChanged', listener: PropertyChangedEvent): void;
 }
 
-/** What to open ahead, and for how many seconds: 60 if left out. */
+/** What to open ahead, and for how many seconds: 60 if left out, 3,600 at most. */
 export declare interface StartPreheatDeviceParameters {
   /** The selected microphone. */
   audio?: { preheat: boolean; timeoutInSec?: number };

@@ -19,6 +19,8 @@ pub(crate) enum Entity {
     RemoteStream(RemoteStreamId),
     /// The `RemoteAudioStream` of a participant.
     RemoteAudio(RawId),
+    /// The `LocalAudioStream` of a call that stands for the selected microphone.
+    Microphone,
     /// A local stream that the call was given, which may yet refuse it.
     GivenStream(LocalStreamId),
     /// A local stream that the call has sent.

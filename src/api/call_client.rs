@@ -70,7 +70,9 @@ impl CallClient {
     /// Disposes the agent and lets go of the devices.
     pub fn dispose(&self) -> Promise {
         self.disposed.set(true);
-        self.device_manager.take();
+        if let Some(manager) = self.device_manager.take() {
+            device_manager::close(&manager);
+        }
         self.debug_info.take();
         match self.agent.take() {
             Some(agent) => agent.request(ApiCall::Dispose, Answer::Disposed),

@@ -13,7 +13,7 @@ use crate::browser::{
 };
 use crate::emitter::Names;
 use crate::errors::{NO_DEVICE, NO_SPEAKER_SELECTION};
-use crate::object::{This, get, plain};
+use crate::object::{This, get, method, plain};
 use crate::promises::{later, rejected};
 
 const EVENTS: Names = Names::Only(&[
@@ -131,8 +131,9 @@ impl DeviceManager {
     #[wasm_bindgen(js_name = startPreheatDevices)]
     pub fn start_preheat_devices(&self, parameters: JsValue) -> Promise {
         let (devices, preheat) = (self.devices.clone(), self.preheat.clone());
+        let stops = preheat.stops();
         later(Box::pin(async move {
-            preheat.start(&devices, &parameters).await;
+            preheat.start(stops, &devices, &parameters).await;
             Ok(JsValue::UNDEFINED)
         }))
     }
@@ -161,3 +162,11 @@ mirrored! { DeviceManager {
 } }
 
 emitting!(DeviceManager, EVENTS);
+
+/// Its client is disposed: what was opened ahead is closed.
+pub(crate) fn close(manager: &JsValue) {
+    let everything = plain(&[("audio", JsValue::TRUE), ("video", JsValue::TRUE)]);
+    if let Some(stop) = method(manager, "stopPreheatDevices") {
+        let _ = stop.call1(manager, &everything);
+    }
+}

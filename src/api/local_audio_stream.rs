@@ -38,8 +38,9 @@ impl LocalAudioStream {
     #[wasm_bindgen(js_name = getVolume)]
     pub fn get_volume(&self) -> Promise {
         let (this, source) = (self.this.object(), self.source.clone());
+        let disposals = source.disposals();
         later(Box::pin(async move {
-            source.measure().await?;
+            source.measure(disposals).await?;
             Ok(Volume::of(&this, move || source.level()))
         }))
     }

@@ -124,34 +124,40 @@ impl LocalSource {
 
     /// Opens it for the app, until it is disposed.
     pub(super) fn media_stream(self: &Rc<Self>) -> Promise {
-        let source = self.clone();
+        let (source, disposals) = (self.clone(), self.disposals());
         later(Box::pin(async move {
-            let (open, stream) = source.open_for_app().await?;
+            let (open, stream) = source.open_for_app(disposals).await?;
             source.open.replace(Some(open));
             Ok(stream.into())
         }))
     }
 
-    /// Opens it to measure how loud it is, until it is disposed.
-    pub(super) async fn measure(&self) -> Result<(), ApiError> {
+    /// How often it was disposed so far.
+    pub(super) fn disposals(&self) -> u32 {
+        self.disposals.get()
+    }
+
+    /// Opens it to measure how loud it is, until it is disposed, as it may have been since `disposals` was asked.
+    pub(super) async fn measure(&self, disposals: u32) -> Result<(), ApiError> {
         if !self.is_measured() {
-            let (open, stream) = self.open_for_app().await?;
+            let (open, stream) = self.open_for_app(disposals).await?;
             self.meter.replace(Some((open, Meter::new(&stream))));
         }
         Ok(())
     }
 
-    /// How loud it is now, from 0 to 1. A device that is gone is replaced by what is behind the source now.
-    pub(super) fn level(self: &Rc<Self>) -> f64 {
+    /// How loud it is now, from 0 to 1; nothing where it is not measured. A device that is gone is replaced by what is behind the source now.
+    pub(super) fn level(self: &Rc<Self>) -> Option<f64> {
         if self.meter.borrow().is_some() && !self.is_measured() {
             self.meter.take();
-            let source = self.clone();
+            let (source, disposals) = (self.clone(), self.disposals());
             spawn(async move {
-                let _ = source.measure().await;
+                let _ = source.measure(disposals).await;
             });
         }
         let meter = self.meter.borrow();
-        meter.as_ref().and_then(|(_, meter)| meter.as_ref()?.level()).unwrap_or_default()
+        let level = |meter: &Option<Meter>| meter.as_ref().and_then(Meter::level).unwrap_or_default();
+        meter.as_ref().map(|(_, meter)| level(meter))
     }
 
     fn is_measured(&self) -> bool {
@@ -163,10 +169,9 @@ impl LocalSource {
     }
 
     /// What is disposed while it is being opened is closed again.
-    async fn open_for_app(&self) -> Result<(Rc<OpenStream>, MediaStream), ApiError> {
-        let disposals = self.disposals.get();
+    async fn open_for_app(&self, disposals: u32) -> Result<(Rc<OpenStream>, MediaStream), ApiError> {
         let opened = self.open().await?;
-        if self.disposals.get() == disposals { Ok(opened) } else { Err(ApiError::STOPPED_BEFORE_START) }
+        if self.disposals() == disposals { Ok(opened) } else { Err(ApiError::STOPPED_BEFORE_START) }
     }
 
     /// Takes another source, also for what uses it now, and tells listeners.
@@ -260,7 +265,7 @@ pub(crate) fn call_ended(stream: &JsValue) {
 /// What an app passed: a device or a stream of its own.
 fn read(kind: TrackKind, source: &JsValue) -> Result<(LocalMedia, Shown), ApiError> {
     if let Some(stream) = source.dyn_ref::<MediaStream>() {
-        let name = kind.first_track(stream).map(|track| track.label());
+        let name = kind.first_track(stream).ok_or(NO_SOURCE)?.label();
         let info =
             plain(&[("id", stream.id().into()), ("name", name.into()), ("deviceType", "Unknown".into())]);
         return Ok((LocalMedia::App(kind, Clone::clone(stream)), Shown::Fixed(info, "RawMedia")));

@@ -80,8 +80,7 @@ fn start_media(runtime: &Rc<Runtime>, leg: &LegId, options: &JsValue) -> Result<
     let mut audio = get(&get(&audio_options, "localAudioStreams"), "0");
     let video = get(&get(&get(options, "videoOptions"), "localVideoStreams"), "0");
     if audio.is_undefined() {
-        let devices = runtime.devices().ok_or_else(|| errors::to_js(&ApiError::AGENT_DISPOSED))?;
-        audio = LocalAudioStream::of_selected_microphone(&devices);
+        audio = selected_microphone(runtime, leg)?;
     }
     let audio = give_stream(runtime, leg, TrackKind::Audio, audio)?;
     let video = match video.is_undefined() {
@@ -101,4 +100,15 @@ fn give_stream(
     let id = local_stream::source_of(kind, &stream)?.id;
     runtime.registry.insert(leg, Entity::GivenStream(id), stream);
     Ok(id)
+}
+
+/// A call's stream of the selected microphone, made where it is first wanted.
+fn selected_microphone(runtime: &Runtime, leg: &LegId) -> Result<JsValue, JsValue> {
+    if let Some(known) = runtime.registry.get(leg, &Entity::Microphone) {
+        return Ok(known);
+    }
+    let devices = runtime.devices().ok_or_else(|| errors::to_js(&ApiError::AGENT_DISPOSED))?;
+    let stream = LocalAudioStream::of_selected_microphone(&devices);
+    runtime.registry.insert(leg, Entity::Microphone, stream.clone());
+    Ok(stream)
 }

@@ -12,6 +12,8 @@ use crate::object::get;
 
 /// Seconds that a device is kept open if the app says nothing else.
 const SECONDS: f64 = 60.0;
+/// And at most.
+const LONGEST: f64 = 3600.0;
 
 /// What is open ahead.
 #[derive(Default)]
@@ -28,20 +30,26 @@ struct Warm {
 }
 
 impl Preheat {
-    /// Opens what `StartPreheatDeviceParameters` name. Whatever fails is of no use later either, which tells then.
-    pub(super) async fn start(&self, devices: &Devices, parameters: &JsValue) {
+    /// How often something was let go of so far.
+    pub(super) fn stops(&self) -> u32 {
+        self.stops.get()
+    }
+
+    /// Opens what `StartPreheatDeviceParameters` name, unless it was let go of since `stops` was asked. Whatever fails is of no
+    /// use later either, which tells then.
+    pub(super) async fn start(&self, stops: u32, devices: &Devices, parameters: &JsValue) {
         for (kind, name) in [(TrackKind::Audio, "audio"), (TrackKind::Video, "video")] {
             let wanted = get(parameters, name);
-            if !get(&wanted, "preheat").is_truthy() {
+            if !get(&wanted, "preheat").is_truthy() || self.stops() != stops {
                 continue;
             }
             let open = match kind {
                 TrackKind::Audio => devices.open_microphone(),
                 TrackKind::Video => any_camera(),
             };
-            let stops = self.stops.get();
             if open.clone().ready().await.is_ok() && self.stops.get() == stops {
-                let seconds = get(&wanted, "timeoutInSec").as_f64().unwrap_or(SECONDS);
+                let seconds =
+                    get(&wanted, "timeoutInSec").as_f64().filter(|seconds| *seconds > 0.0).unwrap_or(SECONDS);
                 self.keep(kind, open, seconds);
             }
         }
@@ -59,7 +67,7 @@ impl Preheat {
 
     fn keep(&self, kind: TrackKind, open: Rc<OpenStream>, seconds: f64) {
         let all = Rc::downgrade(&self.warm);
-        let _end = Timeout::new((seconds * 1000.0) as u32, move || {
+        let _end = Timeout::new((seconds.min(LONGEST) * 1000.0) as u32, move || {
             if let Some(all) = all.upgrade() {
                 all.borrow_mut().retain(|warm| warm.kind != kind);
             }

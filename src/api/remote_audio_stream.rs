@@ -53,8 +53,7 @@ impl RemoteAudioStream {
     #[wasm_bindgen(js_name = getVolume)]
     pub fn get_volume(&self) -> Promise {
         let source = self.source.clone();
-        let level =
-            move || source.at(|runtime, peer, slot| runtime.remote_level(peer, slot)).unwrap_or_default();
+        let level = move || source.at(|runtime, peer, slot| runtime.remote_level(peer, slot));
         Promise::resolve(&Volume::of(&self.this.object(), level))
     }
 

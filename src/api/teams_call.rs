@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::{call_info, emitting, local_stream, media_stats, mirrored, user_facing_diagnostics};
-use crate::browser::TrackKind;
+use crate::browser::{TrackKind, ignore};
 use crate::dead;
 use crate::emitter::Names;
 use crate::errors::{self, UNKNOWN_FEATURE};
@@ -167,10 +167,14 @@ impl TeamsCall {
         self.start(TrackKind::Audio, stream, CallMethod::StartAudio)
     }
 
-    /// Stops sending audio.
+    /// Sends the selected microphone again. Of a call that is over there is nothing to stop.
     #[wasm_bindgen(js_name = stopAudio)]
-    pub fn stop_audio(&self) -> Result<(), JsValue> {
-        self.runtime.request_now(self.of_call(CallMethod::StopAudio))
+    pub fn stop_audio(&self) {
+        if self.runtime.registry.get(&self.leg, &Entity::Call).is_some()
+            && let Ok(stream) = super::selected_microphone(&self.runtime, &self.leg)
+        {
+            ignore(self.start_audio(&stream));
+        }
     }
 }
 

@@ -1,3 +1,5 @@
+use std::cell::Cell;
+
 use gloo::timers::callback::Interval;
 use js_sys::{Array, Math};
 use wasm_bindgen::JsValue;
@@ -5,7 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::{emitting, mirrored};
 use crate::dead;
-use crate::emitter::{Names, emit};
+use crate::emitter::{self, Names, emit};
 use crate::object::{This, mirror, mirrored};
 
 /// Milliseconds between two looks.
@@ -21,16 +23,22 @@ pub struct Volume {
 }
 
 impl Volume {
-    /// The one of a stream, made on first use. What it looks at is from 0 to 1.
-    pub(super) fn of(stream: &JsValue, level: impl Fn() -> f64 + 'static) -> JsValue {
+    /// The one of a stream, made on first use. What it looks at is from 0 to 1; nothing where there is no more.
+    pub(super) fn of(stream: &JsValue, level: impl Fn() -> Option<f64> + 'static) -> JsValue {
         let known = mirrored(stream, "volume");
         if known.is_object() {
             return known;
         }
         let this = This::default();
         let shown = this.clone();
-        // As the object goes, so does the interval.
-        let _poll = Interval::new(EVERY, move || show(&shown.object(), percent(level())));
+        // Who listens need not hold it, as long as there is anything to measure. Otherwise it goes, and the interval with it.
+        let kept = Cell::new(JsValue::UNDEFINED);
+        let _poll = Interval::new(EVERY, move || {
+            let (object, level) = (shown.object(), level());
+            show(&object, percent(level.unwrap_or_default()));
+            let is_wanted = level.is_some() && emitter::is_heard(&object);
+            kept.set(if is_wanted { object } else { JsValue::UNDEFINED });
+        });
         let object = JsValue::from(Volume { this: this.clone(), _poll });
         this.bind(&object);
         mirror(&object, "level", &0.into());

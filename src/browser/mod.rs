@@ -50,5 +50,5 @@ pub(crate) use page::{PageListeners, say_farewell};
 pub(crate) use rendering::{FirstFrame, ScalingMode, Size, View};
 pub(crate) use sink::Sink;
 pub(crate) use socket::Socket;
-pub(crate) use spawn::spawn;
+pub(crate) use spawn::{ignore, spawn};
 pub(crate) use timer::{Timer, pause};

@@ -60,6 +60,10 @@ pub(super) fn incoming_muted(runtime: &Runtime, leg: &LegId, muted: bool) {
 pub(super) fn local_audio(runtime: &Runtime, leg: &LegId, stream: Option<LocalStreamId>) {
     if let Some(call) = runtime.registry.get(leg, &Entity::Call) {
         let now = stream.and_then(|stream| sent_stream(runtime, leg, stream));
+        // The SDK's own stream lets go of the microphone while it is not sent.
+        if let (None, Some(own)) = (&now, runtime.registry.get(leg, &Entity::Microphone)) {
+            local_stream::call_ended(&own);
+        }
         sent_now(&call, "localAudioStreams", now);
     }
 }
@@ -103,7 +107,7 @@ fn end(runtime: &Runtime, leg: &LegId) {
         match entity {
             Entity::RemoteStream(_) => remote_video_stream::close(&object),
             Entity::RemoteAudio(_) => remote_audio_stream::set_place(&object, None),
-            Entity::SentStream(_) => local_stream::call_ended(&object),
+            Entity::SentStream(_) | Entity::Microphone => local_stream::call_ended(&object),
             _ => {}
         }
     }

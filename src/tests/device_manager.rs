@@ -103,3 +103,42 @@ async fn only_a_device_that_is_there_can_be_chosen() {
     assert_eq!(seen(&manager), "[]");
     restore();
 }
+
+/// Lets every device open after a moment, and keeps its tracks in `opened`.
+const OPENING: &str = "
+    window.opened = [];
+    navigator.mediaDevices.getUserMedia = async ({ video }) => {
+        await new Promise(done => setTimeout(done, 10));
+        const canvas = document.createElement('canvas');
+        canvas.getContext('2d');
+        const stream = video ? canvas.captureStream() : new AudioContext().createMediaStreamDestination().stream;
+        opened.push(...stream.getTracks());
+        return stream;
+    };";
+
+#[wasm_bindgen_test]
+async fn devices_are_opened_ahead_for_a_while_or_until_it_is_taken_back() {
+    let manager = manager("'c1', 'm1'").await;
+    app(OPENING, []);
+    let live = app_async(
+        "const live = () => opened.filter(track => track.readyState === 'live').length;
+         const both = { audio: { preheat: true }, video: { preheat: true, timeoutInSec: 0.2 } };
+         const seen = [];
+         await manager.startPreheatDevices(both);
+         seen.push(live());
+         await new Promise(done => setTimeout(done, 300));
+         seen.push(live());
+         manager.stopPreheatDevices({ audio: true });
+         seen.push(live());
+         const starting = manager.startPreheatDevices(both);
+         manager.stopPreheatDevices({ audio: true, video: true });
+         await starting;
+         seen.push(live());
+         await manager.startPreheatDevices();
+         return [...seen, live(), opened.length];",
+        [("manager", &manager)],
+    )
+    .await;
+    restore();
+    assert_eq!(json(&live), "[2,1,0,0,0,2]");
+}

@@ -121,3 +121,27 @@ async fn the_end_of_a_call_disposes_what_it_sent_and_nothing_else() {
     let views: Array = views.iter().collect();
     app("views.forEach(view => view.dispose())", [("views", &views)]);
 }
+
+#[wasm_bindgen_test]
+async fn a_stream_that_is_disposed_while_it_opens_is_closed_again() {
+    let stream = stream(&app("return { id: 'slow' }", []), &JsValue::UNDEFINED);
+    let seen = app_async(
+        "let opened;
+         navigator.mediaDevices.getUserMedia = async () => {
+             await new Promise(done => setTimeout(done, 10));
+             return opened = first.clone();
+         };
+         const opening = stream.getMediaStream().then(() => 'opened', error => [error.code, error.subCode]);
+         stream.dispose();
+         const seen = [await opening];
+         await new Promise(done => setTimeout(done, 5));
+         seen.push(opened.active);
+         seen.push(await stream.getMediaStream() === opened, opened.active);
+         stream.dispose();
+         return [...seen, opened.active];",
+        [("stream", &stream), ("first", &picture())],
+    )
+    .await;
+    app("delete navigator.mediaDevices.getUserMedia", []);
+    assert_eq!(json(&seen), "[[400,0],false,true,true,false]");
+}

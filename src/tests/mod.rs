@@ -16,3 +16,4 @@ mod order;
 mod sign_in;
 mod support;
 mod tokens;
+mod volume;

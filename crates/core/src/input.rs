@@ -83,10 +83,8 @@ pub enum CallMethod {
     MuteIncomingAudio,
     /// `call.unmuteIncomingAudio()`.
     UnmuteIncomingAudio,
-    /// `call.startAudio()`, with what to send.
+    /// `call.startAudio()`, with what to send; and `call.stopAudio()`, with what stands for the selected microphone.
     StartAudio(LocalStreamId),
-    /// `call.stopAudio()`.
-    StopAudio,
     /// `call.startVideo()`, with what to send.
     StartVideo(LocalStreamId),
     /// `call.stopVideo()`, with what was sent.

@@ -200,8 +200,9 @@ fn another_device_and_a_stopped_one_have_no_trouble() {
     }
     assert_eq!(alice.diagnostics(), trouble.concat());
     muted_and_frozen();
-    let leg = alice.leg();
-    alice.api(ApiCall::OfCall { leg: leg.clone(), method: CallMethod::StopAudio });
+    let (leg, other) = (alice.leg(), world.world_mut().fresh_stream());
+    alice.api(ApiCall::OfCall { leg: leg.clone(), method: CallMethod::StartAudio(other) });
+    world.settle();
     alice.api(ApiCall::OfCall { leg, method: CallMethod::StopVideo(stream) });
     assert_eq!(alice.diagnostics()[4..], trouble.concat());
 }

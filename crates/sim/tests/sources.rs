@@ -1,6 +1,6 @@
 //! Microphones and cameras that change, come and go in the middle of a call.
 
-use offhook_core::{ApiCall, CallMethod, CaptureError, Diagnostic, LocalStreamId};
+use offhook_core::{ApiCall, CallMethod, CaptureError, Diagnostic, LocalStreamId, RequestId, StartMedia};
 use offhook_protocol::Slot;
 use offhook_sim::{Actor, Device, Scenario};
 
@@ -125,29 +125,28 @@ fn an_unplugged_camera_stops_the_video() {
     assert_eq!(alice.diagnostics(), [Diagnostic::CameraStopped(true)]);
 }
 
+/// What stands for the selected microphone.
+const MICROPHONE: LocalStreamId = LocalStreamId(0);
+
+fn starts_audio(actor: &Actor, stream: LocalStreamId) -> RequestId {
+    actor.api(ApiCall::OfCall { leg: actor.leg(), method: CallMethod::StartAudio(stream) })
+}
+
 #[test]
-fn other_audio_takes_the_microphones_place_and_can_be_stopped() {
+fn other_audio_takes_the_microphones_place_until_it_is_stopped() {
     let world = Scenario::new();
     let (alice, bob) = pair(&world);
-    let (here, there) = alice.is_in_a_call_with(&bob);
-    assert_eq!(alice.call(&here).audio, Some(LocalStreamId(0)));
+    let (here, _) = alice.is_in_a_call_with(&bob);
+    assert_eq!(alice.call(&here).audio, Some(MICROPHONE));
     let stream = world.world_mut().fresh_stream();
-    let method = CallMethod::StartAudio(stream);
-    let started = [alice.api(ApiCall::OfCall { leg: here.clone(), method })];
-    world.settle();
-    let again = alice.api(ApiCall::OfCall { leg: here.clone(), method });
-    assert_eq!([started[0], again].map(|request| alice.result(request).unwrap().is_ok()), [true, true]);
-    assert_eq!(alice.call(&here).audio, Some(stream));
-    assert_eq!((alice.reaches(&bob), world.world().open_captures(alice.page())), (vec![Microphone], 1));
-    alice.api(ApiCall::OfCall { leg: here.clone(), method: CallMethod::StopAudio });
-    world.settle();
-    assert_eq!((alice.reaches(&bob), world.world().open_captures(alice.page())), (vec![], 0));
-    assert_eq!((alice.call(&here).audio, alice.call(&here).muted), (None, false));
-    assert!(bob.call(&there).participants[alice.user()].muted, "who sends nothing is shown as muted");
-    alice.unmutes();
-    world.settle();
-    assert_eq!(alice.call(&here).audio, Some(stream));
-    assert_eq!(alice.reaches(&bob), [Microphone]);
+    for sent in [stream, MICROPHONE] {
+        let started = starts_audio(&alice, sent);
+        world.settle();
+        let again = starts_audio(&alice, sent);
+        assert!([started, again].iter().all(|request| alice.result(*request).unwrap().is_ok()));
+        assert_eq!(alice.call(&here).audio, Some(sent));
+        assert_eq!((alice.reaches(&bob), world.world().open_captures(alice.page())), (vec![Microphone], 1));
+    }
 }
 
 #[test]
@@ -156,8 +155,8 @@ fn audio_that_is_started_in_a_muted_call_stays_muted() {
     let (alice, bob) = pair(&world);
     let (here, _) = alice.is_in_a_call_with(&bob);
     alice.mutes();
-    let method = CallMethod::StartAudio(world.world_mut().fresh_stream());
-    alice.api(ApiCall::OfCall { leg: here.clone(), method });
+    let stream = world.world_mut().fresh_stream();
+    starts_audio(&alice, stream);
     world.settle();
     assert!(alice.call(&here).muted && alice.call(&here).audio.is_some());
     assert_eq!(alice.reaches(&bob), []);
@@ -166,30 +165,67 @@ fn audio_that_is_started_in_a_muted_call_stays_muted() {
 }
 
 #[test]
+fn audio_for_a_call_that_was_never_unmuted_opens_nothing_yet() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let here = alice.calls_with(bob.user(), StartMedia { muted: true, ..StartMedia::default() });
+    world.settle();
+    bob.accepts();
+    world.settle();
+    let stream = world.world_mut().fresh_stream();
+    let started = starts_audio(&alice, stream);
+    assert!(alice.result(started).unwrap().is_ok());
+    assert_eq!(world.world().open_captures(alice.page()), 0);
+    alice.unmutes();
+    world.settle();
+    assert_eq!((alice.reaches(&bob), alice.call(&here).audio), (vec![Microphone], Some(stream)));
+}
+
+#[test]
 fn audio_that_is_stopped_before_it_had_started_is_no_longer_waited_for() {
     let world = Scenario::new();
     let (alice, bob) = pair(&world);
     let (here, _) = alice.is_in_a_call_with(&bob);
     alice.has_devices(Device::Unanswered, Device::Works);
-    let method = CallMethod::StartAudio(world.world_mut().fresh_stream());
-    let started = alice.api(ApiCall::OfCall { leg: here.clone(), method });
+    let stream = world.world_mut().fresh_stream();
+    let started = starts_audio(&alice, stream);
     world.settle();
     assert_eq!(alice.result(started), None);
-    alice.api(ApiCall::OfCall { leg: here.clone(), method: CallMethod::StopAudio });
+    alice.has_devices(Device::Works, Device::Works);
+    starts_audio(&alice, MICROPHONE);
     assert_eq!(alice.error(started), (400, 0));
-    assert_eq!(world.world().open_captures(alice.page()), 0);
+    world.settle();
+    assert_eq!((alice.reaches(&bob), alice.call(&here).audio), (vec![Microphone], Some(MICROPHONE)));
+}
+
+#[test]
+fn what_worked_before_is_unmuted_where_other_audio_cannot_be_opened() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let (here, _) = alice.is_in_a_call_with(&bob);
+    alice.has_devices(Device::Fails(CaptureError::NotFound), Device::Works);
+    let stream = world.world_mut().fresh_stream();
+    let started = starts_audio(&alice, stream);
+    world.settle();
+    assert_eq!(alice.error(started), (400, 40614));
+    assert!(alice.call(&here).muted);
+    alice.has_devices(Device::Works, Device::Works);
+    alice.unmutes();
+    world.settle();
+    assert_eq!((alice.reaches(&bob), alice.call(&here).audio), (vec![Microphone], Some(MICROPHONE)));
 }
 
 #[test]
 fn an_unmute_that_waits_goes_on_waiting_for_other_audio() {
     let world = Scenario::new();
     let (alice, bob) = pair(&world);
-    let (here, _) = alice.is_in_a_call_with(&bob);
-    alice.api(ApiCall::OfCall { leg: here.clone(), method: CallMethod::StopAudio });
-    alice.mutes();
+    let here = alice.calls_with(bob.user(), StartMedia { muted: true, ..StartMedia::default() });
+    world.settle();
+    bob.accepts();
+    world.settle();
     let unmuted = alice.unmutes();
-    let method = CallMethod::StartAudio(world.world_mut().fresh_stream());
-    let started = [0, 1].map(|_| alice.api(ApiCall::OfCall { leg: here.clone(), method }));
+    let stream = world.world_mut().fresh_stream();
+    let started = [0, 1].map(|_| starts_audio(&alice, stream));
     world.settle();
     for request in [unmuted, started[0], started[1]] {
         assert!(alice.result(request).unwrap().is_ok());

@@ -35,7 +35,6 @@ pub(super) enum What {
     Mute,
     Unmute,
     StartAudio,
-    StopAudio,
     StartVideo,
     StopVideo,
     ServerCallId,
@@ -95,14 +94,13 @@ fn action(random: &mut Random) -> Action {
 }
 
 fn in_a_call(random: &mut Random) -> What {
-    match random.below(17) {
+    match random.below(16) {
         0..4 => What::Mute,
         4..7 => What::Unmute,
         7..10 => What::StartVideo,
         10..12 => What::StopVideo,
         12..14 => What::StartAudio,
-        14 => What::StopAudio,
-        15 => What::ServerCallId,
+        14 => What::ServerCallId,
         _ => What::DisturbTheDead,
     }
 }

@@ -90,7 +90,6 @@ impl Walker {
                 | What::Mute
                 | What::Unmute
                 | What::StartAudio
-                | What::StopAudio
                 | What::StartVideo
                 | What::StopVideo => mirror.current_calls().next().is_some(),
                 What::Call { .. } => mirror.connected,
@@ -171,9 +170,6 @@ impl Walker {
                 leg: self.current(page, whom)?,
                 method: CallMethod::StartAudio(self.world.fresh_stream()),
             },
-            What::StopAudio => {
-                ApiCall::OfCall { leg: self.current(page, whom)?, method: CallMethod::StopAudio }
-            }
             What::StartVideo => ApiCall::OfCall {
                 leg: self.current(page, whom)?,
                 method: CallMethod::StartVideo(self.world.fresh_stream()),

@@ -12,6 +12,8 @@ use crate::media::{CaptureError, CaptureId, CaptureSource, MediaEvent, Sound};
 pub(super) struct Microphone {
     leg: LegId,
     stream: LocalStreamId,
+    /// What was sent before and worked, while something else is opened.
+    fallback: Option<LocalStreamId>,
     muted: bool,
     sound: Sound,
     state: State,
@@ -37,6 +39,7 @@ impl Microphone {
         Microphone {
             leg,
             stream: LocalStreamId::default(),
+            fallback: None,
             muted: false,
             sound: Sound::Quiet,
             state: State::Closed,
@@ -52,9 +55,8 @@ impl Microphone {
         }
     }
 
-    /// Off or muted: for the others that is the same.
-    pub(super) fn is_silent(&self) -> bool {
-        self.muted || matches!(self.state, State::Closed)
+    pub(super) fn is_muted(&self) -> bool {
+        self.muted
     }
 
     pub(super) fn sent(&self) -> Option<CaptureId> {
@@ -92,37 +94,24 @@ impl Microphone {
 
     /// Sends this from now on instead of what was sent, unless the call is muted.
     pub(super) fn start_audio(&mut self, desk: &mut Desk<'_>, request: RequestId, stream: LocalStreamId) {
-        let is_same = std::mem::replace(&mut self.stream, stream) == stream;
-        let mut waiting = match std::mem::replace(&mut self.state, State::Closed) {
-            State::Open(running) if is_same => {
-                self.state = State::Open(running);
-                return desk.done(request, Ok(()));
+        let before = std::mem::replace(&mut self.stream, stream);
+        let mut waiting = Vec::new();
+        match &mut self.state {
+            State::Open(_) if before == stream => return desk.done(request, Ok(())),
+            State::Opening(_, waiting) if before == stream => {
+                return waiting.push(Waiting::StartAudio(request));
             }
-            State::Opening(capture, mut waiting) if is_same => {
-                waiting.push(Waiting::StartAudio(request));
-                self.state = State::Opening(capture, waiting);
-                return;
+            // It is opened when the call is unmuted.
+            State::Closed if self.muted => return desk.done(request, Ok(())),
+            State::Closed => {}
+            State::Opening(_, others) => {
+                waiting.extend(others.extract_if(.., |other| matches!(other, Waiting::Unmute(_))));
             }
-            State::Opening(capture, waiting) => {
-                release(desk, [Some(capture)]);
-                waiting
-            }
-            State::Open(running) => {
-                self.let_go(desk, running);
-                Vec::new()
-            }
-            State::Closed => Vec::new(),
-        };
+            State::Open(_) => self.fallback = Some(before),
+        }
+        self.close(desk, &ApiError::STOPPED_BEFORE_START);
         waiting.push(Waiting::StartAudio(request));
         self.open(desk, waiting);
-    }
-
-    /// Sends nothing; what that says of the microphone.
-    pub(super) fn stop_audio(&mut self, desk: &mut Desk<'_>, request: RequestId) -> Vec<Diagnostic> {
-        let was_open = matches!(self.state, State::Open(_));
-        self.close(desk, &ApiError::STOPPED_BEFORE_START);
-        desk.done(request, Ok(()));
-        if was_open { self.is_well() } else { Vec::new() }
     }
 
     /// Who waits for it to be open gets this error.
@@ -135,13 +124,11 @@ impl Microphone {
                     waiting.done(desk, Err(error.clone()));
                 }
             }
-            State::Open(running) => self.let_go(desk, running),
+            State::Open(running) => {
+                running.release(desk);
+                desk.event(Event::LocalAudioChanged { leg: self.leg.clone(), stream: None });
+            }
         }
-    }
-
-    fn let_go(&self, desk: &mut Desk<'_>, running: Running) {
-        running.release(desk);
-        desk.event(Event::LocalAudioChanged { leg: self.leg.clone(), stream: None });
     }
 
     pub(super) fn source_changed(&mut self, desk: &mut Desk<'_>, source: CaptureSource) {
@@ -189,6 +176,7 @@ impl Microphone {
         match *event {
             MediaEvent::Captured { capture } => {
                 let waiting = self.leave_opening(State::Open(Running::new(capture)));
+                self.fallback = None;
                 desk.event(Event::LocalAudioChanged { leg: self.leg.clone(), stream: Some(self.stream) });
                 if waiting.iter().any(|waiting| matches!(waiting, Waiting::Unmute(_))) {
                     self.set_muted(desk, false);
@@ -198,6 +186,7 @@ impl Microphone {
             }
             MediaEvent::CaptureFailed { cause, .. } => {
                 let waiting = self.leave_opening(State::Closed);
+                self.stream = self.fallback.take().unwrap_or(self.stream);
                 self.set_muted(desk, true);
                 waiting.into_iter().for_each(|waiting| waiting.done(desk, Err(error_of(cause))));
                 vec![match cause {

@@ -50,7 +50,7 @@ impl LocalSources {
 
     /// What the others are told.
     pub(crate) fn sources(&self) -> Sources {
-        Sources { muted: self.microphone.is_silent(), camera: self.camera.is_on() }
+        Sources { muted: self.microphone.is_muted(), camera: self.camera.is_on() }
     }
 
     /// What goes onto a slot now.
@@ -78,7 +78,6 @@ impl LocalSources {
             CallMethod::Mute => self.microphone.mute(desk, request),
             CallMethod::Unmute => self.microphone.unmute(desk, request),
             CallMethod::StartAudio(stream) => self.microphone.start_audio(desk, request, stream),
-            CallMethod::StopAudio => diagnostics = self.microphone.stop_audio(desk, request),
             CallMethod::StartVideo(stream) => self.camera.start(desk, request, stream),
             CallMethod::StopVideo(stream) => diagnostics = self.camera.stop(desk, request, stream),
             _ => {}
