@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { App } from './support/app.mjs';
 
 const NAMES = ['CallAgentKind', 'CallClient', 'CallKind', 'DiagnosticQuality', 'Features', 'IncomingCallKind'];
-const CLASSES = ['CallClient', 'LocalVideoStream', 'VideoStreamRenderer'];
+const CLASSES = ['CallClient', 'LocalAudioStream', 'LocalVideoStream', 'VideoStreamRenderer'];
 
 describe('the packed package in Node, without a window', () => {
   /** @type {App} */

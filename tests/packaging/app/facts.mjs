@@ -24,7 +24,7 @@ export async function tellFacts(load) {
       names: Object.keys(sdk),
       own: Object.keys(client),
       compiled: [afterLoad, afterFirst, compiled],
-      classes: [sdk.CallClient, sdk.LocalVideoStream, sdk.VideoStreamRenderer].map(describe),
+      classes: [sdk.CallClient, sdk.LocalAudioStream, sdk.LocalVideoStream, sdk.VideoStreamRenderer].map(describe),
       features: Object.entries(sdk.Features).map(([name, factory]) => [name, Object.keys(factory)]),
       frozen: Object.isFrozen(sdk.Features) && Object.values(sdk.Features).every(Object.isFrozen),
       enums: [sdk.CallKind, sdk.IncomingCallKind, sdk.CallAgentKind, sdk.DiagnosticQuality],
