@@ -174,6 +174,15 @@ impl Actor {
         (here, there)
     }
 
+    /// The same, but muted from its start, so that the microphone is closed. The call here.
+    pub fn is_in_a_muted_call_with(&self, callee: &Actor) -> LegId {
+        let here = self.calls_with(&callee.user, StartMedia { muted: true, ..StartMedia::default() });
+        self.scenario.settle();
+        callee.accepts();
+        self.scenario.settle();
+        here
+    }
+
     /// Rejects what rings.
     pub fn rejects(&self) -> RequestId {
         let leg = self.incoming();

@@ -183,10 +183,7 @@ fn a_question_that_is_answered_after_the_call_opens_nothing() {
 fn mute_while_the_microphone_is_asked_for_stays_muted() {
     let world = Scenario::new();
     let (alice, bob) = pair(&world);
-    let here = alice.calls_with(bob.user(), StartMedia { muted: true, ..StartMedia::default() });
-    world.settle();
-    bob.accepts();
-    world.settle();
+    let here = alice.is_in_a_muted_call_with(&bob);
     let unmute = alice.unmutes();
     let mute = alice.mutes();
     world.settle();

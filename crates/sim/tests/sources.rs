@@ -1,6 +1,6 @@
 //! Microphones and cameras that change, come and go in the middle of a call.
 
-use offhook_core::{ApiCall, CallMethod, CaptureError, Diagnostic, LocalStreamId, RequestId, StartMedia};
+use offhook_core::{ApiCall, CallMethod, CaptureError, Diagnostic, LocalStreamId, RequestId};
 use offhook_protocol::Slot;
 use offhook_sim::{Actor, Device, Scenario};
 
@@ -168,10 +168,7 @@ fn audio_that_is_started_in_a_muted_call_stays_muted() {
 fn audio_for_a_call_that_was_never_unmuted_opens_nothing_yet() {
     let world = Scenario::new();
     let (alice, bob) = pair(&world);
-    let here = alice.calls_with(bob.user(), StartMedia { muted: true, ..StartMedia::default() });
-    world.settle();
-    bob.accepts();
-    world.settle();
+    let here = alice.is_in_a_muted_call_with(&bob);
     let stream = world.world_mut().fresh_stream();
     let started = starts_audio(&alice, stream);
     assert!(alice.result(started).unwrap().is_ok());
@@ -219,10 +216,7 @@ fn what_worked_before_is_unmuted_where_other_audio_cannot_be_opened() {
 fn an_unmute_that_waits_goes_on_waiting_for_other_audio() {
     let world = Scenario::new();
     let (alice, bob) = pair(&world);
-    let here = alice.calls_with(bob.user(), StartMedia { muted: true, ..StartMedia::default() });
-    world.settle();
-    bob.accepts();
-    world.settle();
+    let here = alice.is_in_a_muted_call_with(&bob);
     let unmuted = alice.unmutes();
     let stream = world.world_mut().fresh_stream();
     let started = [0, 1].map(|_| starts_audio(&alice, stream));
