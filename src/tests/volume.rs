@@ -29,17 +29,19 @@ async fn changes() -> f64 {
 async fn a_volume_goes_on_as_long_as_somebody_listens_though_nobody_holds_it() {
     let stream = LocalAudioStream::new(&tone(), &JsValue::UNDEFINED).map_err(|_| "no stream").unwrap();
     let stream = JsValue::from(stream);
-    app_async(
-        "stream.__offhook_bind(stream);
+    let code = "stream.__offhook_bind(stream);
          const volume = await stream.getVolume();
          window.heard = 0;
-         volume.on('levelChanged', window.listener = () => heard++);
-         window.forget = () => volume.off('levelChanged', window.listener);",
-        [("stream", &stream)],
-    )
-    .await;
+         volume.on('levelChanged', () => heard++);
+         return new WeakRef(volume);";
+    let held = app_async(code, [("stream", &stream)]).await;
     drop(stream);
     changes().await;
     assert!(changes().await > 1.0);
-    app("forget(); delete window.forget", []);
+    app(
+        "const volume = held.deref(); volume.off('levelChanged', volume.__offhook.listeners.levelChanged[0])",
+        [("held", &held)],
+    );
+    let collected = "for (let i = 0; i < 50 && held.deref(); i++) { await new Promise(done => setTimeout(done, 100)); gc(); } return !held.deref()";
+    assert!(app_async(collected, [("held", &held)]).await.is_truthy(), "nobody needs it any more");
 }
