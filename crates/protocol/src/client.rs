@@ -108,7 +108,7 @@ pub struct StartCall {
 /// What an endpoint sends to a call.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Sources {
-    /// Whether the microphone is off or muted.
+    /// Whether the audio is muted.
     pub muted: bool,
     /// Whether the camera is on.
     pub camera: bool,

@@ -156,13 +156,13 @@ impl Microphone {
         };
         match heard {
             Heard::OfThis => self.heard(desk, event),
-            Heard::Renewed => self.is_well(),
+            Heard::Renewed => self.begin_well(),
             Heard::OfAnother => Vec::new(),
         }
     }
 
-    /// What was just opened is not known to have any trouble.
-    fn is_well(&mut self) -> Vec<Diagnostic> {
+    /// A capture begins, which is not known to have any trouble.
+    fn begin_well(&mut self) -> Vec<Diagnostic> {
         self.sound = Sound::Quiet;
         vec![
             Diagnostic::MicrophonePermissionDenied(false),
@@ -182,7 +182,7 @@ impl Microphone {
                     self.set_muted(desk, false);
                 }
                 waiting.into_iter().for_each(|waiting| waiting.done(desk, Ok(())));
-                self.is_well()
+                self.begin_well()
             }
             MediaEvent::CaptureFailed { cause, .. } => {
                 let waiting = self.leave_opening(State::Closed);
