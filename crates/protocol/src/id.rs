@@ -38,6 +38,15 @@ string_id! {
     EndpointId
 }
 string_id! {
+    /// A chat: the public `threadId`, such as `19:<id>@thread.v2`. Calls only refer to it; who is in a chat and who is in its
+    /// call are two lists.
+    ThreadId
+}
+string_id! {
+    /// What people agree on to meet in a call, without ringing each other: the public `groupId`, a GUID.
+    GroupId
+}
+string_id! {
     /// What a lost connection is resumed by, together with a token of the same user.
     SessionId
 }

@@ -24,7 +24,7 @@ pub use client::{ClientMessage, Hello, Resume, Sources, StartCall};
 pub use end::EndReason;
 pub use error::ApiError;
 pub use frame::Frame;
-pub use id::{CallId, EndpointId, LegId, PeerId, SessionId};
+pub use id::{CallId, EndpointId, GroupId, LegId, PeerId, SessionId, ThreadId};
 pub use identifier::{Cloud, Identifier, RawId, is_guid};
 pub use link::{Link, Receipt};
 pub use media::{
