@@ -1,9 +1,9 @@
 use offhook_protocol::{
-    ApiError, CallPatch, CallView, ClientMessage, Direction, EndReason, Identifier, LegId, LegState, RawId,
-    ServerMessage, StartCall, Timestamp,
+    ApiError, CallPatch, CallView, ClientMessage, Direction, EndReason, Identifier, Join, LegId, LegState,
+    RawId, ServerMessage, Sources, StartCall, StartGroup, Timestamp,
 };
 
-use crate::call::{Asked, Call, Fate};
+use crate::call::{Asked, Beginning, Call, Fate};
 use crate::desk::{Desk, Numbers, Outputs};
 use crate::event::RemoteStreamId;
 use crate::input::{ApiCall, Input, RequestId, StartMedia, Token};
@@ -16,6 +16,8 @@ use crate::session::{News, Session};
 pub enum AgentKind {
     /// `createTeamsCallAgent`
     Teams,
+    /// `createCallAgent`
+    Communication,
 }
 
 /// One call agent and its calls.
@@ -54,7 +56,7 @@ impl Client {
             }
             Input::Socket(connection, event) => {
                 match self.session.socket(now, &mut self.out, connection, event) {
-                    Some(News::Message(message, ack)) => self.message(now, message, ack),
+                    Some(News::Message(message, ack)) => self.message(now, *message, ack),
                     Some(News::Resumed) => self.each_call(now, Call::resumed),
                     Some(News::Anew) => self.drop_calls(now, EndReason::NETWORK_LOST),
                     None => {}
@@ -107,9 +109,24 @@ impl Client {
 
     fn api(&mut self, now: Timestamp, request: RequestId, call: ApiCall) {
         match call {
-            ApiCall::SignIn => self.session.sign_in(now, &mut self.out, request),
+            ApiCall::SignIn { name } => self.session.sign_in(now, &mut self.out, request, name),
             ApiCall::Dispose => self.dispose(now, request),
-            ApiCall::StartCall { leg, callee, media } => self.start_call(now, request, leg, callee, media),
+            ApiCall::StartCall { leg, callee, media } => {
+                let message = |leg, sources| {
+                    ClientMessage::StartCall(StartCall { leg, callee: callee.clone(), sources })
+                };
+                self.begin(now, request, leg, Beginning::OneToOne(callee.clone()), media, message);
+            }
+            ApiCall::StartGroup { leg, callees, thread, media } => {
+                let message = |leg, sources| {
+                    ClientMessage::StartGroup(StartGroup { leg, callees: callees.clone(), thread, sources })
+                };
+                self.begin(now, request, leg, Beginning::Group(callees.clone()), media, message);
+            }
+            ApiCall::Join { leg, group, media } => {
+                let message = |leg, sources| ClientMessage::Join(Join { leg, group, sources });
+                self.begin(now, request, leg, Beginning::Group(Vec::new()), media, message);
+            }
             ApiCall::OfCall { leg, method } => match self.position(&leg) {
                 Some(at) => self.with_call_at(now, at, |call, desk| call.method(desk, request, method)),
                 None => self.out.done(request, method.of_ended_call()),
@@ -117,35 +134,47 @@ impl Client {
         }
     }
 
-    fn start_call(
+    /// Begins a call by the message that tells the server so, if nothing speaks against it.
+    fn begin(
         &mut self,
         now: Timestamp,
         request: RequestId,
         leg: LegId,
-        callee: RawId,
+        beginning: Beginning,
         media: StartMedia,
+        message: impl FnOnce(LegId, Sources) -> ClientMessage,
     ) {
-        let Some(me) = self.session.token().map(|token| token.user.clone()) else {
-            return self.out.done(request, Err(ApiError::AGENT_DISPOSED));
+        let me = match self.may_begin(&beginning) {
+            Ok(me) => me,
+            Err(error) => return self.out.done(request, Err(error)),
         };
-        if self.session.is_expired() {
-            return self.out.done(request, Err(ApiError::TOKEN_EXPIRED));
-        }
-        if me == callee {
-            return self.out.done(request, Err(ApiError::CALLING_YOURSELF));
-        }
-        if !Identifier::parse(&callee).is_teams_user() {
-            return self.out.done(request, Err(ApiError::CALLEE_NOT_REACHABLE));
-        }
         let desk = &mut desk(now, &mut self.session, &mut self.out, &mut self.numbers);
         // The invite goes first: whatever else a call needs, the callee's phone rings meanwhile.
-        let sources = offhook_protocol::Sources { muted: media.muted, camera: false };
-        let start = StartCall { leg: leg.clone(), callee: callee.clone(), sources };
-        let number = desk.request(ClientMessage::StartCall(start));
+        let sources = Sources { muted: media.muted, ..Sources::default() };
+        let number = desk.request(message(leg.clone(), sources));
         desk.session.unanswered.expect(number, leg.clone(), Asked::Start);
-        let call = Call::place(desk, leg, callee, me, media);
+        let call = Call::place(desk, leg, me, beginning, media);
         desk.done(request, Ok(()));
         self.calls.push(call);
+    }
+
+    /// The agent's user, if they can call these people now.
+    fn may_begin(&self, beginning: &Beginning) -> Result<RawId, ApiError> {
+        let me = self.session.token().map(|token| token.user.clone()).ok_or(ApiError::AGENT_DISPOSED)?;
+        if self.session.is_expired() {
+            return Err(ApiError::TOKEN_EXPIRED);
+        }
+        let callees = match beginning {
+            Beginning::OneToOne(callee) => std::slice::from_ref(callee),
+            Beginning::Group(callees) => callees,
+        };
+        for (at, callee) in callees.iter().enumerate() {
+            may_be_called(&me, callee)?;
+            if callees[..at].contains(callee) {
+                return Err(ApiError::ALREADY_IN_CALL);
+            }
+        }
+        Ok(me)
     }
 
     fn message(&mut self, now: Timestamp, message: ServerMessage, ack: u64) {
@@ -239,8 +268,10 @@ impl Client {
 
     fn check_kind(&self, token: Token) -> Result<Token, ApiError> {
         match (self.kind, Identifier::parse(&token.user)) {
-            (AgentKind::Teams, Identifier::MicrosoftTeamsUser { is_anonymous: false, .. }) => Ok(token),
+            (AgentKind::Teams, Identifier::MicrosoftTeamsUser { is_anonymous: false, .. })
+            | (AgentKind::Communication, Identifier::CommunicationUser { .. }) => Ok(token),
             (AgentKind::Teams, _) => Err(ApiError::NOT_A_TEAMS_TOKEN),
+            (AgentKind::Communication, _) => Err(ApiError::NOT_A_COMMUNICATION_TOKEN),
         }
     }
 
@@ -280,6 +311,14 @@ impl Client {
         if handle(&mut self.calls[at], desk) == Fate::Over {
             self.calls.remove(at);
         }
+    }
+}
+
+fn may_be_called(me: &RawId, callee: &RawId) -> Result<(), ApiError> {
+    match () {
+        () if me == callee => Err(ApiError::CALLING_YOURSELF),
+        () if !Identifier::parse(callee).can_be_called() => Err(ApiError::CALLEE_NOT_REACHABLE),
+        () => Ok(()),
     }
 }
 

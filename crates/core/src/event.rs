@@ -1,4 +1,4 @@
-use offhook_protocol::{Direction, EndReason, EndpointId, LegId, RawId, Slot};
+use offhook_protocol::{Direction, EndReason, EndpointId, Group, LegId, RawId, Slot};
 
 use crate::input::LocalStreamId;
 use crate::media::MediaPeerId;
@@ -87,6 +87,32 @@ pub enum Event {
         /// What is sent now, if anything.
         stream: Option<LocalStreamId>,
     },
+    /// `call.localVideoStreamsUpdated`, then `isScreenSharingOnChanged`.
+    LocalScreenChanged {
+        /// Which.
+        leg: LegId,
+        /// What is shared now, if anything.
+        stream: Option<LocalStreamId>,
+    },
+    /// `call.info` says from now on that it is a group call, and of which chat or group. No listener is called.
+    GroupChanged {
+        /// Which.
+        leg: LegId,
+        /// What makes it one.
+        group: Group,
+    },
+    /// `call.mutedByOthers`; `MutedChanged` came before.
+    MutedByOthers {
+        /// Which.
+        leg: LegId,
+    },
+    /// `feature(DominantSpeakers)`: `dominantSpeakersChanged`.
+    DominantSpeakersChanged {
+        /// Which.
+        leg: LegId,
+        /// Everybody else who has spoken, the latest first.
+        speakers: Vec<RawId>,
+    },
     /// `call.remoteParticipantsUpdated`, one participant added.
     ParticipantAdded {
         /// Which call.
@@ -167,7 +193,7 @@ pub struct RemoteStreamId(pub u32);
 pub struct RemoteStream {
     /// `id`
     pub id: RemoteStreamId,
-    /// What it shows: a camera is `mediaStreamType` `Video`.
+    /// What it shows: a camera is `mediaStreamType` `Video`, a screen `ScreenSharing`.
     pub source: Slot,
 }
 

@@ -1,4 +1,4 @@
-use offhook_protocol::{ApiError, Frame, LegId, RawId, ServerMessage, Timestamp};
+use offhook_protocol::{ApiError, Frame, GroupId, LegId, RawId, ServerMessage, ThreadId, Timestamp};
 
 use crate::media::{CaptureSource, MediaEvent};
 
@@ -44,11 +44,34 @@ pub struct LocalStreamId(pub u32);
 /// among the outputs of the same input, so a synchronous method can throw.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ApiCall {
-    /// `createTeamsCallAgent`: connect and stay connected.
-    SignIn,
+    /// `createTeamsCallAgent` or `createCallAgent`: connect and stay connected.
+    SignIn {
+        /// What a communication user wants to be called.
+        name: Option<String>,
+    },
     /// `agent.dispose()`: end all calls and say goodbye.
     Dispose,
-    /// `agent.startCall()`.
+    /// `agent.startCall()` with several people, or with a list of one by a Teams user.
+    StartGroup {
+        /// A fresh id.
+        leg: LegId,
+        /// Who shall ring.
+        callees: Vec<RawId>,
+        /// `threadId`, if the app named a chat.
+        thread: Option<ThreadId>,
+        /// What to send.
+        media: StartMedia,
+    },
+    /// `agent.join({ groupId })`.
+    Join {
+        /// A fresh id.
+        leg: LegId,
+        /// Which group.
+        group: GroupId,
+        /// What to send.
+        media: StartMedia,
+    },
+    /// `agent.startCall()` with one person.
     StartCall {
         /// A fresh id.
         leg: LegId,
@@ -67,7 +90,7 @@ pub enum ApiCall {
 }
 
 /// A method of a call or an incoming call.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum CallMethod {
     /// `incomingCall.accept()`, with what to send.
     Accept(StartMedia),
@@ -75,6 +98,22 @@ pub enum CallMethod {
     Reject,
     /// `call.hangUp()`.
     HangUp,
+    /// `call.hangUp({ forEveryone: true })`.
+    EndForEveryone,
+    /// `call.hold()`.
+    Hold,
+    /// `call.resume()`.
+    Resume,
+    /// `call.addParticipant()`. It is done once they are in the collection; what becomes of them is told of the participant.
+    Add(RawId, Option<ThreadId>),
+    /// `call.removeParticipant()`.
+    Remove(RawId),
+    /// `remoteParticipant.mute()`, or `call.muteAllRemoteParticipants()`.
+    MuteOthers(Option<RawId>),
+    /// `call.startScreenSharing()`, with what to share.
+    StartScreen(LocalStreamId),
+    /// `call.stopScreenSharing()`.
+    StopScreen,
     /// `call.mute()`.
     Mute,
     /// `call.unmute()`.
@@ -97,7 +136,7 @@ impl CallMethod {
     /// What comes of it when the call is gone.
     pub(crate) fn of_ended_call(self) -> Result<(), ApiError> {
         match self {
-            CallMethod::HangUp => Ok(()),
+            CallMethod::HangUp | CallMethod::EndForEveryone => Ok(()),
             CallMethod::Accept(_) => Err(ApiError::NOT_RINGING_ACCEPT),
             CallMethod::Reject => Err(ApiError::NOT_RINGING_REJECT),
             _ => Err(ApiError::CALL_ENDED),
@@ -133,7 +172,7 @@ pub enum SocketEvent {
     /// It is open.
     Opened,
     /// A frame arrived. Its message is `None` also where this version does not know it.
-    Frame(Frame<ServerMessage>),
+    Frame(Box<Frame<ServerMessage>>),
     /// What arrived is no frame at all.
     Malformed,
     /// It is closed, with the code of RFC 6455 section 7.4.

@@ -20,12 +20,14 @@ pub enum CaptureSource {
     Audio(LocalStreamId),
     /// What is behind an app's `LocalVideoStream`.
     Video(LocalStreamId),
+    /// The same of a screen, with its sound if there is any.
+    Screen(LocalStreamId),
 }
 
 /// What the client wants of the browser.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum MediaCommand {
-    /// Open a device (`getUserMedia`); answered by `Captured` or `CaptureFailed`.
+    /// Open a device (`getUserMedia`), or have the user choose a screen (`getDisplayMedia`); answered by `Captured` or `CaptureFailed`.
     Capture {
         /// A fresh id.
         capture: CaptureId,
@@ -88,7 +90,7 @@ pub enum MediaCommand {
         peer: MediaPeerId,
         /// Where.
         slot: Slot,
-        /// What; nothing is sent without.
+        /// What; nothing is sent without. Of a screen's capture `ScreenAudio` takes the sound.
         capture: Option<CaptureId>,
     },
     /// Let the peer's audio be heard, or not.
@@ -112,6 +114,8 @@ pub enum MediaEvent {
     Captured {
         /// Which.
         capture: CaptureId,
+        /// Whether it captures sound, as a microphone does and a screen may.
+        has_audio: bool,
     },
     /// The device could not be opened.
     CaptureFailed {
@@ -203,7 +207,7 @@ impl MediaEvent {
     /// The capture that it is about, if it is about one.
     pub fn capture(&self) -> Option<CaptureId> {
         match self {
-            MediaEvent::Captured { capture }
+            MediaEvent::Captured { capture, .. }
             | MediaEvent::CaptureFailed { capture, .. }
             | MediaEvent::CaptureEnded { capture }
             | MediaEvent::CaptureStalled { capture, .. }

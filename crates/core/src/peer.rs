@@ -24,10 +24,12 @@ pub(crate) struct Peer {
     media: MediaPeerId,
     offerer: bool,
     live: bool,
+    paused: bool,
     tracks: Vec<Track>,
     negotiation: Negotiation,
     generation: u32,
     state: Option<PeerState>,
+    was_connected: bool,
     sending: Vec<(Slot, CaptureId)>,
     playing: bool,
     reception: Reception,
@@ -58,10 +60,12 @@ impl Peer {
             media,
             offerer: view.offerer,
             live: false,
+            paused: false,
             tracks: Vec::new(),
             negotiation: Negotiation::Settled,
             generation: 0,
             state: None,
+            was_connected: false,
             sending: Vec::new(),
             playing: false,
             reception: Reception::default(),
@@ -81,6 +85,7 @@ impl Peer {
     /// Takes over what the server says of it now.
     pub(crate) fn update(&mut self, desk: &mut Desk<'_>, view: &PeerView) {
         self.tracks = view.tracks.clone();
+        self.paused = view.paused;
         let became_live = view.live && !self.live;
         self.live = view.live;
         if became_live && matches!(self.state, Some(PeerState::Disconnected | PeerState::Failed)) {
@@ -102,6 +107,20 @@ impl Peer {
 
     pub(crate) fn is_live(&self) -> bool {
         self.live
+    }
+
+    /// Whether one of its ends has the call on hold.
+    pub(crate) fn is_paused(&self) -> bool {
+        self.paused
+    }
+
+    pub(crate) fn is_connected(&self) -> bool {
+        self.state == Some(PeerState::Connected)
+    }
+
+    /// Whether it was connected at any time.
+    pub(crate) fn was_connected(&self) -> bool {
+        self.was_connected
     }
 
     pub(crate) fn state(&self) -> Option<PeerState> {
@@ -149,6 +168,7 @@ impl Peer {
             // Of an ICE session that was restarted since.
             Signal::Candidate(_) => {}
             Signal::NeedOffer => self.need_offer(desk),
+            Signal::Wanted(_) => {}
         }
     }
 
@@ -263,6 +283,7 @@ impl Peer {
             return;
         }
         self.state = Some(state);
+        self.was_connected |= self.is_connected();
         self.repair_at = match state {
             PeerState::Connected => None,
             PeerState::Disconnected => self.repair_at.or(Some(desk.now + PATIENCE)),

@@ -11,6 +11,10 @@ pub enum CallState {
     Ringing,
     /// Accepted, and media flows.
     Connected,
+    /// Put on hold here.
+    LocalHold,
+    /// Put on hold by the other one.
+    RemoteHold,
     /// Hung up here, not yet confirmed.
     Disconnecting,
     /// Over.
@@ -19,11 +23,13 @@ pub enum CallState {
 
 impl CallState {
     /// Every state.
-    pub const ALL: [CallState; 6] = [
+    pub const ALL: [CallState; 8] = [
         CallState::None,
         CallState::Connecting,
         CallState::Ringing,
         CallState::Connected,
+        CallState::LocalHold,
+        CallState::RemoteHold,
         CallState::Disconnecting,
         CallState::Disconnected,
     ];
@@ -39,8 +45,13 @@ impl CallState {
             (None, next) => next == Connecting,
             (Connecting, next) => matches!(next, Ringing | Connected),
             (Ringing, next) => next == Connected,
-            (Connected, _) => false,
+            (Connected | LocalHold | RemoteHold, next) => self != next && next.is_established(),
         }
+    }
+
+    /// Whether the call was Connected and is not over.
+    pub fn is_established(self) -> bool {
+        matches!(self, CallState::Connected | CallState::LocalHold | CallState::RemoteHold)
     }
 
     /// The name in the public API.
@@ -50,6 +61,8 @@ impl CallState {
             CallState::Connecting => "Connecting",
             CallState::Ringing => "Ringing",
             CallState::Connected => "Connected",
+            CallState::LocalHold => "LocalHold",
+            CallState::RemoteHold => "RemoteHold",
             CallState::Disconnecting => "Disconnecting",
             CallState::Disconnected => "Disconnected",
         }
@@ -67,17 +80,20 @@ pub enum RemoteParticipantState {
     Ringing,
     /// In the call.
     Connected,
+    /// In the call, and has it on hold.
+    Hold,
     /// Gone.
     Disconnected,
 }
 
 impl RemoteParticipantState {
     /// Every state.
-    pub const ALL: [RemoteParticipantState; 5] = [
+    pub const ALL: [RemoteParticipantState; 6] = [
         RemoteParticipantState::Idle,
         RemoteParticipantState::Connecting,
         RemoteParticipantState::Ringing,
         RemoteParticipantState::Connected,
+        RemoteParticipantState::Hold,
         RemoteParticipantState::Disconnected,
     ];
 
@@ -90,7 +106,8 @@ impl RemoteParticipantState {
             (Idle, next) => matches!(next, Connecting | Connected),
             (Connecting, next) => matches!(next, Ringing | Connected),
             (Ringing, next) => next == Connected,
-            (Connected, _) => false,
+            (Connected, next) => next == Hold,
+            (Hold, next) => next == Connected,
         }
     }
 
@@ -101,6 +118,7 @@ impl RemoteParticipantState {
             RemoteParticipantState::Connecting => "Connecting",
             RemoteParticipantState::Ringing => "Ringing",
             RemoteParticipantState::Connected => "Connected",
+            RemoteParticipantState::Hold => "Hold",
             RemoteParticipantState::Disconnected => "Disconnected",
         }
     }
@@ -111,25 +129,28 @@ mod tests {
     use super::{CallState, RemoteParticipantState};
 
     /// The table in words, written down once more so that a change of the code is noticed.
-    const CALL: [(CallState, &[CallState]); 6] = {
+    const CALL: [(CallState, &[CallState]); 8] = {
         use CallState::*;
         [
             (None, &[Connecting, Disconnecting, Disconnected]),
             (Connecting, &[Ringing, Connected, Disconnecting, Disconnected]),
             (Ringing, &[Connected, Disconnecting, Disconnected]),
-            (Connected, &[Disconnecting, Disconnected]),
+            (Connected, &[LocalHold, RemoteHold, Disconnecting, Disconnected]),
+            (LocalHold, &[Connected, RemoteHold, Disconnecting, Disconnected]),
+            (RemoteHold, &[Connected, LocalHold, Disconnecting, Disconnected]),
             (Disconnecting, &[Disconnected]),
             (Disconnected, &[]),
         ]
     };
 
-    const PARTICIPANT: [(RemoteParticipantState, &[RemoteParticipantState]); 5] = {
+    const PARTICIPANT: [(RemoteParticipantState, &[RemoteParticipantState]); 6] = {
         use RemoteParticipantState::*;
         [
             (Idle, &[Connecting, Connected, Disconnected]),
             (Connecting, &[Ringing, Connected, Disconnected]),
             (Ringing, &[Connected, Disconnected]),
-            (Connected, &[Disconnected]),
+            (Connected, &[Hold, Disconnected]),
+            (Hold, &[Connected, Disconnected]),
             (Disconnected, &[]),
         ]
     };

@@ -1,9 +1,10 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{LegId, PeerId, PeerState, RawId, SessionId, Signal};
+use crate::{GroupId, LegId, PeerId, PeerState, RawId, SessionId, Signal, Slot, ThreadId};
 
-/// What a client says. All but `Hello`, `Ping`, `Leaving` and `Bye` are numbered and resent after a loss. `Accept`, `Reject` and
-/// `Reauth` are answered by a [`crate::ServerMessage::Done`] with their number, the others only if they fail.
+/// What a client says. All but `Hello`, `Ping`, `Leaving` and `Bye` are numbered and resent after a loss. `Accept`, `Reject`,
+/// `Reauth`, `Add`, `Remove` and `MuteOthers` are answered by a [`crate::ServerMessage::Done`] with their number, the others only
+/// if they fail.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum ClientMessage {
@@ -24,8 +25,12 @@ pub enum ClientMessage {
         /// The number of the last message sent, so that a lost one is noticed.
         last: u64,
     },
-    /// Places a call.
+    /// Places a one-to-one call.
     StartCall(StartCall),
+    /// Places a group call.
+    StartGroup(StartGroup),
+    /// Enters the call that a group meets in, which begins with the first of them.
+    Join(Join),
     /// The incoming call is shown to the user.
     Ringing {
         /// The incoming leg.
@@ -47,6 +52,36 @@ pub enum ClientMessage {
     HangUp {
         /// The endpoint's own leg.
         leg: LegId,
+    },
+    /// Ends the call for all who are in it.
+    EndForEveryone {
+        /// The endpoint's own leg.
+        leg: LegId,
+    },
+    /// Has somebody else rung for this call, which becomes a group call by that.
+    Add {
+        /// The endpoint's own leg.
+        leg: LegId,
+        /// Who.
+        participant: RawId,
+        /// The chat that belongs to the call. Without, it is the call's own, or a new one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        thread: Option<ThreadId>,
+    },
+    /// Puts somebody out of the call.
+    Remove {
+        /// The endpoint's own leg.
+        leg: LegId,
+        /// Who.
+        participant: RawId,
+    },
+    /// Mutes others, who may unmute themselves.
+    MuteOthers {
+        /// The endpoint's own leg.
+        leg: LegId,
+        /// Who; everybody else without.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        participant: Option<RawId>,
     },
     /// What the endpoint sends has changed.
     SetSources {
@@ -85,6 +120,9 @@ pub struct Hello {
     /// The session to go on with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resume: Option<Resume>,
+    /// What the user wants to be called; only a communication user may choose that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
 }
 
 /// A session to go on with. The frame's `ack` says up to where the client has received it.
@@ -94,7 +132,7 @@ pub struct Resume {
     pub session: SessionId,
 }
 
-/// Places a call.
+/// Places a one-to-one call.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct StartCall {
     /// Minted by the client.
@@ -105,11 +143,58 @@ pub struct StartCall {
     pub sources: Sources,
 }
 
+/// Places a group call.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct StartGroup {
+    /// Minted by the client.
+    pub leg: LegId,
+    /// Who shall ring.
+    pub callees: Vec<RawId>,
+    /// The chat that belongs to the call; a new one without.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thread: Option<ThreadId>,
+    /// What will be sent from the start.
+    pub sources: Sources,
+}
+
+/// Enters the call of a group.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Join {
+    /// Minted by the client.
+    pub leg: LegId,
+    /// Which group.
+    pub group: GroupId,
+    /// What will be sent from the start.
+    pub sources: Sources,
+}
+
 /// What an endpoint sends to a call.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Sources {
     /// Whether the audio is muted.
     pub muted: bool,
     /// Whether the camera is on.
     pub camera: bool,
+    /// Whether the screen is shared. A call has one share: whoever starts one takes over.
+    #[serde(default)]
+    pub screen: bool,
+    /// Whether what is shared has a sound.
+    #[serde(default)]
+    pub screen_audio: bool,
+    /// Whether the endpoint has put the call on hold: nothing is sent or received then, whatever is on.
+    #[serde(default)]
+    pub on_hold: bool,
+}
+
+impl Sources {
+    /// Whether media is put on a slot, unless the call is on hold.
+    pub fn fill(&self, slot: Slot) -> bool {
+        match slot {
+            Slot::Microphone => true,
+            Slot::Camera => self.camera,
+            Slot::Screen => self.screen,
+            Slot::ScreenAudio => self.screen && self.screen_audio,
+        }
+    }
 }

@@ -16,6 +16,10 @@ impl EndReason {
     pub const HUNG_UP: EndReason = EndReason::new(0, 0);
     /// The caller hung up before anybody accepted.
     pub const CANCELLED: EndReason = EndReason::new(487, 0);
+    /// Somebody else put them out of the call.
+    pub const REMOVED: EndReason = EndReason::new(0, 5000);
+    /// Somebody else ended the call for all.
+    pub const ENDED_FOR_EVERYONE: EndReason = EndReason::new(0, 4097);
     /// The callee rejected the call, on any device.
     pub const REJECTED: EndReason = EndReason::new(603, 0);
     /// Nobody answered in time.
@@ -43,6 +47,8 @@ impl EndReason {
         match self {
             EndReason::HUNG_UP => "The call was hung up.",
             EndReason::CANCELLED => "The caller cancelled the call before it was accepted.",
+            EndReason::REMOVED => "Another participant removed this one from the call.",
+            EndReason::ENDED_FOR_EVERYONE => "Another participant ended the call for everyone.",
             EndReason::REJECTED => "The call was rejected.",
             EndReason::NO_ANSWER => "The call was not answered in time.",
             EndReason::ACCEPTED_ELSEWHERE => "The call was accepted on another device.",

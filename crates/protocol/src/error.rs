@@ -39,6 +39,12 @@ impl ApiError {
         40231,
         "createTeamsCallAgent needs the token of a Teams user; use createCallAgent for a communication user.",
     );
+    /// A Teams user's token was used for a communication user's agent.
+    pub const NOT_A_COMMUNICATION_TOKEN: ApiError = ApiError::new(
+        403,
+        40229,
+        "createCallAgent needs the token of a communication user; use createTeamsCallAgent for a Teams user.",
+    );
     /// `accept` on a call that does not ring.
     pub const NOT_RINGING_ACCEPT: ApiError =
         ApiError::new(400, 41006, "The call no longer rings, so it cannot be accepted.");
@@ -59,6 +65,17 @@ impl ApiError {
         41032,
         "This stream is not the one being sent: pass one of call.localVideoStreams.",
     );
+    /// `startScreenSharing` while the screen is shared.
+    pub const SCREEN_ALREADY_ON: ApiError =
+        ApiError::new(400, 0, "The screen is shared already: stop that first.");
+    /// `stopScreenSharing` while nothing is shared.
+    pub const SCREEN_NOT_ON: ApiError = ApiError::new(400, 0, "Nothing is shared, so it cannot be stopped.");
+    /// `startScreenSharing` in a call that is not Connected.
+    pub const SCREEN_NEEDS_CALL: ApiError =
+        ApiError::new(412, 41071, "The screen can only be shared in a call that is Connected.");
+    /// `hold` or `resume` of a call that is not there yet.
+    pub const HOLD_NEEDS_CALL: ApiError =
+        ApiError::new(400, 0, "Only a call that was Connected can be put on hold or resumed.");
     /// `mute` while `unmute` still waits for the microphone.
     pub const MUTED_AGAIN: ApiError =
         ApiError::new(400, 0, "The call was muted again before the microphone was open.");
@@ -83,12 +100,51 @@ impl ApiError {
     /// The agent's user is the callee.
     pub const CALLING_YOURSELF: ApiError =
         ApiError::new(400, 41100, "You cannot call yourself: pass another user's identifier.");
+    /// The participant is the agent's own user.
+    pub const REMOVING_YOURSELF: ApiError =
+        ApiError::new(400, 0, "This participant is you: leave the call by hangUp.");
+    /// The participant rings or is in the call.
+    pub const ALREADY_IN_CALL: ApiError =
+        ApiError::new(409, 0, "This participant is in the call already, or is being called.");
+    /// The participant is not in the call.
+    pub const NO_SUCH_PARTICIPANT: ApiError =
+        ApiError::new(404, 0, "This participant is not in the call: pass one of call.remoteParticipants.");
+    /// Only calls of many people have this.
+    pub const NOT_IN_ONE_TO_ONE: ApiError = ApiError::new(
+        400,
+        0,
+        "This is a one-to-one call, in which nobody can be muted or removed by the other.",
+    );
+    /// More people than the server's configuration allows.
+    pub const TOO_MANY_PARTICIPANTS: ApiError = ApiError::new(
+        413,
+        0,
+        "The call has as many participants as the server allows: remove somebody first.",
+    );
+    /// No chat has this `threadId`.
+    pub const NO_SUCH_THREAD: ApiError =
+        ApiError::new(404, 0, "There is no chat with this threadId: create one by the Graph API first.");
+    /// Who starts a call for a chat, or adds somebody to it, has to be in the chat.
+    pub const NOT_IN_THREAD: ApiError =
+        ApiError::new(403, 0, "You are no member of the chat with this threadId.");
+    /// The server's policy demands that who is called is in the chat.
+    pub const CALLEE_NOT_IN_THREAD: ApiError = ApiError::new(
+        403,
+        0,
+        "The policy of your organization lets only members of the chat be called: add them to the chat and pass its threadId.",
+    );
+    /// The server's policy keeps two people apart.
+    pub const INFORMATION_BARRIER: ApiError =
+        ApiError::new(403, 0, "An information barrier of your organization keeps these people from talking.");
     /// So many calls at once are nobody's.
     pub const TOO_MANY_CALLS: ApiError =
         ApiError::new(429, 0, "You are in too many calls at once: hang up one of them first.");
     /// Nobody can be called by this identifier.
-    pub const CALLEE_NOT_REACHABLE: ApiError =
-        ApiError::new(400, 41101, "Only Teams users can be called: pass { microsoftTeamsUserId }.");
+    pub const CALLEE_NOT_REACHABLE: ApiError = ApiError::new(
+        400,
+        41101,
+        "Only Teams users and communication users can be called: pass { microsoftTeamsUserId } or { communicationUserId }.",
+    );
     /// Something that only those in a call may do.
     pub const NOT_ACCEPTED: ApiError = ApiError::new(400, 0, "The call was not accepted yet.");
     /// A media connection that the sender has no end of.

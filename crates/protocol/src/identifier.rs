@@ -133,6 +133,11 @@ impl Identifier {
         }
     }
 
+    /// Whether this is somebody who can sign in, and so be rung.
+    pub fn can_be_called(&self) -> bool {
+        self.is_teams_user() || matches!(self, Identifier::CommunicationUser { .. })
+    }
+
     /// Whether this is a person or app that a Teams user's token can name.
     pub fn is_teams_user(&self) -> bool {
         matches!(self, Identifier::MicrosoftTeamsUser { is_anonymous: false, .. })

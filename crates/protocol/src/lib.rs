@@ -20,7 +20,7 @@ pub mod text;
 mod time;
 mod view;
 
-pub use client::{ClientMessage, Hello, Resume, Sources, StartCall};
+pub use client::{ClientMessage, Hello, Join, Resume, Sources, StartCall, StartGroup};
 pub use end::EndReason;
 pub use error::ApiError;
 pub use frame::Frame;
@@ -29,12 +29,13 @@ pub use identifier::{Cloud, Identifier, RawId, is_guid};
 pub use link::{Link, Receipt};
 pub use media::{
     Candidate, Description, DescriptionKind, IceConfiguration, IceServer, IceTransportPolicy, PeerState,
-    Signal, Slot, SlotUse,
+    Signal, Slot, SlotUse, Wanted,
 };
 pub use server::{ServerMessage, Welcome};
 pub use time::Timestamp;
 pub use view::{
-    CallPatch, CallView, Direction, LegState, ParticipantState, ParticipantView, PeerView, Track,
+    CallPatch, CallView, Direction, Group, LegState, Orders, ParticipantState, ParticipantView, PeerView,
+    Track,
 };
 
 /// The WebSocket subprotocol that both ends must name (RFC 6455 section 1.9).
@@ -46,7 +47,7 @@ pub const SIGNALING_PATH: &str = "/v1/signaling";
 /// The protocol's version, sent in [`Hello`] and [`Welcome`]. It changes only when an old peer could not go on.
 pub const VERSION: u32 = 1;
 
-/// The largest text message that either end accepts, in bytes. A session description of a page with three slots is
+/// The largest text message that either end accepts, in bytes. A session description of a page with four slots is
 /// about 6 kB.
 pub const MAX_MESSAGE_BYTES: usize = 64 * 1024;
 

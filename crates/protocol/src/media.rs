@@ -9,6 +9,10 @@ pub enum Slot {
     Microphone,
     /// Video of a camera.
     Camera,
+    /// Video of a screen, or of a part of it.
+    Screen,
+    /// The sound of what is shared.
+    ScreenAudio,
 }
 
 /// A message from one end of a peer to the other.
@@ -21,6 +25,17 @@ pub enum Signal {
     Candidate(Candidate),
     /// The end that never offers asks for a new offer, with ICE restarted.
     NeedOffer,
+    /// How large this end shows what comes to it, so that no more is sent.
+    Wanted(Wanted),
+}
+
+/// How large a receiver shows what comes to it on a slot.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Wanted {
+    /// Which slot.
+    pub slot: Slot,
+    /// The height of the largest picture of it, in pixels of the device; 0 where it is not shown.
+    pub height: u32,
 }
 
 /// A session description (RFC 8829), opaque to all but the two browsers.

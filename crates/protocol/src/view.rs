@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{CallId, EndReason, EndpointId, PeerId, RawId, Slot};
+use crate::{CallId, EndReason, EndpointId, GroupId, PeerId, RawId, Slot, ThreadId};
 
 /// A call as one of its legs sees it. The server sends it whole once, then [`CallPatch`]es; the client compares old and
 /// new and derives the events.
@@ -11,17 +11,45 @@ pub struct CallView {
     pub call: CallId,
     /// Which way it went from this leg's endpoint.
     pub direction: Direction,
-    /// Who placed it.
+    /// Who placed it; for somebody who was added to it, who did that.
     pub caller: RawId,
     /// The caller's display name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caller_name: Option<String>,
+    /// What makes it a group call; nothing of a one-to-one call, which may become one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<Group>,
+    /// What others had this endpoint do so far.
+    #[serde(default)]
+    pub orders: Orders,
     /// How far this leg is.
     pub state: LegState,
     /// Everybody else, in the order of their ids.
     pub participants: Vec<ParticipantView>,
     /// The media connections that this leg shall have, and no others, in the order of their ids.
     pub peers: Vec<PeerView>,
+}
+
+/// A call of any number of people.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Group {
+    /// The chat that belongs to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thread: Option<ThreadId>,
+    /// What it was joined by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<GroupId>,
+}
+
+/// What others had an endpoint do, each counted from its start in the call: so an order that is sent again, or that comes as
+/// part of a whole view, is carried out once.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Orders {
+    /// To mute itself.
+    pub mute: u32,
+    /// To stop sharing, as somebody else does now.
+    pub stop_screen: u32,
 }
 
 /// Which way a call went.
@@ -61,6 +89,9 @@ pub struct ParticipantView {
     pub state: ParticipantState,
     /// Whether all their endpoints are muted.
     pub muted: bool,
+    /// Whether all their endpoints have the call on hold.
+    #[serde(default)]
+    pub on_hold: bool,
     /// Their pages and devices in the call.
     #[serde(default)]
     pub endpoints: Vec<EndpointId>,
@@ -94,11 +125,14 @@ pub struct PeerView {
     pub tracks: Vec<Track>,
     /// Whether media may flow: the call was accepted by the endpoint at the other end.
     pub live: bool,
+    /// Whether none does all the same, as one of the ends has the call on hold.
+    #[serde(default)]
+    pub paused: bool,
 }
 
 impl PeerView {
     /// What every peer between two endpoints has, in the order of its media sections.
-    pub const SLOTS: [Slot; 2] = [Slot::Microphone, Slot::Camera];
+    pub const SLOTS: [Slot; 4] = [Slot::Microphone, Slot::Camera, Slot::Screen, Slot::ScreenAudio];
 
     /// The first peer of a call, as whoever starts the call has it: known before the server names it, so that its description
     /// can follow the invite at once.
@@ -109,6 +143,7 @@ impl PeerView {
             slots: PeerView::SLOTS.to_vec(),
             tracks: Vec::new(),
             live: false,
+            paused: false,
         }
     }
 }
@@ -128,6 +163,12 @@ pub struct CallPatch {
     /// The leg's state.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<LegState>,
+    /// It became a group call, or belongs to another chat. It never becomes a one-to-one call again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<Group>,
+    /// The endpoint has to do something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub orders: Option<Orders>,
     /// Participants who came or changed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub participants: Vec<ParticipantView>,
@@ -147,6 +188,8 @@ impl CallPatch {
     pub fn between(old: &CallView, new: &CallView) -> Option<CallPatch> {
         let patch = CallPatch {
             state: (old.state != new.state).then_some(new.state),
+            group: if old.group == new.group { None } else { new.group.clone() },
+            orders: (old.orders != new.orders).then_some(new.orders),
             participants: changed(&old.participants, &new.participants),
             left: gone(&old.participants, &new.participants),
             peers: changed(&old.peers, &new.peers),
@@ -160,6 +203,8 @@ impl CallPatch {
         if let Some(state) = self.state {
             view.state = state;
         }
+        view.group = self.group.or(view.group.take());
+        view.orders = self.orders.unwrap_or(view.orders);
         apply(&mut view.participants, self.participants, &self.left);
         apply(&mut view.peers, self.peers, &self.closed);
     }

@@ -23,6 +23,9 @@ proptest! {
         // What never changes of a call is no part of a patch.
         let new = offhook_protocol::CallView {
             state: new.state,
+            // It stays one.
+            group: new.group.or(old.group.clone()),
+            orders: new.orders,
             participants: new.participants,
             peers: new.peers,
             ..old.clone()

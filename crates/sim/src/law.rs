@@ -1,5 +1,5 @@
 //! The law: before `accept` no capture is opened at a callee and no media leaves it, whatever a caller sends in whatever
-//! order; and a caller's media goes only to the endpoint that accepted.
+//! order; and media goes only to endpoints that started, accepted or joined the call.
 //!
 //! It is judged by what the apps did, what the server decided and what the browsers do, never by what a client believes.
 
@@ -128,6 +128,6 @@ impl Law {
             other.is_some_and(|other| self.taken_in.contains(other))
         };
         let by_browser = |there| self.peers.get(&there).is_some_and(|(leg, _)| self.taken_in.contains(leg));
-        of_app(&self.accepted) || of_app(&self.started) && by_server() && there.is_none_or(by_browser)
+        (of_app(&self.accepted) || of_app(&self.started)) && by_server() && there.is_none_or(by_browser)
     }
 }

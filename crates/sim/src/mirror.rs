@@ -7,7 +7,7 @@ use offhook_core::{
     ApiValue, CallState, Caller, Diagnostic, Event, LocalStreamId, MediaPeerId, ParticipantChange,
     RemoteParticipantState, RemoteStreamId, RequestId,
 };
-use offhook_protocol::{ApiError, Direction, EndReason, LegId, RawId, Slot, Timestamp};
+use offhook_protocol::{ApiError, Direction, EndReason, Group, LegId, RawId, Slot, Timestamp};
 
 /// An app's view of one agent.
 #[derive(Debug, Default)]
@@ -29,6 +29,8 @@ pub struct Mirror {
 pub struct IncomingCall {
     /// Who calls.
     pub caller: Caller,
+    /// What makes it a group call.
+    pub group: Option<Group>,
     /// Why it is over.
     pub ended: Option<EndReason>,
 }
@@ -54,6 +56,14 @@ pub struct Call {
     pub audio: Option<LocalStreamId>,
     /// The local video.
     pub video: Option<LocalStreamId>,
+    /// The screen that is shared.
+    pub screen: Option<LocalStreamId>,
+    /// What makes it a group call.
+    pub group: Option<Group>,
+    /// How often others muted this end.
+    pub muted_by_others: u32,
+    /// Who has spoken, the latest first.
+    pub speakers: Vec<RawId>,
     /// Everybody who is or was in it.
     pub participants: BTreeMap<RawId, Participant>,
     /// What the last diagnostic of each kind said.
@@ -81,12 +91,28 @@ pub struct Participant {
     pub listed: bool,
     /// The streams, and where they come in.
     pub streams: BTreeMap<RemoteStreamId, Option<(MediaPeerId, Slot)>>,
+    /// What they show.
+    pub sources: BTreeMap<RemoteStreamId, Slot>,
 }
 
 impl Call {
     /// `state`
     pub fn state(&self) -> CallState {
         self.states.last().copied().unwrap_or(CallState::None)
+    }
+
+    /// Whether it is on hold here.
+    pub fn is_on_hold(&self) -> bool {
+        self.state() == CallState::LocalHold
+    }
+
+    /// Whether something is sent on a slot, unless the call is on hold.
+    pub fn sends(&self, slot: Slot) -> bool {
+        match slot {
+            Slot::Microphone => self.is_audible(),
+            Slot::Camera => self.video.is_some(),
+            Slot::Screen | Slot::ScreenAudio => self.screen.is_some(),
+        }
     }
 
     /// Whether sound is sent.
@@ -119,9 +145,9 @@ impl Participant {
         self.streams.iter().all(|(stream, at)| at.is_some() == self.receiving.contains(stream))
     }
 
-    /// Whether any of their video can be shown.
-    pub fn shows_video(&self) -> bool {
-        self.streams.values().any(Option::is_some)
+    /// Whether their video of a kind can be shown.
+    pub fn shows(&self, source: Slot) -> bool {
+        self.streams.iter().any(|(stream, at)| at.is_some() && self.sources.get(stream) == Some(&source))
     }
 }
 
@@ -194,6 +220,22 @@ impl Mirror {
                 must(call.video != stream, "localVideoStreamsUpdated without a change")?;
                 call.video = stream;
             }
+            Event::LocalScreenChanged { leg, stream } => {
+                let call = self.call(&leg)?;
+                must(call.screen != stream, "isScreenSharingOnChanged without a change")?;
+                call.screen = stream;
+            }
+            Event::GroupChanged { leg, group } => self.group_changed(&leg, group)?,
+            Event::MutedByOthers { leg } => {
+                let call = self.call(&leg)?;
+                must(call.muted, "mutedByOthers while it is not muted")?;
+                call.muted_by_others += 1;
+            }
+            Event::DominantSpeakersChanged { leg, speakers } => {
+                let call = self.call(&leg)?;
+                must(call.speakers != speakers, "dominantSpeakersChanged without a change")?;
+                call.speakers = speakers;
+            }
             Event::ParticipantAdded { leg, id, name } => self.call(&leg)?.participant_added(id, name)?,
             Event::ParticipantRemoved { leg, id } => {
                 let participant = self.call(&leg)?.participant(&id)?;
@@ -214,9 +256,18 @@ impl Mirror {
         Ok(call)
     }
 
+    /// An incoming call may be of a group, too.
+    fn group_changed(&mut self, leg: &LegId, group: Group) -> Lawful {
+        let place = match self.calls.get_mut(leg) {
+            Some(call) => &mut call.group,
+            None => &mut self.incoming.get_mut(leg).ok_or("a group of no call")?.group,
+        };
+        must(place.replace(group.clone()) != Some(group), "a group without a change")
+    }
+
     fn rings(&mut self, leg: LegId, caller: Caller) -> Lawful {
         must(!self.calls.contains_key(&leg), "a call rings that was there before")?;
-        let fresh = self.incoming.insert(leg, IncomingCall { caller, ended: None }).is_none();
+        let fresh = self.incoming.insert(leg, IncomingCall { caller, group: None, ended: None }).is_none();
         must(fresh, "a call rings twice")
     }
 
@@ -239,6 +290,10 @@ impl Mirror {
             incoming_muted: false,
             audio: None,
             video: None,
+            screen: None,
+            group: self.incoming.get(&leg).and_then(|incoming| incoming.group.clone()),
+            muted_by_others: 0,
+            speakers: Vec::new(),
             participants: BTreeMap::new(),
             diagnostics: Vec::new(),
         };
@@ -325,6 +380,12 @@ impl Participant {
             }
             ParticipantChange::StreamAdded(stream) => {
                 must(self.streams.insert(stream.id, None).is_none(), "a stream is added twice")?;
+                let two = self.sources.insert(stream.id, stream.source);
+                must(
+                    two.is_none()
+                        && self.sources.values().filter(|slot| **slot == stream.source).count() == 1,
+                    "two streams of a kind",
+                )?;
             }
             ParticipantChange::StreamRemoved(stream) => {
                 let available =

@@ -8,10 +8,10 @@ use offhook_core::{
     ApiCall, ApiValue, CallMethod, CallState, Diagnostic, Event, LocalStreamId, ParticipantChange,
     RemoteParticipantState, RequestId, StartMedia,
 };
-use offhook_protocol::{ApiError, EndReason, LegId, RawId, Slot};
+use offhook_protocol::{ApiError, EndReason, GroupId, LegId, RawId, Slot, ThreadId};
 
 use crate::browser::Device;
-use crate::mirror::{Call, Mirror};
+use crate::mirror::{Call, Mirror, Participant};
 use crate::page::PageId;
 use crate::trace::Trace;
 use crate::user_id;
@@ -111,7 +111,7 @@ impl User<'_> {
     /// A new page, on which the user signs in.
     pub fn signs_in(&self) -> Actor {
         let actor = self.opens_page();
-        actor.api(ApiCall::SignIn);
+        actor.api(ApiCall::SignIn { name: None });
         self.scenario.settle();
         actor
     }
@@ -149,6 +149,49 @@ impl Actor {
         let leg = self.scenario.world_mut().fresh_leg();
         self.api(ApiCall::StartCall { leg: leg.clone(), callee: callee.clone(), media });
         leg
+    }
+
+    /// Calls people as a group, with sound, for a chat if one is named.
+    pub fn calls_all(&self, callees: &[&Actor], thread: Option<&ThreadId>) -> LegId {
+        let leg = self.scenario.world_mut().fresh_leg();
+        let callees = callees.iter().map(|callee| callee.user.clone()).collect();
+        let (thread, media) = (thread.cloned(), StartMedia::default());
+        self.api(ApiCall::StartGroup { leg: leg.clone(), callees, thread, media });
+        leg
+    }
+
+    /// Calls people as a group, who accept, and waits until all hear each other. The call here.
+    pub fn is_in_a_group_with(&self, callees: &[&Actor]) -> LegId {
+        let leg = self.calls_all(callees, None);
+        self.scenario.settle();
+        callees.iter().for_each(|callee| drop(callee.accepts()));
+        self.scenario.settle();
+        leg
+    }
+
+    /// Enters the call of a group, with sound.
+    pub fn joins(&self, group: &str) -> LegId {
+        let leg = self.scenario.world_mut().fresh_leg();
+        let group = GroupId(group.to_owned());
+        self.api(ApiCall::Join { leg: leg.clone(), group, media: StartMedia::default() });
+        leg
+    }
+
+    /// Calls a method of its only call.
+    pub fn does(&self, method: CallMethod) -> RequestId {
+        let leg = self.leg();
+        self.api(ApiCall::OfCall { leg, method })
+    }
+
+    /// Shares the screen in its only call.
+    pub fn shares(&self) -> RequestId {
+        let stream = self.scenario.world_mut().fresh_stream();
+        self.does(CallMethod::StartScreen(stream))
+    }
+
+    /// A participant of its only call, as the app sees them.
+    pub fn other(&self, other: &Actor) -> Participant {
+        self.call(&self.leg()).participants.get(&other.user).cloned().expect("a participant")
     }
 
     /// Accepts what rings.

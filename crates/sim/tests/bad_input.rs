@@ -7,7 +7,8 @@ use offhook_protocol::{
 };
 use offhook_sim::{Actor, PageId, Scenario, user_id};
 
-const SOURCES: Sources = Sources { muted: false, camera: true };
+const SOURCES: Sources =
+    Sources { muted: false, camera: true, screen: false, screen_audio: false, on_hold: false };
 
 /// A page that is connected, and has not said anything yet.
 fn stranger(scenario: &Scenario) -> PageId {

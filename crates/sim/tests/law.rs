@@ -9,7 +9,8 @@ use offhook_protocol::{
 };
 use offhook_sim::{Actor, PageId, Random, Scenario, Settings, Trace, Weather, World, user_id};
 
-const SOUND: Sources = Sources { muted: false, camera: true };
+const SOUND: Sources =
+    Sources { muted: false, camera: true, screen: false, screen_audio: false, on_hold: false };
 
 /// A world of which the test wants to see the violations itself.
 struct Lawless {
@@ -23,7 +24,7 @@ fn ringing() -> Lawless {
     let mut world = World::new(Settings::calm(1), Trace::on());
     let [alice, bob] = ["alice", "bob"].map(|name| {
         let page = world.open_page(name);
-        world.api(page, offhook_core::ApiCall::SignIn);
+        world.api(page, offhook_core::ApiCall::SignIn { name: None });
         page
     });
     world.settle();
@@ -58,7 +59,7 @@ fn a_callee_whose_media_leaves_before_accept_is_noticed() {
     let mut world = World::new(Settings::calm(1), Trace::on());
     let [alice, bob, carol] = ["alice", "bob", "carol"].map(|name| {
         let page = world.open_page(name);
-        world.api(page, offhook_core::ApiCall::SignIn);
+        world.api(page, offhook_core::ApiCall::SignIn { name: None });
         page
     });
     world.settle();
@@ -114,7 +115,7 @@ fn a_caller_that_sends_to_the_device_that_lost_is_noticed() {
     let Lawless { mut world, alice, bob } = ringing();
     let leg = world.mirror(bob).ringing().next().cloned().unwrap();
     let phone = world.open_page("bob");
-    world.api(phone, offhook_core::ApiCall::SignIn);
+    world.api(phone, offhook_core::ApiCall::SignIn { name: None });
     world.settle();
     world.api(
         bob,
@@ -158,6 +159,7 @@ fn attack(scenario: &Scenario, bob: &Actor) -> (PageId, LegId, CallView) {
         let source = match slot {
             Slot::Microphone => CaptureSource::Audio(LocalStreamId(0)),
             Slot::Camera => CaptureSource::Video(LocalStreamId(1)),
+            Slot::Screen | Slot::ScreenAudio => CaptureSource::Screen(LocalStreamId(1)),
         };
         world.intruder_media(mallory, MediaCommand::Capture { capture: CaptureId(number), source });
         world.settle();
@@ -219,7 +221,7 @@ fn a_caller_cannot_accept_for_the_callee() {
 fn anything(random: &mut Random, legs: &[LegId], peers: &[PeerId]) -> ClientMessage {
     let leg = random.one_of(legs).cloned().unwrap();
     let peer = random.one_of(peers).copied().unwrap();
-    let sources = Sources { muted: random.chance(0.5), camera: random.chance(0.5) };
+    let sources = Sources { muted: random.chance(0.5), camera: random.chance(0.5), ..SOUND };
     match random.below(12) {
         0 => ClientMessage::Accept { leg, sources },
         1 => ClientMessage::SetSources { leg, sources },

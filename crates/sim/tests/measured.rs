@@ -73,7 +73,7 @@ fn video_that_is_on_is_received_until_nothing_comes() {
     assert_eq!(receiving(&alice), [true]);
     world.world_mut().block_media(alice.page(), bob.page());
     world.settle();
-    assert!(alice.call(&here).participants[bob.user()].shows_video());
+    assert!(alice.call(&here).participants[bob.user()].shows(Slot::Camera));
     assert_eq!(receiving(&alice), [true, false], "available, but nothing arrives");
     world.world_mut().unblock_media(alice.page(), bob.page());
     world.passes(30);

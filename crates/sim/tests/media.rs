@@ -82,14 +82,14 @@ fn a_camera_goes_on_and_off() {
     world.settle();
     assert!(alice.result(request).unwrap().is_ok());
     assert_eq!(alice.reaches(&bob), [Microphone, Camera]);
-    assert!(bob.call(&there).participants[alice.user()].shows_video());
+    assert!(bob.call(&there).participants[alice.user()].shows(Slot::Camera));
     alice.api(offhook_core::ApiCall::OfCall {
         leg: here.clone(),
         method: offhook_core::CallMethod::StopVideo(stream),
     });
     world.settle();
     assert_eq!(alice.call(&here).video, None);
-    assert!(!bob.call(&there).participants[alice.user()].shows_video());
+    assert!(!bob.call(&there).participants[alice.user()].shows(Slot::Camera));
     assert_eq!(alice.reaches(&bob), [Microphone]);
     assert_eq!(world.world().open_captures(alice.page()), 1, "the camera is off");
 }
@@ -107,8 +107,8 @@ fn a_call_may_start_with_video_on_both_sides() {
         (alice.reaches(&bob), bob.reaches(&alice)),
         (vec![Microphone, Camera], vec![Microphone, Camera])
     );
-    assert!(alice.call(&here).participants[bob.user()].shows_video());
-    assert!(bob.call(&there).participants[alice.user()].shows_video());
+    assert!(alice.call(&here).participants[bob.user()].shows(Slot::Camera));
+    assert!(bob.call(&there).participants[alice.user()].shows(Slot::Camera));
 }
 
 #[test]
@@ -203,7 +203,7 @@ fn a_refused_camera_is_an_error_and_the_call_goes_on() {
     assert_eq!(alice.error(request), (400, 40613));
     assert_eq!(alice.diagnostics(), [Diagnostic::CameraPermissionDenied(true)]);
     assert_eq!(alice.call(&here).video, None);
-    assert!(!bob.call(&there).participants[alice.user()].shows_video());
+    assert!(!bob.call(&there).participants[alice.user()].shows(Slot::Camera));
     assert_eq!(alice.reaches(&bob), [Microphone]);
     alice.has_devices(Device::Works, Device::Works);
     let (_, request) = alice.starts_video();

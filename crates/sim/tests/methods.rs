@@ -171,12 +171,12 @@ fn a_token_that_is_refused_rejects_the_sign_in() {
     let world = Scenario::new();
     let alice = world.user("alice").opens_page();
     alice.world(|world, page| world.set_tokens(page, Tokens::Forged));
-    let request = alice.api(ApiCall::SignIn);
+    let request = alice.api(ApiCall::SignIn { name: None });
     world.passes(30);
     assert_eq!(alice.error(request).0, 401);
     assert_eq!(world.world().server_endpoints(), 0);
     alice.world(|world, page| world.set_tokens(page, Tokens::Good { lifetime: 3_600_000 }));
-    let request = alice.api(ApiCall::SignIn);
+    let request = alice.api(ApiCall::SignIn { name: None });
     world.settle();
     assert!(alice.result(request).unwrap().is_ok(), "the next try may succeed");
 }
@@ -188,7 +188,7 @@ fn a_credential_that_fails_or_gives_an_old_token_rejects_the_sign_in() {
         let world = Scenario::new();
         let alice = world.user("alice").opens_page();
         alice.world(|world, page| world.set_tokens(page, tokens));
-        let request = alice.api(ApiCall::SignIn);
+        let request = alice.api(ApiCall::SignIn { name: None });
         world.passes(30);
         assert_eq!(alice.error(request).0, 401);
     }
@@ -199,7 +199,7 @@ fn a_server_that_cannot_be_reached_rejects_the_sign_in() {
     let world = Scenario::new();
     world.world_mut().stop_server();
     let alice = world.user("alice").opens_page();
-    let request = alice.api(ApiCall::SignIn);
+    let request = alice.api(ApiCall::SignIn { name: None });
     world.passes(60);
     assert_eq!(alice.error(request).0, 503);
 }
@@ -209,7 +209,7 @@ fn a_page_without_a_network_is_told_so_in_time() {
     let world = Scenario::new();
     let alice = world.user("alice").opens_page();
     alice.world(World::cut);
-    let request = alice.api(ApiCall::SignIn);
+    let request = alice.api(ApiCall::SignIn { name: None });
     world.passes(60);
     assert_eq!(alice.error(request).0, 503);
 }
@@ -220,7 +220,7 @@ fn a_short_lived_token_is_fetched_anew_when_the_session_goes_on() {
     let (alice, bob) = pair(&world);
     let carol = world.user("carol").opens_page();
     carol.world(|world, page| world.set_tokens(page, Tokens::Good { lifetime: 30_000 }));
-    carol.api(ApiCall::SignIn);
+    carol.api(ApiCall::SignIn { name: None });
     world.settle();
     carol.is_in_a_call_with(&bob);
     world.passes(60);

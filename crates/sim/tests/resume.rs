@@ -90,7 +90,7 @@ fn in_the_call() {
         assert_eq!(bob.states(&there), [Connecting, Connected]);
         assert!(bob.call(&there).participants[alice.user()].muted);
         assert_eq!(bob.call(&there).video, Some(video));
-        assert!(alice.call(&here).participants[bob.user()].shows_video());
+        assert!(alice.call(&here).participants[bob.user()].shows(offhook_protocol::Slot::Camera));
         world.passes(10);
         assert_eq!((alice.reaches(bob), bob.reaches(alice)), (vec![], vec![Slot::Microphone, Slot::Camera]));
     });
@@ -189,7 +189,7 @@ fn what_the_server_could_not_keep_is_told_as_a_whole() {
     let call = bob.call(&there);
     assert_eq!(call.states, [Connecting, Connected]);
     assert!(call.participants[alice.user()].muted);
-    assert!(call.participants[alice.user()].shows_video());
+    assert!(call.participants[alice.user()].shows(offhook_protocol::Slot::Camera));
     assert_eq!(alice.reaches(&bob), [Slot::Camera]);
 }
 
@@ -348,7 +348,7 @@ fn frames_that_are_lost_doubled_and_swapped_do_not_matter() {
         let world = Scenario::with(Settings { weather: Weather::stormy(), ..Settings::calm(seed) });
         let (alice, bob) = (world.user("alice").opens_page(), world.user("bob").opens_page());
         for actor in [&alice, &bob] {
-            actor.api(offhook_core::ApiCall::SignIn);
+            actor.api(offhook_core::ApiCall::SignIn { name: None });
         }
         world.passes(60);
         let here = alice.calls_with(bob.user(), StartMedia { muted: true, ..StartMedia::default() });

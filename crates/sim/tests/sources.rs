@@ -121,7 +121,7 @@ fn an_unplugged_camera_stops_the_video() {
     alice.world(|world, page| world.unplug(page, Camera));
     world.settle();
     assert_eq!(alice.call(&here).video, None);
-    assert!(!bob.call(&there).participants[alice.user()].shows_video());
+    assert!(!bob.call(&there).participants[alice.user()].shows(Slot::Camera));
     assert_eq!(alice.diagnostics(), [Diagnostic::CameraStopped(true)]);
 }
 

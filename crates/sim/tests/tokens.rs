@@ -13,7 +13,7 @@ fn gives(actor: &Actor, tokens: Tokens) {
 fn signs_in_with(world: &Scenario, name: &str, lifetime: u64) -> Actor {
     let actor = world.user(name).opens_page();
     gives(&actor, Tokens::Good { lifetime });
-    actor.api(ApiCall::SignIn);
+    actor.api(ApiCall::SignIn { name: None });
     world.settle();
     actor
 }
@@ -103,7 +103,7 @@ fn a_credential_that_never_answers_fails_the_sign_in() {
     let world = Scenario::new();
     let alice = world.user("alice").opens_page();
     gives(&alice, Tokens::Never);
-    let request = alice.api(ApiCall::SignIn);
+    let request = alice.api(ApiCall::SignIn { name: None });
     world.passes(35);
     assert_eq!(alice.error(request), (401, 10009));
 }
@@ -113,7 +113,7 @@ fn a_page_that_is_hidden_while_it_signs_in_is_signed_in_when_it_comes_back() {
     for late in [0, 20, 50, 80, 120] {
         let world = Scenario::new();
         let alice = world.user("alice").opens_page();
-        let request = alice.api(ApiCall::SignIn);
+        let request = alice.api(ApiCall::SignIn { name: None });
         world.passes_millis(late);
         alice.world(World::hide_page);
         world.passes(15);

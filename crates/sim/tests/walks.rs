@@ -22,6 +22,10 @@ fn walks_lead_to_every_ending() {
     let tally = walk::walk_many(1_000_000, 200).expect("walks are lawful");
     println!("{tally:?}");
     assert!(tally.connected > 500, "only {} calls were connected", tally.connected);
+    assert!(tally.crowded > 200, "only {} calls had two others in them", tally.crowded);
+    assert!(tally.held > 50, "only {} calls were put on hold", tally.held);
+    assert!(tally.shared > 50, "only {} calls had another's screen in them", tally.shared);
+    assert!(tally.muted > 8, "only {} were muted by others", tally.muted);
     for reason in [
         EndReason::HUNG_UP,
         EndReason::CANCELLED,
@@ -33,6 +37,8 @@ fn walks_lead_to_every_ending() {
         EndReason::NETWORK_LOST,
         EndReason::MEDIA_SETUP_FAILED,
         EndReason::MEDIA_LOST,
+        EndReason::REMOVED,
+        EndReason::ENDED_FOR_EVERYONE,
     ] {
         assert!(tally.reasons.contains(&reason), "no call ended with {reason:?}");
     }

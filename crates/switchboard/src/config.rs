@@ -1,6 +1,7 @@
 use std::time::Duration;
 
 use crate::ice::Ice;
+use crate::policy::Policy;
 
 /// What an operator can set.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -16,6 +17,10 @@ pub struct Config {
     pub media_timeout: Duration,
     /// How media finds its way.
     pub ice: Ice,
+    /// How many people a call may have, those who ring included.
+    pub max_participants: usize,
+    /// Who may be called by whom.
+    pub policy: Policy,
 }
 
 impl Default for Config {
@@ -26,6 +31,8 @@ impl Default for Config {
             setup_timeout: Duration::from_secs(15),
             media_timeout: Duration::from_secs(60),
             ice: Ice::default(),
+            max_participants: 8,
+            policy: Policy::default(),
         }
     }
 }

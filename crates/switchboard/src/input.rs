@@ -1,4 +1,4 @@
-use offhook_protocol::{ClientMessage, Frame, Hello, RawId, Timestamp};
+use offhook_protocol::{CallId, ClientMessage, Frame, Hello, RawId, ThreadId, Timestamp};
 
 /// Numbers a connection. Never reused.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -58,6 +58,15 @@ pub enum Input {
     Closed {
         /// Which.
         connection: ConnectionId,
+    },
+    /// The answer to [`crate::Output::FindThread`].
+    Thread {
+        /// The call that asked.
+        call: CallId,
+        /// The chat.
+        thread: ThreadId,
+        /// Who is in it; nobody knows of such a chat where nothing.
+        members: Option<Vec<RawId>>,
     },
     /// The moment that [`crate::Output::Timeout`] named has come. Harmless when early.
     Timeout,

@@ -1,8 +1,8 @@
 //! What the parts say to each other.
 
 use offhook_protocol::{
-    ApiError, CallId, ClientMessage, EndpointId, LegId, PeerId, PeerState, RawId, ServerMessage, Signal,
-    Sources, StartCall,
+    ApiError, CallId, ClientMessage, EndpointId, GroupId, Join, LegId, PeerId, PeerState, RawId,
+    ServerMessage, Signal, Sources, StartCall, StartGroup, ThreadId,
 };
 
 /// A message to a part.
@@ -11,6 +11,7 @@ pub(crate) enum Mail {
     Session(EndpointId, ToSession),
     User(RawId, ToUser),
     Call(CallId, ToCall),
+    Group(GroupId, ToGroup),
 }
 
 /// The parts that can have a deadline.
@@ -49,10 +50,23 @@ pub(crate) struct Device {
     pub(crate) name: Option<String>,
 }
 
+/// To what people agreed on to meet in a call.
+#[derive(Clone, Debug)]
+pub(crate) enum ToGroup {
+    /// Let somebody into the call, which begins with the first of them.
+    Join(Caller, Join),
+}
+
 #[derive(Clone, Debug)]
 pub(crate) enum ToCall {
-    /// Begin.
+    /// Begin, with one callee.
     Start(Caller, StartCall),
+    /// Begin, with any number of them.
+    StartGroup(Caller, StartGroup),
+    /// Somebody enters by themselves.
+    Join(Caller, Join),
+    /// A chat was looked up: its members, if there is one.
+    Thread(ThreadId, Option<Vec<RawId>>),
     /// Devices of a user who is being rung: all there are, or one that came later.
     Devices(RawId, Vec<Device>),
     /// A page wants something done to its leg.
@@ -80,6 +94,13 @@ pub(crate) struct Asker {
     pub(crate) request: u64,
 }
 
+impl Caller {
+    /// The request, to be answered.
+    pub(crate) fn asks(&self, leg: &LegId) -> Asker {
+        Asker { endpoint: self.endpoint.clone(), leg: leg.clone(), request: self.request }
+    }
+}
+
 impl Asker {
     /// The answer to the request.
     pub(crate) fn answer(&self, result: Result<(), ApiError>) -> Mail {
@@ -94,6 +115,10 @@ pub(crate) enum Ask {
     Accept(Sources),
     Reject,
     HangUp,
+    EndForEveryone,
+    Add(RawId, Option<ThreadId>),
+    Remove(RawId),
+    MuteOthers(Option<RawId>),
     SetSources(Sources),
     Negotiate(PeerId, Signal),
     Peer(PeerId, PeerState),
@@ -107,6 +132,10 @@ impl Ask {
             ClientMessage::Accept { leg, sources } => Some((leg, Ask::Accept(sources))),
             ClientMessage::Reject { leg } => Some((leg, Ask::Reject)),
             ClientMessage::HangUp { leg } => Some((leg, Ask::HangUp)),
+            ClientMessage::EndForEveryone { leg } => Some((leg, Ask::EndForEveryone)),
+            ClientMessage::Add { leg, participant, thread } => Some((leg, Ask::Add(participant, thread))),
+            ClientMessage::Remove { leg, participant } => Some((leg, Ask::Remove(participant))),
+            ClientMessage::MuteOthers { leg, participant } => Some((leg, Ask::MuteOthers(participant))),
             ClientMessage::SetSources { leg, sources } => Some((leg, Ask::SetSources(sources))),
             ClientMessage::Negotiate { leg, peer, signal } => Some((leg, Ask::Negotiate(peer, signal))),
             ClientMessage::Peer { leg, peer, state } => Some((leg, Ask::Peer(peer, state))),
@@ -115,7 +144,9 @@ impl Ask {
             | ClientMessage::Bye
             | ClientMessage::Leaving
             | ClientMessage::Ping { .. }
-            | ClientMessage::StartCall(_) => None,
+            | ClientMessage::StartCall(_)
+            | ClientMessage::StartGroup(_)
+            | ClientMessage::Join(_) => None,
         }
     }
 }

@@ -1,4 +1,4 @@
-use offhook_protocol::{Frame, ServerMessage, Timestamp};
+use offhook_protocol::{CallId, Frame, RawId, ServerMessage, ThreadId, Timestamp};
 
 use crate::input::ConnectionId;
 
@@ -9,6 +9,20 @@ pub enum Output {
     Send(ConnectionId, Frame<ServerMessage>),
     /// Close a connection, after what was sent on it.
     Close(ConnectionId, CloseReason),
+    /// Look a chat up for a call; [`crate::Input::Thread`] answers.
+    FindThread {
+        /// Who asks.
+        call: CallId,
+        /// The chat.
+        thread: ThreadId,
+    },
+    /// Store a new chat.
+    CreateThread {
+        /// Its id, which is in use already.
+        thread: ThreadId,
+        /// Who is in it. The first has made it.
+        members: Vec<RawId>,
+    },
     /// Nothing more to do: come back with an input, or with `Timeout` at this moment if there is one.
     Timeout(Option<Timestamp>),
 }

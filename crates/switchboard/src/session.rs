@@ -7,7 +7,7 @@ use offhook_protocol::{
 
 use crate::desk::Desk;
 use crate::input::{ConnectionId, Identity};
-use crate::mail::{Ask, Asker, Caller, Mail, Presence, ToCall, ToSession, ToUser};
+use crate::mail::{Ask, Asker, Caller, Mail, Presence, ToCall, ToGroup, ToSession, ToUser};
 use crate::output::{CloseReason, Output};
 
 /// How many messages are kept for a page that is away. Beyond that it gets its legs whole when it comes back.
@@ -160,7 +160,8 @@ impl Session {
 
     /// Takes a valid token. From now on calls ring here, again if they no longer did.
     fn authorize(&mut self, desk: &mut Desk<'_>, identity: Identity) {
-        self.identity = identity;
+        let name = identity.name.clone().or(self.identity.name.take());
+        self.identity = Identity { name, ..identity };
         if !std::mem::replace(&mut self.authorized, true) {
             let name = self.identity.name.clone();
             desk.post(self.to_user(ToUser::Attach(self.endpoint.clone(), name)));
@@ -280,19 +281,46 @@ impl Session {
     }
 
     fn request(&mut self, desk: &mut Desk<'_>, request: u64, message: ClientMessage) {
-        if let ClientMessage::StartCall(start) = message {
-            if let Err(error) = self.may_start(&start.leg) {
-                return self.deliver(desk, ServerMessage::Done { request, error: Some(error) });
+        match message {
+            ClientMessage::StartCall(start) => {
+                self.begin(desk, request, &start.leg.clone(), |call, caller| {
+                    Mail::Call(call, ToCall::Start(caller, start))
+                })
             }
-            let call = CallId(desk.ids.guid());
-            let caller = Caller {
-                endpoint: self.endpoint.clone(),
-                user: self.identity.user.clone(),
-                name: self.identity.name.clone(),
-                request,
-            };
-            return desk.post(Mail::Call(call, ToCall::Start(caller, start)));
+            ClientMessage::StartGroup(start) => {
+                self.begin(desk, request, &start.leg.clone(), |call, caller| {
+                    Mail::Call(call, ToCall::StartGroup(caller, start))
+                })
+            }
+            ClientMessage::Join(join) => self.begin(desk, request, &join.leg.clone(), |_, caller| {
+                Mail::Group(join.group.clone(), ToGroup::Join(caller, join))
+            }),
+            message => self.ask(desk, request, message),
         }
+    }
+
+    /// A new leg of this page's own.
+    fn begin(
+        &mut self,
+        desk: &mut Desk<'_>,
+        request: u64,
+        leg: &LegId,
+        mail: impl FnOnce(CallId, Caller) -> Mail,
+    ) {
+        if let Err(error) = self.may_start(leg) {
+            return self.deliver(desk, ServerMessage::Done { request, error: Some(error) });
+        }
+        let call = CallId(desk.ids.guid());
+        let caller = Caller {
+            endpoint: self.endpoint.clone(),
+            user: self.identity.user.clone(),
+            name: self.identity.name.clone(),
+            request,
+        };
+        desk.post(mail(call, caller));
+    }
+
+    fn ask(&self, desk: &mut Desk<'_>, request: u64, message: ClientMessage) {
         let Some((leg, ask)) = Ask::of(message) else { return };
         let from = Asker { endpoint: self.endpoint.clone(), leg, request };
         match self.legs.get(&from.leg) {

@@ -1,14 +1,15 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use offhook_protocol::{
-    ApiError, CallId, EndpointId, Hello, RawId, ServerMessage, Timestamp, VERSION, close,
+    ApiError, CallId, EndpointId, Group, GroupId, Hello, Identifier, RawId, ServerMessage, Timestamp,
+    VERSION, close,
 };
 
 use crate::call::{Call, CallRecord};
 use crate::config::Config;
 use crate::desk::{Desk, Ids};
 use crate::input::{ConnectionId, Fresh, Identity, Input, Received};
-use crate::mail::{Ask, Mail, PartId, Presence, ToCall, ToSession, ToUser};
+use crate::mail::{Ask, Mail, PartId, Presence, ToCall, ToGroup, ToSession, ToUser};
 use crate::output::{CloseReason, Output};
 use crate::session::{Fate, Session};
 use crate::tally::{CallState, Tally};
@@ -25,6 +26,8 @@ pub struct Switchboard {
     connections: BTreeMap<ConnectionId, EndpointId>,
     users: BTreeMap<RawId, User>,
     calls: BTreeMap<CallId, Call>,
+    /// The calls that groups meet in now.
+    groups: BTreeMap<GroupId, CallId>,
     timers: Timers<PartId>,
     mail: VecDeque<Mail>,
     outputs: VecDeque<Output>,
@@ -54,6 +57,7 @@ impl Switchboard {
             connections: BTreeMap::new(),
             users: BTreeMap::new(),
             calls: BTreeMap::new(),
+            groups: BTreeMap::new(),
             timers: Timers::new(),
             mail: VecDeque::new(),
             outputs: VecDeque::new(),
@@ -80,6 +84,9 @@ impl Switchboard {
             }
             Input::Closed { connection } => {
                 self.with_session(now, ids, connection, |session, _| session.closed());
+            }
+            Input::Thread { call, thread, members } => {
+                self.mail.push_back(Mail::Call(call, ToCall::Thread(thread, members)));
             }
             Input::Timeout => self.timeout(now, ids),
         }
@@ -120,6 +127,7 @@ impl Switchboard {
         if hello.version == 0 || hello.version > VERSION {
             return self.refuse(connection);
         }
+        let identity = called(identity, hello);
         let wanted = hello.resume.as_ref().map(|resume| EndpointId(resume.session.0.clone()));
         let known = wanted
             .and_then(|endpoint| self.sessions.get_mut(&endpoint))
@@ -212,9 +220,13 @@ impl Switchboard {
         match mail {
             Mail::Session(endpoint, message) => self.session_mail(now, ids, &endpoint, message),
             Mail::User(id, message) => self.user_mail(now, ids, id, message),
-            Mail::Call(id, ToCall::Start(caller, start)) => {
-                self.calls.insert(id.clone(), Call::new(id.clone()));
-                self.with_call(now, ids, &id, |call, desk| call.start(desk, caller, start));
+            Mail::Group(group, ToGroup::Join(caller, join)) => {
+                let id = self.call_of(ids, group);
+                self.with_call(now, ids, &id, |call, desk| call.handle(desk, ToCall::Join(caller, join)));
+            }
+            Mail::Call(id, message @ (ToCall::Start(..) | ToCall::StartGroup(..))) => {
+                self.calls.insert(id.clone(), Call::new(id.clone(), None));
+                self.with_call(now, ids, &id, |call, desk| call.handle(desk, message));
             }
             Mail::Call(id, ToCall::Ask { from, ask: Ask::Negotiate(peer, signal) }) => {
                 // The call stays as it is, so there is nothing to publish.
@@ -260,7 +272,36 @@ impl Switchboard {
         call.publish(desk);
         self.timers.set(&PartId::Call(id.clone()), call.deadline());
         if call.is_over() {
-            self.calls.remove(id);
+            self.forget_call(id);
         }
+    }
+
+    fn forget_call(&mut self, id: &CallId) {
+        let Some(call) = self.calls.remove(id) else { return };
+        if let Some(group) = call.record().group.as_ref().and_then(|group| group.id.as_ref()) {
+            self.groups.remove(group);
+        }
+    }
+
+    /// The call that a group meets in, a new one if there is none.
+    fn call_of(&mut self, ids: &mut Ids, group: GroupId) -> CallId {
+        if let Some(call) = self.groups.get(&group) {
+            return call.clone();
+        }
+        let id = CallId(ids.guid());
+        let of_group = Group { thread: None, id: Some(group.clone()) };
+        self.calls.insert(id.clone(), Call::new(id.clone(), Some(of_group)));
+        self.groups.insert(group, id.clone());
+        id
+    }
+}
+
+/// The user under the name that they want. Only a communication user may choose it: that of others is their tenant's.
+fn called(identity: Identity, hello: &Hello) -> Identity {
+    match Identifier::parse(&identity.user) {
+        Identifier::CommunicationUser { .. } => {
+            Identity { name: hello.name.clone().or(identity.name.clone()), ..identity }
+        }
+        _ => identity,
     }
 }

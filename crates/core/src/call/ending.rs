@@ -2,7 +2,7 @@
 
 use offhook_protocol::{ApiError, CallView, EndReason, ParticipantState, RawId};
 
-use super::{Call, Fate, Stage};
+use super::{Asked, Call, Fate, Stage};
 use crate::desk::Desk;
 use crate::event::Event;
 use crate::state::CallState;
@@ -17,13 +17,12 @@ impl Call {
             desk.event(Event::IncomingCallEnded { leg, reason });
         } else {
             let view = self.view.as_ref();
-            self.roster.clear(desk, |participant| end_of(view, participant).unwrap_or(reason));
+            self.people.roster.clear(desk, |participant| end_of(view, participant).unwrap_or(reason));
             desk.event(Event::CallEndReasonSet { leg: leg.clone(), reason });
             desk.event(Event::CallRemoved { leg });
             self.set_state(desk, CallState::Disconnected);
         }
         self.answer_requests(desk, reason);
-        desk.session.unanswered.forget(&self.leg);
         Fate::Over
     }
 
@@ -36,7 +35,12 @@ impl Call {
     }
 
     fn answer_requests(&mut self, desk: &mut Desk<'_>, reason: EndReason) {
-        for request in std::mem::take(&mut self.wants_server_call_id) {
+        let asked = desk.session.unanswered.forget(&self.leg);
+        let waiting = asked.into_iter().filter_map(|asked| match asked {
+            Asked::Method(request) => Some(request),
+            _ => None,
+        });
+        for request in self.wants_server_call_id.drain(..).chain(waiting) {
             desk.done(request, Err(ApiError::CALL_ENDED));
         }
         match &mut self.stage {

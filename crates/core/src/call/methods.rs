@@ -19,7 +19,14 @@ impl Call {
         match method {
             CallMethod::Accept(media) => self.accept(desk, request, media),
             CallMethod::Reject => return self.reject(desk, request),
-            CallMethod::HangUp => return self.hang_up(desk, request),
+            CallMethod::HangUp => {
+                let hang_up = ClientMessage::HangUp { leg: self.leg.clone() };
+                return self.hang_up(desk, request, hang_up);
+            }
+            CallMethod::EndForEveryone => {
+                let end = ClientMessage::EndForEveryone { leg: self.leg.clone() };
+                return self.hang_up(desk, request, end);
+            }
             CallMethod::ServerCallId => self.ask_server_call_id(desk, request),
             _ => self.change(desk, request, method),
         }
@@ -35,6 +42,16 @@ impl Call {
             Stage::Accepting(_) | Stage::Placed | Stage::Joined => {}
         }
         match method {
+            CallMethod::Add(id, thread) => self.add(desk, request, id, thread),
+            CallMethod::Remove(id) => self.remove(desk, request, id),
+            CallMethod::MuteOthers(participant) => {
+                self.ask(desk, request, ClientMessage::MuteOthers { leg: self.leg.clone(), participant });
+            }
+            CallMethod::Hold => self.set_on_hold(desk, request, true),
+            CallMethod::Resume => self.set_on_hold(desk, request, false),
+            CallMethod::StartScreen(_) if !self.shown.is_established() => {
+                desk.done(request, Err(ApiError::SCREEN_NEEDS_CALL));
+            }
             CallMethod::MuteIncomingAudio => self.set_incoming_muted(desk, request, true),
             CallMethod::UnmuteIncomingAudio => self.set_incoming_muted(desk, request, false),
             _ => {
@@ -77,13 +94,13 @@ impl Call {
         self.leave(desk, request, EndReason::REJECTED)
     }
 
-    /// Leaves the call, or cancels it.
-    fn hang_up(&mut self, desk: &mut Desk<'_>, request: RequestId) -> Fate {
+    /// Leaves the call, or cancels it, or ends it for all, by what the server is told.
+    fn hang_up(&mut self, desk: &mut Desk<'_>, request: RequestId, message: ClientMessage) -> Fate {
         if let Stage::Leaving { requests, .. } = &mut self.stage {
             requests.push(request);
             return Fate::Lives;
         }
-        desk.request(ClientMessage::HangUp { leg: self.leg.clone() });
+        desk.request(message);
         let reason = self.hang_up_reason();
         self.leave(desk, request, reason)
     }
@@ -95,6 +112,17 @@ impl Call {
             desk.request(ClientMessage::HangUp { leg: self.leg.clone() });
         }
         self.finish(desk, reason);
+    }
+
+    /// Nothing is sent or heard here any more, or it is again; the others are told. Who waits for the state has it before the
+    /// promise.
+    fn set_on_hold(&mut self, desk: &mut Desk<'_>, request: RequestId, on_hold: bool) {
+        if !self.shown.is_established() {
+            return desk.done(request, Err(ApiError::HOLD_NEEDS_CALL));
+        }
+        self.sources.hold(desk, on_hold);
+        self.sync(desk);
+        desk.done(request, Ok(()));
     }
 
     /// Lets the others be heard here, or not; nobody is told.

@@ -1,31 +1,33 @@
 //! One call of this client, from its leg's side.
 
+mod connections;
 mod ending;
+mod health;
 mod methods;
+mod people;
 mod roster;
 mod sources;
 
 use offhook_protocol::{
-    ApiError, CallView, ClientMessage, Direction, EndReason, LegId, LegState, ParticipantState,
-    ParticipantView, PeerId, PeerState, PeerView, RawId, Signal, Slot, Timestamp,
+    ApiError, CallView, ClientMessage, Direction, EndReason, LegId, LegState, Orders, PeerView, RawId,
+    Timestamp,
 };
 
 use crate::desk::Desk;
-use crate::event::{Caller, Diagnostic, Event, RemoteStreamId};
+use crate::event::{Caller, Diagnostic, Event};
 use crate::input::{RequestId, StartMedia};
-use crate::media::{CaptureSource, MediaEvent, MediaPeerId};
+use crate::media::{CaptureSource, MediaEvent};
 use crate::peer::Peer;
-use crate::quality::Quality;
 use crate::state::CallState;
-use roster::{Incoming, Roster};
+use people::People;
 use sources::LocalSources;
 
 /// A call, or an incoming one that was not decided yet.
 ///
 /// ```text
-///  startCall() -> Placed ------------------> Joined --+
-///                                              ^      |  hangUp(), reject()
-///  (it rings) --> Offered --accept()--> Accepting     +------> Leaving -> gone
+///  startCall(), join() -> Placed ------------> Joined --+
+///                                                ^      |  hangUp(), reject()
+///  (it rings) ----> Offered --accept()--> Accepting     +------> Leaving -> gone
 /// ```
 ///
 /// From every stage the server, or the loss of it, may end it at once.
@@ -34,14 +36,16 @@ pub(crate) struct Call {
     leg: LegId,
     direction: Direction,
     stage: Stage,
-    /// What the server says; nothing before it has answered `StartCall`.
+    /// What the server says; nothing before it has answered the request that began it.
     view: Option<CallView>,
     /// What listeners were last told.
     shown: CallState,
-    roster: Roster,
+    people: People,
     peers: Vec<Peer>,
     sources: LocalSources,
     incoming_muted: bool,
+    /// What others had this end do, as far as it was done.
+    obeyed: Orders,
     diagnostics: Vec<Diagnostic>,
     wants_server_call_id: Vec<RequestId>,
 }
@@ -53,7 +57,7 @@ enum Stage {
     Offered,
     /// Incoming: for the server to agree that this device has it. The request is done once it answered.
     Accepting(Option<RequestId>),
-    /// Outgoing: for somebody to accept.
+    /// Outgoing: for somebody to accept, or for the server to let this end in.
     Placed,
     /// For nothing.
     Joined,
@@ -71,36 +75,52 @@ pub(crate) enum Fate {
 }
 
 /// Which request the server has answered.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Asked {
+    /// To begin or to enter a call.
     Start,
     Accept,
     Reject,
+    /// To have somebody rung.
+    Add(RawId),
+    /// What the app waits for.
+    Method(RequestId),
+}
+
+/// How a call begins that this end starts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Beginning {
+    /// With one callee, to whom media is connected at once.
+    OneToOne(RawId),
+    /// With any number of them, or with nobody.
+    Group(Vec<RawId>),
 }
 
 impl Call {
-    /// Places a call; what to send to the server for it.
+    /// Begins a call of this end's own; the server was told already.
     pub(crate) fn place(
         desk: &mut Desk<'_>,
         leg: LegId,
-        callee: RawId,
         me: RawId,
+        beginning: Beginning,
         media: StartMedia,
     ) -> Call {
-        let mut call = Call::new(leg.clone(), Direction::Outgoing, Stage::Placed, None);
+        let mut call = Call::new(leg.clone(), Direction::Outgoing, Stage::Placed);
         let caller = Caller { id: me, name: None };
         desk.event(Event::CallAdded { leg, direction: Direction::Outgoing, caller, muted: media.muted });
         call.sources.start(desk, media);
         call.set_state(desk, CallState::Connecting);
-        let reached = ParticipantView {
-            id: callee,
-            name: None,
-            state: ParticipantState::Connecting,
-            muted: false,
-            endpoints: Vec::new(),
-        };
-        call.roster.sync(desk, &[reached], |_, _| None);
-        call.peers.push(Peer::open(desk, &call.leg, &PeerView::first()));
+        match beginning {
+            Beginning::OneToOne(callee) => {
+                call.people.expect([callee]);
+                call.sync_people(desk);
+                call.peers.push(Peer::open(desk, &call.leg, &PeerView::first()));
+            }
+            Beginning::Group(callees) => {
+                call.people.expect(callees);
+                call.sync_people(desk);
+            }
+        }
         call
     }
 
@@ -109,22 +129,23 @@ impl Call {
         let caller = Caller { id: view.caller.clone(), name: view.caller_name.clone() };
         desk.request(ClientMessage::Ringing { leg: leg.clone() });
         desk.event(Event::IncomingCall { leg: leg.clone(), caller });
-        let mut call = Call::new(leg, Direction::Incoming, Stage::Offered, None);
+        let mut call = Call::new(leg, Direction::Incoming, Stage::Offered);
         call.update(desk, view);
         call
     }
 
-    fn new(leg: LegId, direction: Direction, stage: Stage, view: Option<CallView>) -> Call {
+    fn new(leg: LegId, direction: Direction, stage: Stage) -> Call {
         Call {
-            roster: Roster::new(leg.clone()),
+            people: People::new(leg.clone()),
             sources: LocalSources::new(leg.clone()),
             leg,
             direction,
             stage,
-            view,
+            view: None,
             shown: CallState::None,
             peers: Vec::new(),
             incoming_muted: false,
+            obeyed: Orders::default(),
             diagnostics: Vec::new(),
             wants_server_call_id: Vec::new(),
         }
@@ -146,65 +167,54 @@ impl Call {
         self.peers.iter().filter_map(Peer::deadline).chain(leaving).min()
     }
 
-    pub(crate) fn owns_peer(&self, media: MediaPeerId) -> bool {
-        self.peers.iter().any(|peer| peer.media() == media)
-    }
-
-    pub(crate) fn live_peers(&self) -> Vec<(MediaPeerId, Option<RemoteStreamId>)> {
-        let mut live = Vec::new();
-        for peer in self.peers.iter().filter(|peer| peer.is_live()) {
-            live.push((peer.media(), self.roster.camera_of(peer.media())));
-        }
-        live
-    }
-
     /// Takes over what the server says of the call now.
     pub(crate) fn update(&mut self, desk: &mut Desk<'_>, view: CallView) -> Fate {
         let state = view.state;
         for request in self.wants_server_call_id.drain(..) {
             desk.out.push(server_call_id(request, &view));
         }
+        self.sync_group(desk, &view);
         if !matches!(self.stage, Stage::Leaving { .. }) {
             self.sync_peers(desk, &view);
         }
+        let orders = view.orders;
+        self.people.arrived(&view.participants);
         self.view = Some(view);
         match (state, &self.stage) {
             (LegState::Ended(reason), _) => return self.finish(desk, reason),
             (LegState::Accepted, Stage::Placed | Stage::Accepting(None)) => self.stage = Stage::Joined,
             _ => {}
         }
+        self.obey(desk, orders);
         self.sync(desk);
+        self.forget_who_left();
         Fate::Lives
     }
 
     /// The server answered a request.
     pub(crate) fn answered(&mut self, desk: &mut Desk<'_>, asked: Asked, error: Option<ApiError>) -> Fate {
-        match (asked, error, &mut self.stage) {
-            (Asked::Start, Some(error), _) => self.finish(desk, EndReason::new(error.code, error.sub_code)),
-            (Asked::Accept, None, Stage::Accepting(request)) => {
-                if let Some(request) = request.take() {
+        match (asked, error) {
+            (Asked::Accept, None) => {
+                if let Stage::Accepting(request) = &mut self.stage
+                    && let Some(request) = request.take()
+                {
                     desk.done(request, Ok(()));
                 }
                 Fate::Lives
             }
-            (Asked::Accept | Asked::Reject, Some(error), _) => {
+            (Asked::Start | Asked::Accept | Asked::Reject, Some(error)) => {
                 self.finish(desk, EndReason::new(error.code, error.sub_code))
             }
-            (_, _, _) => Fate::Lives,
+            (Asked::Start | Asked::Reject, None) => Fate::Lives,
+            (Asked::Add(id), error) => {
+                self.added(desk, &id, error);
+                Fate::Lives
+            }
+            (Asked::Method(request), error) => {
+                desk.done(request, error.map_or(Ok(()), Err));
+                Fate::Lives
+            }
         }
-    }
-
-    pub(crate) fn signal(&mut self, desk: &mut Desk<'_>, peer: PeerId, signal: Signal) {
-        if let Some(peer) = self.peers.iter_mut().find(|known| known.id() == peer) {
-            peer.signal(desk, signal);
-        }
-    }
-
-    pub(crate) fn peer_event(&mut self, desk: &mut Desk<'_>, media: MediaPeerId, event: MediaEvent) {
-        if let Some(peer) = self.peers.iter_mut().find(|peer| peer.media() == media) {
-            peer.media_event(desk, event);
-        }
-        self.sync(desk);
     }
 
     /// Takes what the browser says of devices, and of captures of them.
@@ -235,70 +245,32 @@ impl Call {
         Fate::Lives
     }
 
-    /// The session with the server goes on after a loss.
-    pub(crate) fn resumed(&mut self, desk: &mut Desk<'_>) {
-        for peer in &mut self.peers {
-            peer.resumed(desk);
+    /// Does what others had this end do since the last time.
+    fn obey(&mut self, desk: &mut Desk<'_>, orders: Orders) {
+        let before = std::mem::replace(&mut self.obeyed, orders);
+        if orders.mute > before.mute {
+            self.sources.mute_by_others(desk);
         }
-    }
-
-    /// The browser says that it has a network, or none.
-    pub(crate) fn network(&mut self, desk: &mut Desk<'_>, online: bool) {
-        self.diagnose(desk, Diagnostic::NoNetwork(!online));
-    }
-
-    /// Opens, changes and closes peers as the view has them.
-    fn sync_peers(&mut self, desk: &mut Desk<'_>, view: &CallView) {
-        // The first peer of a placed call is a guess, which stands until the server has found whom to ring.
-        let is_undecided = view.state == LegState::Connecting && view.peers.is_empty();
-        let is_gone = |peer: &mut Peer| {
-            let is_it = |wanted: &PeerView| wanted.id == peer.id() && wanted.offerer == peer.is_offerer();
-            !is_undecided && !view.peers.iter().any(is_it)
-        };
-        for peer in self.peers.extract_if(.., is_gone) {
-            peer.close(desk);
-        }
-        for wanted in &view.peers {
-            if !self.peers.iter().any(|peer| peer.id() == wanted.id) {
-                self.peers.push(Peer::open(desk, &self.leg, wanted));
-            }
-            for peer in self.peers.iter_mut().filter(|peer| peer.id() == wanted.id) {
-                peer.update(desk, wanted);
-            }
+        if orders.stop_screen > before.stop_screen {
+            self.sources.stop_screen(desk);
         }
     }
 
     /// Brings everything that follows from the call's state up to date: what is sent and played, who is shown, and
     /// how far the call is.
     fn sync(&mut self, desk: &mut Desk<'_>) {
-        let in_call = matches!(self.stage, Stage::Joined);
-        let accepting = matches!(self.stage, Stage::Accepting(_));
-        for peer in &mut self.peers {
-            // Who accepts puts the tracks on at once, towards those who are in the call already and so made the offer.
-            let may_send = (in_call && peer.is_live()) || (accepting && !peer.is_offerer());
-            for slot in [Slot::Microphone, Slot::Camera] {
-                let capture = self.sources.capture_for(slot).filter(|_| may_send);
-                peer.send(desk, slot, capture);
-            }
-            peer.play(desk, in_call && peer.is_live() && !self.incoming_muted);
-        }
-        self.sync_roster(desk);
+        self.sync_media(desk);
+        self.sync_people(desk);
         self.sync_state(desk);
         self.measure(desk);
     }
 
-    fn sync_roster(&mut self, desk: &mut Desk<'_>) {
-        let goes_on = self.is_shown_as_call() && !matches!(self.stage, Stage::Leaving { .. });
-        let Some(view) = self.view.as_ref().filter(|_| goes_on) else { return };
-        let peers = &self.peers;
-        self.roster.sync(desk, &view.participants, |participant, slot| {
-            let peer = peers.iter().find(|peer| peer.is_live() && peer.carries(participant, slot))?;
-            Some(Incoming {
-                at: (peer.media(), slot),
-                is_received: peer.reception().is_receiving(slot),
-                is_speech: peer.reception().is_speaking(),
-            })
-        });
+    /// Tells what makes it a group call, once apps have it as a call.
+    fn sync_group(&mut self, desk: &mut Desk<'_>, view: &CallView) {
+        let known = self.view.as_ref().and_then(|view| view.group.as_ref());
+        if let Some(group) = view.group.as_ref().filter(|group| known != Some(group)) {
+            desk.event(Event::GroupChanged { leg: self.leg.clone(), group: group.clone() });
+        }
     }
 
     /// The one place where the public state is derived.
@@ -307,11 +279,16 @@ impl Call {
         let next = match self.stage {
             Stage::Offered | Stage::Leaving { .. } => return,
             Stage::Placed if ringing => CallState::Ringing,
-            Stage::Joined if self.has_media() => CallState::Connected,
             Stage::Placed | Stage::Accepting(_) => CallState::Connecting,
-            // Accepted, but without media: stays what it was.
-            Stage::Joined => return,
+            Stage::Joined if !self.is_established() => return,
+            Stage::Joined if self.sources.is_on_hold() => CallState::LocalHold,
+            Stage::Joined if self.is_held_by_other() => CallState::RemoteHold,
+            Stage::Joined => CallState::Connected,
         };
+        // Who is on hold was Connected before.
+        if next.is_established() && !self.shown.is_established() {
+            self.set_state(desk, CallState::Connected);
+        }
         self.set_state(desk, next);
     }
 
@@ -322,52 +299,24 @@ impl Call {
         }
     }
 
+    /// Whether it was Connected: one-to-one with its media, a group call by being in it.
+    fn is_established(&self) -> bool {
+        self.shown.is_established() || self.is_group() || self.has_media()
+    }
+
+    fn is_group(&self) -> bool {
+        self.view.as_ref().is_some_and(|view| view.group.is_some())
+    }
+
+    /// In a group call, hold is everybody's own.
+    fn is_held_by_other(&self) -> bool {
+        !self.is_group()
+            && self.view.as_ref().is_some_and(|view| view.participants.iter().any(|other| other.on_hold))
+    }
+
     /// Whether apps have it as a call, and not as an incoming call only.
     fn is_shown_as_call(&self) -> bool {
         self.shown != CallState::None
-    }
-
-    fn has_media(&self) -> bool {
-        self.peers.iter().any(|peer| peer.is_live() && peer.state() == Some(PeerState::Connected))
-    }
-
-    /// What the peers and the microphone say to the user.
-    fn measure(&mut self, desk: &mut Desk<'_>) {
-        if self.shown == CallState::Connected {
-            let bad = !self.has_media();
-            self.diagnose(desk, Diagnostic::NetworkReconnect { bad });
-            let (receive, send) = self.qualities();
-            self.diagnose(desk, Diagnostic::ReceiveQuality(receive));
-            self.diagnose(desk, Diagnostic::SendQuality(send));
-            self.diagnose(desk, Diagnostic::SpeakingWhileMuted(self.sources.speaks_while_muted()));
-        }
-    }
-
-    /// Each the worst that any peer has.
-    fn qualities(&self) -> (Quality, Quality) {
-        let live = self.peers.iter().filter(|peer| peer.is_live());
-        live.map(|peer| peer.reception().qualities())
-            .fold((Quality::Good, Quality::Good), |worst, one| (worst.0.max(one.0), worst.1.max(one.1)))
-    }
-
-    /// Tells a diagnostic if it is news. That something is well is news only after it was not. Of what is no call for
-    /// apps yet, nothing is kept.
-    fn diagnose(&mut self, desk: &mut Desk<'_>, diagnostic: Diagnostic) {
-        if !self.is_shown_as_call() {
-            return;
-        }
-        let known = self.diagnostics.iter_mut().find(|known| known.is_about(diagnostic));
-        let news = match known {
-            Some(known) => std::mem::replace(known, diagnostic) != diagnostic,
-            None if diagnostic.is_well() => false,
-            None => {
-                self.diagnostics.push(diagnostic);
-                true
-            }
-        };
-        if news {
-            desk.event(Event::Diagnostic { leg: self.leg.clone(), diagnostic });
-        }
     }
 }
 

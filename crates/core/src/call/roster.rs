@@ -24,13 +24,14 @@ struct Shown {
     name: Option<String>,
     muted: bool,
     endpoints: Vec<EndpointId>,
-    camera: Option<Camera>,
+    videos: Vec<Video>,
     audio: At,
     speaking: bool,
 }
 
+/// A camera or a screen of a participant.
 #[derive(Debug)]
-struct Camera {
+struct Video {
     stream: RemoteStream,
     at: At,
     receiving: bool,
@@ -79,11 +80,20 @@ impl Roster {
         }
     }
 
-    /// The camera that comes in on a peer.
-    pub(crate) fn camera_of(&self, peer: MediaPeerId) -> Option<RemoteStreamId> {
-        let cameras = self.shown.iter().filter_map(|shown| shown.camera.as_ref());
-        let mut here = cameras.filter(|camera| camera.at.is_some_and(|(carrier, _)| carrier == peer));
-        here.next().map(|camera| camera.stream.id)
+    /// The picture that comes in on a slot of a peer.
+    pub(crate) fn video_at(&self, at: (MediaPeerId, Slot)) -> Option<RemoteStreamId> {
+        let mut here = self.shown.iter().flat_map(|shown| &shown.videos).filter(|video| video.at == Some(at));
+        here.next().map(|video| video.stream.id)
+    }
+
+    /// Whether listeners know a participant.
+    pub(crate) fn has(&self, id: &RawId) -> bool {
+        self.shown.iter().any(|shown| shown.id == *id)
+    }
+
+    /// Who speaks now.
+    pub(crate) fn speaking(&self) -> impl Iterator<Item = &RawId> {
+        self.shown.iter().filter(|shown| shown.speaking).map(|shown| &shown.id)
     }
 
     fn show(
@@ -92,7 +102,7 @@ impl Roster {
         view: &ParticipantView,
         incoming: impl Fn(Slot) -> Option<Incoming>,
     ) {
-        if !self.shown.iter().any(|shown| shown.id == view.id) {
+        if !self.has(&view.id) {
             self.shown.push(Shown::new(desk, &self.leg, view));
         }
         for shown in self.shown.iter_mut().filter(|shown| shown.id == view.id) {
@@ -102,7 +112,8 @@ impl Roster {
         }
     }
 
-    fn remove(&mut self, desk: &mut Desk<'_>, id: &RawId, reason: EndReason) {
+    /// Somebody has left, or could not be called.
+    pub(crate) fn remove(&mut self, desk: &mut Desk<'_>, id: &RawId, reason: EndReason) {
         for shown in self.shown.extract_if(.., |shown| shown.id == *id) {
             shown.leave(desk, &self.leg, reason);
         }
@@ -119,7 +130,7 @@ impl Shown {
             name,
             muted: false,
             endpoints: Vec::new(),
-            camera: None,
+            videos: Vec::new(),
             audio: None,
             speaking: false,
         }
@@ -129,9 +140,9 @@ impl Shown {
     fn leave(mut self, desk: &mut Desk<'_>, leg: &LegId, reason: EndReason) {
         let mut changes = Vec::new();
         self.hear(None, &mut changes);
-        if let Some(camera) = &mut self.camera {
-            camera.see(None, &mut changes);
-            changes.push(ParticipantChange::StreamRemoved(camera.stream.id));
+        for video in &mut self.videos {
+            video.see(None, &mut changes);
+            changes.push(ParticipantChange::StreamRemoved(video.stream.id));
         }
         changes.push(ParticipantChange::EndReasonSet(reason));
         changes.push(ParticipantChange::State(RemoteParticipantState::Disconnected));
@@ -156,22 +167,34 @@ impl Shown {
             self.endpoints = view.endpoints.clone();
             changes.push(ParticipantChange::Endpoints(view.endpoints.clone()));
         }
-        let state = public_state(view.state);
-        if self.state != state && self.state.may_become(state) {
-            self.state = state;
-            changes.push(ParticipantChange::State(state));
-        }
+        self.become_state(public_state(view), &mut changes);
         if self.muted != view.muted {
             self.muted = view.muted;
             changes.push(ParticipantChange::Muted(view.muted));
         }
-        if self.state == RemoteParticipantState::Connected {
+        if view.state == ParticipantState::Connected {
             let heard = incoming(Slot::Microphone)
                 .map(|audio| Incoming { is_speech: audio.is_speech && !view.muted, ..audio });
             self.hear(heard, &mut changes);
-            self.camera(desk, &mut changes).see(incoming(Slot::Camera), &mut changes);
+            // Everybody has a camera stream for good, whose availability says whether it is on; a screen only who shared one.
+            self.see(desk, Slot::Camera, incoming(Slot::Camera), &mut changes);
+            let screen = incoming(Slot::Screen);
+            if screen.is_some() || self.videos.len() > 1 {
+                self.see(desk, Slot::Screen, screen, &mut changes);
+            }
         }
         changes
+    }
+
+    /// Who is on hold was Connected before, also where that was not seen here.
+    fn become_state(&mut self, state: RemoteParticipantState, changes: &mut Vec<ParticipantChange>) {
+        if state == RemoteParticipantState::Hold && !self.state.may_become(state) && self.state != state {
+            self.become_state(RemoteParticipantState::Connected, changes);
+        }
+        if self.state != state && self.state.may_become(state) {
+            self.state = state;
+            changes.push(ParticipantChange::State(state));
+        }
     }
 
     fn hear(&mut self, audio: Option<Incoming>, changes: &mut Vec<ParticipantChange>) {
@@ -187,22 +210,34 @@ impl Shown {
         }
     }
 
-    /// A participant in the call has one camera stream for good; whether it is on is its availability.
-    fn camera(&mut self, desk: &mut Desk<'_>, changes: &mut Vec<ParticipantChange>) -> &mut Camera {
-        self.camera.get_or_insert_with(|| {
-            let stream = RemoteStream { id: desk.numbers.stream(), source: Slot::Camera };
+    fn see(
+        &mut self,
+        desk: &mut Desk<'_>,
+        source: Slot,
+        video: Option<Incoming>,
+        changes: &mut Vec<ParticipantChange>,
+    ) {
+        if !self.videos.iter().any(|known| known.stream.source == source) {
+            let stream = RemoteStream { id: desk.numbers.stream(), source };
             changes.push(ParticipantChange::StreamAdded(stream));
-            Camera { stream, at: None, receiving: false }
-        })
+            self.videos.push(Video { stream, at: None, receiving: false });
+        }
+        for known in self.videos.iter_mut().filter(|known| known.stream.source == source) {
+            known.see(video, changes);
+        }
     }
 }
 
-impl Camera {
+impl Video {
     fn see(&mut self, video: Option<Incoming>, changes: &mut Vec<ParticipantChange>) {
         let stream = self.stream.id;
         let at = video.map(|video| video.at);
         let receiving = video.is_some_and(|video| video.is_received);
         if self.at != at {
+            // From another place it is another picture.
+            if self.at.is_some() && at.is_some() {
+                changes.push(ParticipantChange::StreamAvailable { stream, at: None });
+            }
             self.at = at;
             changes.push(ParticipantChange::StreamAvailable { stream, at });
         }
@@ -213,10 +248,11 @@ impl Camera {
     }
 }
 
-fn public_state(state: ParticipantState) -> RemoteParticipantState {
-    match state {
+fn public_state(view: &ParticipantView) -> RemoteParticipantState {
+    match view.state {
         ParticipantState::Connecting => RemoteParticipantState::Connecting,
         ParticipantState::Ringing => RemoteParticipantState::Ringing,
+        ParticipantState::Connected if view.on_hold => RemoteParticipantState::Hold,
         ParticipantState::Connected => RemoteParticipantState::Connected,
         ParticipantState::Disconnected(_) => RemoteParticipantState::Disconnected,
     }

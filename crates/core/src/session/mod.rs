@@ -55,6 +55,8 @@ pub(crate) struct Session {
     tries: u32,
     connections: u32,
     sign_in: Option<RequestId>,
+    /// What the user wants to be called.
+    name: Option<String>,
     pub(crate) unanswered: Unanswered,
 }
 
@@ -88,7 +90,7 @@ enum Ping {
 #[derive(Debug)]
 pub(crate) enum News {
     /// The server said something.
-    Message(ServerMessage, u64),
+    Message(Box<ServerMessage>, u64),
     /// The session goes on, nothing was lost.
     Resumed,
     /// The session began anew: whatever the old one had is gone.
@@ -109,13 +111,14 @@ impl Session {
             tries: 0,
             connections: 0,
             sign_in: None,
+            name: None,
             unanswered: Unanswered::default(),
         }
     }
 
-    /// A session that has nothing of this one but the way in which it numbers connections.
+    /// A session that has nothing of this one but its user's name and the way in which it numbers connections.
     fn anew(&self) -> Session {
-        Session { connections: self.connections, ..Session::new() }
+        Session { connections: self.connections, name: self.name.clone(), ..Session::new() }
     }
 
     pub(crate) fn is_online(&self) -> bool {
@@ -157,8 +160,15 @@ impl Session {
         }
     }
 
-    pub(crate) fn sign_in(&mut self, now: Timestamp, out: &mut Outputs, request: RequestId) {
+    pub(crate) fn sign_in(
+        &mut self,
+        now: Timestamp,
+        out: &mut Outputs,
+        request: RequestId,
+        name: Option<String>,
+    ) {
         self.sign_in = Some(request);
+        self.name = name;
         self.fetch_token(now, out);
     }
 
@@ -251,7 +261,7 @@ impl Session {
         }
         match event {
             SocketEvent::Opened => self.say_hello(now, out),
-            SocketEvent::Frame(frame) => return self.frame(now, out, frame),
+            SocketEvent::Frame(frame) => return self.frame(now, out, *frame),
             SocketEvent::Malformed => self.lose(now, out, close::MALFORMED),
             SocketEvent::Closed { .. } => self.lost(now, out, DisconnectReason::ConnectionIssue),
         }
@@ -299,7 +309,7 @@ impl Session {
     fn hello(&self) -> Option<ClientMessage> {
         let token = self.token.as_ref()?.jwt.clone();
         let resume = self.welcome.as_ref().map(|welcome| Resume { session: welcome.session.clone() });
-        Some(ClientMessage::Hello(Hello { version: VERSION, token, resume }))
+        Some(ClientMessage::Hello(Hello { version: VERSION, token, resume, name: self.name.clone() }))
     }
 
     /// Closes the connection and goes on with the next try.

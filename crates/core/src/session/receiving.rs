@@ -3,7 +3,7 @@
 use offhook_protocol::{Frame, Link, Receipt, ServerMessage, Timestamp, Welcome, close};
 
 use super::renewal::next_renewal;
-use super::{News, Ping, QUIET, Session, Shown, State, Unanswered};
+use super::{News, Ping, QUIET, Session, Shown, State};
 use crate::desk::Outputs;
 use crate::input::ConnectionId;
 use crate::output::{Output, SocketCommand};
@@ -54,7 +54,6 @@ impl Session {
             }
         } else {
             self.link = Link::new();
-            self.unanswered = Unanswered::default();
             self.newer_token = None;
         }
         self.show(out, Shown::Connected);
@@ -92,6 +91,6 @@ impl Session {
         if let (State::Online { connection, .. }, true) = (self.state, self.link.owes_acknowledgement()) {
             out.push(Output::Socket(connection, SocketCommand::Send(self.link.acknowledge())));
         }
-        message.map(|message| News::Message(message, ack))
+        message.map(|message| News::Message(Box::new(message), ack))
     }
 }

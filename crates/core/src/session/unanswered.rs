@@ -25,8 +25,9 @@ impl Unanswered {
         lost.map(|(_, leg, asked)| (leg, asked)).collect()
     }
 
-    /// A call is over, and waits for nothing any more.
-    pub(crate) fn forget(&mut self, leg: &LegId) {
-        self.0.retain(|(_, asking, _)| asking != leg);
+    /// A call is over: what it still waits for.
+    pub(crate) fn forget(&mut self, leg: &LegId) -> Vec<Asked> {
+        let forgotten = self.0.extract_if(.., |(_, asking, _)| asking == leg);
+        forgotten.map(|(.., asked)| asked).collect()
     }
 }

@@ -6,9 +6,10 @@ use std::borrow::Cow;
 
 use offhook_protocol::{
     ApiError, CallId, CallPatch, CallView, Candidate, ClientMessage, Description, DescriptionKind, Direction,
-    EndReason, EndpointId, Frame, Hello, IceConfiguration, IceServer, IceTransportPolicy, LegId, LegState,
-    ParticipantState, ParticipantView, PeerId, PeerState, PeerView, RawId, Resume, ServerMessage, SessionId,
-    Signal, Slot, SlotUse, Sources, StartCall, Track, VERSION, Welcome,
+    EndReason, EndpointId, Frame, Group, GroupId, Hello, IceConfiguration, IceServer, IceTransportPolicy,
+    Join, LegId, LegState, Orders, ParticipantState, ParticipantView, PeerId, PeerState, PeerView, RawId,
+    Resume, ServerMessage, SessionId, Signal, Slot, SlotUse, Sources, StartCall, StartGroup, ThreadId, Track,
+    VERSION, Wanted, Welcome,
 };
 
 const ALICE: &str = "8:orgid:0f3c1c0e-6d4e-4f1b-9d0a-5a8f0c1b2a31";
@@ -21,21 +22,35 @@ pub type Sample<M> = (&'static str, Frame<M>);
 pub fn client() -> Vec<Sample<ClientMessage>> {
     vec![
         ("hello", once(0, ClientMessage::Hello(hello(None)))),
+        ("hello-name", once(0, ClientMessage::Hello(Hello { name: Some("Bob".into()), ..hello(None) }))),
         ("hello-resume", once(12, ClientMessage::Hello(hello(Some(Resume { session: session() }))))),
         ("reauth", numbered(1, ClientMessage::Reauth { token: "eyJ.newer.sig".into() })),
         ("bye", once(4, ClientMessage::Bye)),
         ("leaving", once(4, ClientMessage::Leaving)),
         ("ping", once(4, ClientMessage::Ping { last: 9 })),
         ("startCall", numbered(2, ClientMessage::StartCall(start_call()))),
+        ("startGroup", numbered(2, ClientMessage::StartGroup(start_group(Some(thread()))))),
+        ("startGroup-newChat", numbered(2, ClientMessage::StartGroup(start_group(None)))),
+        (
+            "join",
+            numbered(2, ClientMessage::Join(Join { leg: leg(), group: group_id(), sources: sources() })),
+        ),
         ("ringing", numbered(3, ClientMessage::Ringing { leg: leg() })),
         ("accept", numbered(4, ClientMessage::Accept { leg: leg(), sources: sources() })),
         ("reject", numbered(5, ClientMessage::Reject { leg: leg() })),
         ("hangUp", numbered(6, ClientMessage::HangUp { leg: leg() })),
+        ("endForEveryone", numbered(6, ClientMessage::EndForEveryone { leg: leg() })),
         ("setSources", numbered(7, ClientMessage::SetSources { leg: leg(), sources: sources() })),
+        ("add", numbered(8, add(Some(thread())))),
+        ("add-noChat", numbered(8, add(None))),
+        ("remove", numbered(8, ClientMessage::Remove { leg: leg(), participant: RawId(BOB.into()) })),
+        ("muteOthers", numbered(8, ClientMessage::MuteOthers { leg: leg(), participant: None })),
+        ("muteOthers-one", numbered(8, mute(BOB))),
         ("negotiate-offer", numbered(8, client_negotiate(offer()))),
         ("negotiate-answer", numbered(8, client_negotiate(answer()))),
         ("negotiate-candidate", numbered(9, client_negotiate(candidate()))),
         ("negotiate-needOffer", numbered(10, client_negotiate(Signal::NeedOffer))),
+        ("negotiate-wanted", numbered(10, client_negotiate(wanted()))),
         ("peer-connected", numbered(11, peer_state(PeerState::Connected))),
         ("peer-disconnected", numbered(12, peer_state(PeerState::Disconnected))),
         ("peer-failed", numbered(13, peer_state(PeerState::Failed))),
@@ -55,6 +70,9 @@ pub fn server() -> Vec<Sample<ServerMessage>> {
         ("done-error", numbered(2, ServerMessage::Done { request: 3, error: Some(error()) })),
         ("call-outgoing", numbered(3, ServerMessage::Call { leg: leg(), view: outgoing() })),
         ("call-incoming", numbered(4, ServerMessage::Call { leg: leg(), view: incoming() })),
+        ("call-group", numbered(4, ServerMessage::Call { leg: leg(), view: group() })),
+        ("patch-group", numbered(5, ServerMessage::Patch { leg: leg(), patch: became_group() })),
+        ("patch-orders", numbered(5, ServerMessage::Patch { leg: leg(), patch: ordered() })),
         ("patch-accepted", numbered(5, ServerMessage::Patch { leg: leg(), patch: accepted() })),
         ("patch-ended", numbered(6, ServerMessage::Patch { leg: leg(), patch: ended() })),
         ("negotiate-offer", numbered(7, server_negotiate(offer()))),
@@ -83,15 +101,39 @@ fn session() -> SessionId {
 }
 
 fn sources() -> Sources {
-    Sources { muted: false, camera: true }
+    Sources { muted: false, camera: true, screen: true, screen_audio: true, on_hold: false }
 }
 
 fn hello(resume: Option<Resume>) -> Hello {
-    Hello { version: VERSION, token: "eyJ.claims.sig".into(), resume }
+    Hello { version: VERSION, token: "eyJ.claims.sig".into(), resume, name: None }
 }
 
 fn start_call() -> StartCall {
     StartCall { leg: leg(), callee: RawId(BOB.into()), sources: sources() }
+}
+
+fn start_group(thread: Option<ThreadId>) -> StartGroup {
+    StartGroup { leg: leg(), callees: vec![RawId(BOB.into())], thread, sources: sources() }
+}
+
+fn add(thread: Option<ThreadId>) -> ClientMessage {
+    ClientMessage::Add { leg: leg(), participant: RawId(BOB.into()), thread }
+}
+
+fn mute(participant: &str) -> ClientMessage {
+    ClientMessage::MuteOthers { leg: leg(), participant: Some(RawId(participant.into())) }
+}
+
+fn thread() -> ThreadId {
+    ThreadId("19:5c0f3b1f9a3e4d7fb1f0c0a4d2e6f891@thread.v2".into())
+}
+
+fn group_id() -> GroupId {
+    GroupId("29228d3e-040e-4656-a70e-890ab4e173e5".into())
+}
+
+fn wanted() -> Signal {
+    Signal::Wanted(Wanted { slot: Slot::Camera, height: 360 })
 }
 
 fn client_negotiate(signal: Signal) -> ClientMessage {
@@ -172,6 +214,8 @@ fn view(direction: Direction, state: LegState, other: ParticipantView, peer: Pee
         direction,
         caller: RawId(ALICE.into()),
         caller_name: Some("Alice".into()),
+        group: None,
+        orders: Orders::default(),
         state,
         participants: vec![other],
         peers: vec![peer],
@@ -180,12 +224,35 @@ fn view(direction: Direction, state: LegState, other: ParticipantView, peer: Pee
 
 fn participant(id: &str, name: &str, state: ParticipantState) -> ParticipantView {
     let endpoints = vec![EndpointId("e-77d0".into())];
-    ParticipantView { id: RawId(id.into()), name: Some(name.into()), state, muted: true, endpoints }
+    ParticipantView {
+        id: RawId(id.into()),
+        name: Some(name.into()),
+        state,
+        muted: true,
+        on_hold: false,
+        endpoints,
+    }
 }
 
 fn peer(offerer: bool) -> PeerView {
     let slots = vec![Slot::Microphone, Slot::Camera];
-    PeerView { id: PeerId(1), offerer, slots, tracks: Vec::new(), live: false }
+    PeerView { id: PeerId(1), offerer, slots, tracks: Vec::new(), live: false, paused: false }
+}
+
+/// As somebody sees it who joined by a group's id, while the other one has it on hold.
+fn group() -> CallView {
+    let held = ParticipantView { on_hold: true, ..participant(BOB, "Bob", ParticipantState::Connected) };
+    let paused = PeerView { live: true, paused: true, ..peer(false) };
+    let group = Some(Group { thread: None, id: Some(group_id()) });
+    CallView { group, ..view(Direction::Outgoing, LegState::Accepted, held, paused) }
+}
+
+fn became_group() -> CallPatch {
+    CallPatch { group: Some(Group { thread: Some(thread()), id: None }), ..CallPatch::default() }
+}
+
+fn ordered() -> CallPatch {
+    CallPatch { orders: Some(Orders { mute: 2, stop_screen: 1 }), ..CallPatch::default() }
 }
 
 fn accepted() -> CallPatch {

@@ -6,9 +6,10 @@ use std::borrow::Cow;
 
 use offhook_protocol::{
     ApiError, CallId, CallPatch, CallView, Candidate, ClientMessage, Cloud, Description, DescriptionKind,
-    Direction, EndReason, EndpointId, Frame, Hello, IceConfiguration, IceServer, IceTransportPolicy,
-    Identifier, LegId, LegState, ParticipantState, ParticipantView, PeerId, PeerState, PeerView, RawId,
-    Resume, ServerMessage, SessionId, Signal, Slot, SlotUse, Sources, StartCall, Track, Welcome,
+    Direction, EndReason, EndpointId, Frame, Group, GroupId, Hello, IceConfiguration, IceServer,
+    IceTransportPolicy, Identifier, Join, LegId, LegState, Orders, ParticipantState, ParticipantView, PeerId,
+    PeerState, PeerView, RawId, Resume, ServerMessage, SessionId, Signal, Slot, SlotUse, Sources, StartCall,
+    StartGroup, ThreadId, Track, Wanted, Welcome,
 };
 use proptest::collection::{btree_map, vec};
 use proptest::option;
@@ -48,6 +49,21 @@ fn client_message() -> impl Strategy<Value = ClientMessage> {
         Just(ClientMessage::Leaving),
         number().prop_map(|last| ClientMessage::Ping { last }),
         start.prop_map(|(leg, callee, sources)| ClientMessage::StartCall(StartCall { leg, callee, sources })),
+        start_group().prop_map(ClientMessage::StartGroup),
+        (leg(), text(), sources()).prop_map(|(leg, group, sources)| ClientMessage::Join(Join {
+            leg,
+            group: GroupId(group),
+            sources
+        })),
+        leg().prop_map(|leg| ClientMessage::EndForEveryone { leg }),
+        (leg(), raw_id(), thread()).prop_map(|(leg, participant, thread)| ClientMessage::Add {
+            leg,
+            participant,
+            thread
+        }),
+        (leg(), raw_id()).prop_map(|(leg, participant)| ClientMessage::Remove { leg, participant }),
+        (leg(), option::of(raw_id()))
+            .prop_map(|(leg, participant)| ClientMessage::MuteOthers { leg, participant }),
         leg().prop_map(|leg| ClientMessage::Ringing { leg }),
         (leg(), sources()).prop_map(|(leg, sources)| ClientMessage::Accept { leg, sources }),
         leg().prop_map(|leg| ClientMessage::Reject { leg }),
@@ -87,7 +103,25 @@ fn server_message() -> impl Strategy<Value = ServerMessage> {
 
 fn hello() -> impl Strategy<Value = Hello> {
     let resume = option::of(text().prop_map(|id| Resume { session: SessionId(id) }));
-    (any::<u32>(), text(), resume).prop_map(|(version, token, resume)| Hello { version, token, resume })
+    (any::<u32>(), text(), resume, option::of(text())).prop_map(|(version, token, resume, name)| Hello {
+        version,
+        token,
+        resume,
+        name,
+    })
+}
+
+fn start_group() -> impl Strategy<Value = StartGroup> {
+    (leg(), vec(raw_id(), 0..3), thread(), sources()).prop_map(|(leg, callees, thread, sources)| StartGroup {
+        leg,
+        callees,
+        thread,
+        sources,
+    })
+}
+
+fn thread() -> impl Strategy<Value = Option<ThreadId>> {
+    option::of(text().prop_map(ThreadId))
 }
 
 fn welcome() -> impl Strategy<Value = Welcome> {
@@ -127,16 +161,37 @@ fn api_error() -> impl Strategy<Value = ApiError> {
 /// Any view. Small sets of keys, so that two views have some in common.
 pub fn call_view() -> impl Strategy<Value = CallView> {
     let fixed = (text(), direction(), raw_id(), option::of(text()));
-    let parts = (leg_state(), participants(), peers());
-    (fixed, parts).prop_map(|((call, direction, caller, caller_name), (state, participants, peers))| {
-        CallView { call: CallId(call), direction, caller, caller_name, state, participants, peers }
-    })
+    let parts = (option::of(group()), orders(), leg_state(), participants(), peers());
+    (fixed, parts).prop_map(
+        |((call, direction, caller, caller_name), (group, orders, state, participants, peers))| CallView {
+            call: CallId(call),
+            direction,
+            caller,
+            caller_name,
+            group,
+            orders,
+            state,
+            participants,
+            peers,
+        },
+    )
+}
+
+fn group() -> impl Strategy<Value = Group> {
+    (thread(), option::of(text())).prop_map(|(thread, id)| Group { thread, id: id.map(GroupId) })
+}
+
+fn orders() -> impl Strategy<Value = Orders> {
+    (any::<u32>(), any::<u32>()).prop_map(|(mute, stop_screen)| Orders { mute, stop_screen })
 }
 
 pub fn call_patch() -> impl Strategy<Value = CallPatch> {
-    let parts = (option::of(leg_state()), participants(), vec(raw_id(), 0..3), peers(), vec(peer_id(), 0..3));
-    parts.prop_map(|(state, participants, left, peers, closed)| CallPatch {
+    let own = (option::of(leg_state()), option::of(group()), option::of(orders()));
+    let parts = (participants(), vec(raw_id(), 0..3), peers(), vec(peer_id(), 0..3));
+    (own, parts).prop_map(|((state, group, orders), (participants, left, peers, closed))| CallPatch {
         state,
+        group,
+        orders,
         participants,
         left,
         peers,
@@ -158,14 +213,23 @@ fn peers() -> impl Strategy<Value = Vec<PeerView>> {
 
 fn participant() -> impl Strategy<Value = ParticipantView> {
     let endpoints = vec(text().prop_map(EndpointId), 0..3);
-    (raw_id(), option::of(text()), participant_state(), any::<bool>(), endpoints)
-        .prop_map(|(id, name, state, muted, endpoints)| ParticipantView { id, name, state, muted, endpoints })
+    (raw_id(), option::of(text()), participant_state(), any::<(bool, bool)>(), endpoints).prop_map(
+        |(id, name, state, (muted, on_hold), endpoints)| ParticipantView {
+            id,
+            name,
+            state,
+            muted,
+            on_hold,
+            endpoints,
+        },
+    )
 }
 
 fn peer_view() -> impl Strategy<Value = PeerView> {
     let track = (slot(), raw_id()).prop_map(|(slot, participant)| Track { slot, participant });
-    (peer_id(), any::<bool>(), vec(slot(), 0..3), vec(track, 0..3), any::<bool>())
-        .prop_map(|(id, offerer, slots, tracks, live)| PeerView { id, offerer, slots, tracks, live })
+    (peer_id(), vec(slot(), 0..3), vec(track, 0..3), any::<(bool, bool, bool)>()).prop_map(
+        |(id, slots, tracks, (offerer, live, paused))| PeerView { id, offerer, slots, tracks, live, paused },
+    )
 }
 
 fn leg_state() -> impl Strategy<Value = LegState> {
@@ -197,7 +261,8 @@ fn signal() -> impl Strategy<Value = Signal> {
     prop_oneof![
         description().prop_map(Signal::Description),
         candidate().prop_map(Signal::Candidate),
-        Just(Signal::NeedOffer)
+        Just(Signal::NeedOffer),
+        (slot(), any::<u32>()).prop_map(|(slot, height)| Signal::Wanted(Wanted { slot, height })),
     ]
 }
 
@@ -224,11 +289,13 @@ fn candidate() -> impl Strategy<Value = Candidate> {
 }
 
 fn sources() -> impl Strategy<Value = Sources> {
-    any::<(bool, bool)>().prop_map(|(muted, camera)| Sources { muted, camera })
+    any::<(bool, bool, bool, bool, bool)>().prop_map(|(muted, camera, screen, screen_audio, on_hold)| {
+        Sources { muted, camera, screen, screen_audio, on_hold }
+    })
 }
 
 fn slot() -> impl Strategy<Value = Slot> {
-    prop_oneof![Just(Slot::Microphone), Just(Slot::Camera)]
+    prop_oneof![Just(Slot::Microphone), Just(Slot::Camera), Just(Slot::Screen), Just(Slot::ScreenAudio)]
 }
 
 fn peer_state() -> impl Strategy<Value = PeerState> {

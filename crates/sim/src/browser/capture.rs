@@ -22,13 +22,15 @@ pub struct Devices {
     pub microphone: Device,
     /// The camera.
     pub camera: Device,
+    /// What the user answers when a screen is asked for.
+    pub screen: Device,
     /// How long the user and the device take.
     pub delay: Duration,
 }
 
 impl Devices {
     pub(crate) fn new(delay: Duration) -> Devices {
-        Devices { microphone: Device::Works, camera: Device::Works, delay }
+        Devices { microphone: Device::Works, camera: Device::Works, screen: Device::Works, delay }
     }
 
     /// One of them.
@@ -36,6 +38,7 @@ impl Devices {
         match kind {
             Slot::Microphone => &mut self.microphone,
             Slot::Camera => &mut self.camera,
+            Slot::Screen | Slot::ScreenAudio => &mut self.screen,
         }
     }
 
@@ -43,6 +46,7 @@ impl Devices {
         match kind {
             Slot::Microphone => self.microphone,
             Slot::Camera => self.camera,
+            Slot::Screen | Slot::ScreenAudio => self.screen,
         }
     }
 }
@@ -78,6 +82,7 @@ impl Captures {
         let kind = match source {
             CaptureSource::Audio(_) => Slot::Microphone,
             CaptureSource::Video(_) => Slot::Camera,
+            CaptureSource::Screen(_) => Slot::Screen,
         };
         self.last = Some(capture);
         self.held.insert(capture, (kind, Stage::Opening));
@@ -90,7 +95,7 @@ impl Captures {
         match devices.of(*kind) {
             Device::Works => {
                 *stage = Stage::Live;
-                Some(MediaEvent::Captured { capture })
+                Some(MediaEvent::Captured { capture, has_audio: *kind != Slot::Camera })
             }
             Device::Fails(cause) => {
                 *stage = Stage::Failed;

@@ -64,6 +64,8 @@ fn letter(slot: Slot) -> char {
     match slot {
         Slot::Microphone => 'm',
         Slot::Camera => 'c',
+        Slot::Screen => 's',
+        Slot::ScreenAudio => 'a',
     }
 }
 
@@ -71,6 +73,8 @@ fn slot(letter: char) -> Option<Slot> {
     match letter {
         'm' => Some(Slot::Microphone),
         'c' => Some(Slot::Camera),
+        's' => Some(Slot::Screen),
+        'a' => Some(Slot::ScreenAudio),
         _ => None,
     }
 }

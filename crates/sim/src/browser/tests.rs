@@ -214,7 +214,7 @@ fn a_capture_opens_fails_ends_and_is_released() {
     assert_eq!(browser.execute(capture(1)), Ok(Pending::Capture(CaptureId(1))));
     assert!(!browser.captures.is_live(CaptureId(1)));
     let opened = browser.captures.answer(&browser.devices, CaptureId(1));
-    assert_eq!(opened, Some(MediaEvent::Captured { capture: CaptureId(1) }));
+    assert_eq!(opened, Some(MediaEvent::Captured { capture: CaptureId(1), has_audio: true }));
     assert_eq!(browser.unplug(Slot::Camera), []);
     assert_eq!(browser.unplug(Slot::Microphone), [MediaEvent::CaptureEnded { capture: CaptureId(1) }]);
     assert!(!browser.captures.is_live(CaptureId(1)));

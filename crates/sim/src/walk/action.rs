@@ -26,6 +26,19 @@ pub(super) enum What {
         muted: bool,
         video: bool,
     },
+    CallGroup {
+        chat: bool,
+    },
+    Join,
+    Add,
+    Remove,
+    MuteOne,
+    MuteAll,
+    Hold,
+    Resume,
+    StartScreen,
+    StopScreen,
+    EndForEveryone,
     Accept {
         muted: bool,
         video: bool,
@@ -71,37 +84,54 @@ pub(super) enum Sky {
 
 /// Makes up a walk.
 pub(super) fn make_up(random: &mut Random, length: usize) -> Vec<Action> {
-    let opening = (0..3).map(|who| Action { who, whom: 0, what: What::OpenPage });
+    let opening = (0..4).map(|who| Action { who, whom: 0, what: What::OpenPage });
     let rest = (0..length).flat_map(|_| [action(random), pause(random)]).collect::<Vec<_>>();
     opening.chain(rest).collect()
 }
 
 fn action(random: &mut Random) -> Action {
     let what = match random.below(100) {
-        0..20 => What::Call { muted: random.chance(0.2), video: random.chance(0.3) },
-        20..44 => What::Accept { muted: random.chance(0.2), video: random.chance(0.3) },
-        44..61 => in_a_call(random),
-        61..69 => What::HangUp,
-        69..71 => What::Reject,
-        71..78 => presence(random),
-        78..90 => network(random),
-        90..95 => device(random),
-        95..97 => What::WakeEarly,
-        97..99 => What::Weather(sky(random)),
+        0..8 => What::Call { muted: random.chance(0.2), video: random.chance(0.3) },
+        8..13 => What::CallGroup { chat: random.chance(0.3) },
+        13..17 => What::Join,
+        17..39 => What::Accept { muted: random.chance(0.2), video: random.chance(0.3) },
+        39..68 => in_a_call(random),
+        68..72 => What::HangUp,
+        72..74 => What::Reject,
+        74..80 => presence(random),
+        80..91 => network(random),
+        91..96 => device(random),
+        96..98 => What::WakeEarly,
+        98 => What::Weather(sky(random)),
         _ => What::RestartServer,
     };
     Action { who: random.below(60), whom: random.below(60), what }
 }
 
 fn in_a_call(random: &mut Random) -> What {
-    match random.below(16) {
-        0..4 => What::Mute,
-        4..7 => What::Unmute,
-        7..10 => What::StartVideo,
-        10..12 => What::StopVideo,
-        12..14 => What::StartAudio,
-        14 => What::ServerCallId,
-        _ => What::DisturbTheDead,
+    match random.below(28) {
+        0..3 => What::Mute,
+        3..6 => What::Unmute,
+        6..8 => What::StartVideo,
+        8..10 => What::StopVideo,
+        10..12 => What::StartAudio,
+        12 => What::ServerCallId,
+        13 => What::DisturbTheDead,
+        14..17 => What::Hold,
+        17..19 => What::Resume,
+        19..22 => What::StartScreen,
+        22 => What::StopScreen,
+        _ => to_others(random),
+    }
+}
+
+fn to_others(random: &mut Random) -> What {
+    match random.below(10) {
+        0..4 => What::Add,
+        4..6 => What::Remove,
+        6..8 => What::MuteOne,
+        8 => What::MuteAll,
+        _ => What::EndForEveryone,
     }
 }
 
@@ -130,7 +160,7 @@ fn network(random: &mut Random) -> What {
 }
 
 fn device(random: &mut Random) -> What {
-    let slot = if random.chance(0.5) { Slot::Microphone } else { Slot::Camera };
+    let slot = [Slot::Microphone, Slot::Camera, Slot::Screen][random.below(3)];
     match random.below(9) {
         0 => {
             let causes = [CaptureError::Denied, CaptureError::NotFound, CaptureError::Unavailable];

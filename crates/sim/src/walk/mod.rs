@@ -1,6 +1,7 @@
 //! Random walks over what users, devices, networks and servers do, with laws that hold at every step and at the end.
 
 mod action;
+mod agreement;
 mod quiet;
 mod shrink;
 mod walker;
@@ -23,7 +24,7 @@ const SEED: &str = "OFFHOOK_SIM_SEED";
 const WALKS: &str = "OFFHOOK_SIM_WALKS";
 
 /// How many actions a walk has.
-const LENGTH: usize = 50;
+const LENGTH: usize = 70;
 
 /// After so many failures no more are looked for.
 const ENOUGH: usize = 10;
@@ -52,6 +53,14 @@ pub fn walks_from_environment(otherwise: u64) -> u64 {
 pub struct Tally {
     /// How many calls were Connected, at either end.
     pub connected: usize,
+    /// How many had two or more others in them at once, by whoever saw them so.
+    pub crowded: usize,
+    /// How many were put on hold.
+    pub held: usize,
+    /// How many had a screen of somebody else in them.
+    pub shared: usize,
+    /// How often anybody was muted by others.
+    pub muted: usize,
     /// All the reasons for which calls ended, also incoming ones.
     pub reasons: BTreeSet<EndReason>,
 }
@@ -59,6 +68,10 @@ pub struct Tally {
 impl Tally {
     fn add(&mut self, other: Tally) {
         self.connected += other.connected;
+        self.crowded += other.crowded;
+        self.held += other.held;
+        self.shared += other.shared;
+        self.muted += other.muted;
         self.reasons.extend(other.reasons);
     }
 }

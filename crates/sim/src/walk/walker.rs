@@ -1,22 +1,26 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use offhook_core::{ApiCall, CallMethod, CallState, RequestId, StartMedia};
-use offhook_protocol::LegId;
+use offhook_core::{ApiCall, CallMethod, CallState, RemoteParticipantState, RequestId, StartMedia};
+use offhook_protocol::{GroupId, LegId, RawId};
 use offhook_switchboard::Config;
 
 use super::Tally;
 use super::action::{Action, Sky, What};
+use crate::mirror::{Call, Participant};
 use crate::network::Weather;
 use crate::page::PageId;
 use crate::trace::Trace;
 use crate::user_id;
 use crate::world::{Settings, World};
 
-const USERS: [&str; 3] = ["alice", "bob", "carol"];
+const USERS: [&str; 4] = ["alice", "bob", "carol", "dave"];
 
 /// More would make calls between the same two pages rare.
-const MOST_PAGES: usize = 5;
+const MOST_PAGES: usize = 6;
+
+/// What people meet in by themselves.
+const GROUPS: [&str; 2] = ["00000000-0000-4000-8000-0000000000aa", "00000000-0000-4000-8000-0000000000bb"];
 
 /// Does a walk's actions in a world.
 #[derive(Debug)]
@@ -52,8 +56,12 @@ impl Walker {
         let mut tally = Tally::default();
         for mirror in self.world.pages().map(|page| self.world.mirror(page)) {
             let calls = mirror.calls.values();
-            tally.connected +=
-                calls.clone().filter(|call| call.states.contains(&CallState::Connected)).count();
+            let count = |is_so: fn(&Call) -> bool| calls.clone().filter(|call| is_so(call)).count();
+            tally.connected += count(|call| call.states.contains(&CallState::Connected));
+            tally.crowded += count(|call| call.participants.values().filter(|one| was_in(one)).count() > 1);
+            tally.held += count(|call| call.states.contains(&CallState::LocalHold));
+            tally.shared += count(|call| call.participants.values().any(|one| one.sources.len() > 1));
+            tally.muted += calls.clone().map(|call| call.muted_by_others as usize).sum::<usize>();
             let missed = mirror.incoming.values().filter_map(|incoming| incoming.ended);
             tally.reasons.extend(calls.filter_map(|call| call.reason).chain(missed));
         }
@@ -87,12 +95,21 @@ impl Walker {
             match what {
                 What::Accept { .. } | What::Reject => mirror.ringing().next().is_some(),
                 What::HangUp
+                | What::Add
+                | What::Remove
+                | What::MuteOne
+                | What::MuteAll
+                | What::Hold
+                | What::Resume
+                | What::StartScreen
+                | What::StopScreen
+                | What::EndForEveryone
                 | What::Mute
                 | What::Unmute
                 | What::StartAudio
                 | What::StartVideo
                 | What::StopVideo => mirror.current_calls().next().is_some(),
-                What::Call { .. } => mirror.connected,
+                What::Call { .. } | What::CallGroup { .. } | What::Join => mirror.connected,
                 _ => true,
             }
         };
@@ -102,7 +119,7 @@ impl Walker {
     fn open_page(&mut self, who: usize) {
         if self.pages().len() < MOST_PAGES {
             let page = self.world.open_page(USERS[who % USERS.len()]);
-            self.world.api(page, ApiCall::SignIn);
+            self.world.api(page, ApiCall::SignIn { name: None });
         }
     }
 
@@ -154,15 +171,58 @@ impl Walker {
             What::Dispose => ApiCall::Dispose,
             What::Call { muted, video } => {
                 let media = self.media(*muted, *video);
-                let others = USERS.map(user_id).into_iter().filter(|user| user != self.world.user_of(page));
-                let callee = pick(&others.collect::<Vec<_>>(), whom)?;
+                let callee = pick(&self.others(page), whom)?;
                 ApiCall::StartCall { leg: self.world.fresh_leg(), callee, media }
+            }
+            What::CallGroup { chat } => {
+                let callees = self.others(page)[whom % 3..].to_vec();
+                let everybody = USERS.map(user_id);
+                let thread = chat.then(|| self.world.chat_of("walk", &everybody));
+                let media = self.media(false, whom.is_multiple_of(2));
+                ApiCall::StartGroup { leg: self.world.fresh_leg(), callees, thread, media }
+            }
+            What::Join => {
+                let (leg, group) = (self.world.fresh_leg(), GroupId(GROUPS[whom % 2].to_owned()));
+                ApiCall::Join {
+                    leg,
+                    group,
+                    media: self.media(whom.is_multiple_of(3), whom.is_multiple_of(5)),
+                }
             }
             What::Accept { muted, video } => {
                 let media = self.media(*muted, *video);
                 ApiCall::OfCall { leg: self.ringing(page, whom)?, method: CallMethod::Accept(media) }
             }
             What::Reject => ApiCall::OfCall { leg: self.ringing(page, whom)?, method: CallMethod::Reject },
+            What::Add => {
+                let (leg, id) = (self.current(page, whom)?, pick(&self.others(page), whom)?);
+                ApiCall::OfCall { leg, method: CallMethod::Add(id, None) }
+            }
+            What::Remove => {
+                let leg = self.current(page, whom)?;
+                let id = self.participant(page, &leg, whom)?;
+                ApiCall::OfCall { leg, method: CallMethod::Remove(id) }
+            }
+            What::MuteOne => {
+                let leg = self.current(page, whom)?;
+                let id = self.participant(page, &leg, whom)?;
+                ApiCall::OfCall { leg, method: CallMethod::MuteOthers(Some(id)) }
+            }
+            What::MuteAll => {
+                ApiCall::OfCall { leg: self.current(page, whom)?, method: CallMethod::MuteOthers(None) }
+            }
+            What::Hold => ApiCall::OfCall { leg: self.current(page, whom)?, method: CallMethod::Hold },
+            What::Resume => ApiCall::OfCall { leg: self.current(page, whom)?, method: CallMethod::Resume },
+            What::StartScreen => ApiCall::OfCall {
+                leg: self.current(page, whom)?,
+                method: CallMethod::StartScreen(self.world.fresh_stream()),
+            },
+            What::StopScreen => {
+                ApiCall::OfCall { leg: self.current(page, whom)?, method: CallMethod::StopScreen }
+            }
+            What::EndForEveryone => {
+                ApiCall::OfCall { leg: self.current(page, whom)?, method: CallMethod::EndForEveryone }
+            }
             What::HangUp => ApiCall::OfCall { leg: self.current(page, whom)?, method: CallMethod::HangUp },
             What::Mute => ApiCall::OfCall { leg: self.current(page, whom)?, method: CallMethod::Mute },
             What::Unmute => ApiCall::OfCall { leg: self.current(page, whom)?, method: CallMethod::Unmute },
@@ -196,6 +256,17 @@ impl Walker {
         StartMedia { muted, audio, video: video.then(|| self.world.fresh_stream()) }
     }
 
+    /// Everybody whom a page's user could call.
+    fn others(&self, page: PageId) -> Vec<RawId> {
+        USERS.map(user_id).into_iter().filter(|user| user != self.world.user_of(page)).collect()
+    }
+
+    fn participant(&self, page: PageId, leg: &LegId, whom: usize) -> Option<RawId> {
+        let call = self.world.mirror(page).calls.get(leg)?;
+        let listed = call.participants.iter().filter(|(_, someone)| someone.listed);
+        pick(&listed.map(|(id, _)| id.clone()).collect::<Vec<_>>(), whom)
+    }
+
     fn ringing(&self, page: PageId, whom: usize) -> Option<LegId> {
         pick(&self.world.mirror(page).ringing().cloned().collect::<Vec<_>>(), whom)
     }
@@ -204,6 +275,10 @@ impl Walker {
         let legs = self.world.mirror(page).current_calls().map(|(leg, _)| leg.clone());
         pick(&legs.collect::<Vec<_>>(), whom)
     }
+}
+
+fn was_in(participant: &Participant) -> bool {
+    participant.states.contains(&RemoteParticipantState::Connected)
 }
 
 fn pick<T: Clone>(items: &[T], number: usize) -> Option<T> {

@@ -4,7 +4,7 @@ use offhook_core::{
     AgentKind, ApiCall, CallMethod, CaptureId, CaptureSource, Client, Event, Input, LocalStreamId,
     MediaCommand, MediaEvent, MediaPeerId, Output, RequestId,
 };
-use offhook_protocol::{LegId, RawId, Slot, Timestamp, close};
+use offhook_protocol::{LegId, RawId, Slot, ThreadId, Timestamp, close};
 
 use super::{Happening, World};
 use crate::browser::Devices;
@@ -27,7 +27,9 @@ impl World {
         self.note_page(id, || format!("app: {call:?}"));
         match &call {
             ApiCall::OfCall { leg, method: CallMethod::Accept(_) } => self.law.app_accepts(id, leg),
-            ApiCall::StartCall { leg, .. } => self.law.app_starts(id, leg),
+            ApiCall::StartCall { leg, .. } | ApiCall::StartGroup { leg, .. } | ApiCall::Join { leg, .. } => {
+                self.law.app_starts(id, leg);
+            }
             _ => {}
         }
         let request = self.page_mut(id).next_request();
@@ -57,6 +59,18 @@ impl World {
         for capture in opening {
             self.schedule.put(self.now, Haste::OnTheWay, Happening::Captures(id, capture));
         }
+    }
+
+    /// A chat of these people, as the server's storage has it.
+    pub fn chat_of(&mut self, name: &str, members: &[RawId]) -> ThreadId {
+        let thread = ThreadId(format!("19:{name}@thread.v2"));
+        self.threads.insert(thread.clone(), members.to_vec());
+        thread
+    }
+
+    /// Who is in a chat.
+    pub fn members_of(&self, thread: &ThreadId) -> Option<&[RawId]> {
+        self.threads.get(thread).map(Vec::as_slice)
     }
 
     /// What the app's credential will give.
@@ -102,6 +116,7 @@ impl World {
         let source = self.mirror(id).current_calls().find_map(|(_, call)| match kind {
             Slot::Microphone => Some(CaptureSource::Audio(call.audio.unwrap_or_default())),
             Slot::Camera => call.video.map(CaptureSource::Video),
+            Slot::Screen | Slot::ScreenAudio => call.screen.map(CaptureSource::Screen),
         });
         if let Some(source) = source {
             self.note_page(id, || format!("{source:?} is another one"));

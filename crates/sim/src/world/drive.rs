@@ -1,5 +1,6 @@
 //! The driving loop: what is next happens, and the clock jumps there.
 
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use offhook_core::{Input, MediaEvent};
@@ -8,10 +9,14 @@ use offhook_protocol::Timestamp;
 use super::{Happening, World};
 use crate::network::Toward;
 use crate::page::{Mind, PageId};
+use crate::schedule::Haste;
 use crate::server::IDLE;
 
 /// More than any honest run needs until it is quiet.
 const TOO_MANY: usize = 200_000;
+
+/// Milliseconds until the server's storage answers.
+const STORAGE: RangeInclusive<u64> = 0..=20;
 
 /// A timer that is due.
 #[derive(Clone, Copy, Debug)]
@@ -97,6 +102,10 @@ impl World {
             Happening::Arrives(socket, Toward::Server, arrival) => self.arrives_at_server(socket, arrival),
             Happening::Arrives(socket, Toward::Page, arrival) => self.arrives_at_page(socket, arrival),
             Happening::Breaks(socket, toward) => self.breaks(socket, toward),
+            Happening::Thread(call, thread) => {
+                let members = self.threads.get(&thread).cloned();
+                self.server_input(offhook_switchboard::Input::Thread { call, thread, members });
+            }
             Happening::Token(page, token) => self.page_input(page, Input::Token(token)),
             Happening::Captures(page, capture) => {
                 let page_ref = self.page_mut(page);
@@ -149,6 +158,13 @@ impl World {
                 offhook_switchboard::Output::Timeout(at) => {
                     self.server.deadline = at;
                     return;
+                }
+                offhook_switchboard::Output::FindThread { call, thread } => {
+                    let at = self.now + self.random.millis(STORAGE);
+                    self.schedule.put(at, Haste::OnTheWay, Happening::Thread(call, thread));
+                }
+                offhook_switchboard::Output::CreateThread { thread, members } => {
+                    self.threads.insert(thread, members);
                 }
                 offhook_switchboard::Output::Send(connection, frame) => self.server_sends(connection, &frame),
                 offhook_switchboard::Output::Close(connection, reason) => {

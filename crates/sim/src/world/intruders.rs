@@ -30,7 +30,7 @@ impl World {
         let page = self.page(id);
         let expires = Timestamp(self.now.0 + 3_600_000);
         let token = token(&page.user, &page.name, expires).jwt;
-        let hello = ClientMessage::Hello(Hello { version: VERSION, token, resume });
+        let hello = ClientMessage::Hello(Hello { version: VERSION, token, resume, name: None });
         let frame = self.intruder_mut(id).link.send_once(hello);
         if let Some(socket) = self.intruders_socket(id) {
             self.page_sends(socket, &frame);
@@ -42,6 +42,8 @@ impl World {
         match &message {
             ClientMessage::Accept { leg, .. } => self.law.app_accepts(id, leg),
             ClientMessage::StartCall(start) => self.law.app_starts(id, &start.leg),
+            ClientMessage::StartGroup(start) => self.law.app_starts(id, &start.leg),
+            ClientMessage::Join(join) => self.law.app_starts(id, &join.leg),
             _ => {}
         }
         let frame = self.intruder_mut(id).link.send(message);

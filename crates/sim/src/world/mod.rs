@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use offhook_core::{CaptureId, MediaPeerId, Token};
-use offhook_protocol::{ApiError, Candidate, Timestamp};
+use offhook_protocol::{ApiError, CallId, Candidate, RawId, ThreadId, Timestamp};
 use offhook_switchboard::Config;
 
 pub use media::Flow;
@@ -53,6 +53,8 @@ pub struct World {
     server: Server,
     network: Network,
     pages: BTreeMap<PageId, Page>,
+    /// The chats in the server's storage, and who is in them.
+    threads: BTreeMap<ThreadId, Vec<RawId>>,
     /// Pages between which media does not pass, though both have a network.
     blocked: Vec<(PageId, PageId)>,
     law: Law,
@@ -70,6 +72,8 @@ enum Happening {
     /// The page's own end of the connection breaks.
     Breaks(SocketId, Toward),
     Token(PageId, Result<Token, ApiError>),
+    /// The server's storage answers.
+    Thread(CallId, ThreadId),
     Captures(PageId, CaptureId),
     /// The first operation on a peer's chain is done.
     Operates(PageId, MediaPeerId),
@@ -91,6 +95,7 @@ impl World {
             server: Server::new(settings.server),
             network,
             pages: BTreeMap::new(),
+            threads: BTreeMap::new(),
             blocked: Vec::new(),
             law: Law::default(),
             trace,

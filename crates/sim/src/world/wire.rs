@@ -199,9 +199,11 @@ fn socket_event(arrival: Arrival) -> SocketEvent {
         Arrival::Opened => SocketEvent::Opened,
         Arrival::Closed(code) => SocketEvent::Closed { code },
         Arrival::Text(text) => match serde_json::from_str(&text) {
-            Ok(frame) => SocketEvent::Frame(frame),
+            Ok(frame) => SocketEvent::Frame(Box::new(frame)),
             Err(_) => match serde_json::from_str::<Frame<IgnoredAny>>(&text) {
-                Ok(frame) => SocketEvent::Frame(Frame { seq: frame.seq, ack: frame.ack, message: None }),
+                Ok(frame) => {
+                    SocketEvent::Frame(Box::new(Frame { seq: frame.seq, ack: frame.ack, message: None }))
+                }
                 Err(_) => SocketEvent::Malformed,
             },
         },

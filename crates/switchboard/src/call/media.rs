@@ -1,8 +1,8 @@
 //! How long a call waits for media, and for an answer.
 
-use offhook_protocol::{EndReason, LegId, PeerId, PeerState, Timestamp};
+use offhook_protocol::{EndReason, LegId, PeerId, PeerState, RawId, Timestamp};
 
-use super::record::{CallRecord, Stage, Wait};
+use super::record::{CallRecord, Member, Peer, Stage, Wait};
 use crate::config::Config;
 
 impl CallRecord {
@@ -12,11 +12,18 @@ impl CallRecord {
         rings.chain(waits).min()
     }
 
-    /// Looks at the waits that are over; why the call must end, if it must.
-    pub(crate) fn overdue(&mut self, now: Timestamp, config: &Config) -> Option<EndReason> {
-        if self.members.values().filter_map(|member| member.rings_until).any(|until| until <= now) {
-            return Some(EndReason::NO_ANSWER);
-        }
+    /// Who was rung for long enough.
+    pub(crate) fn unanswered(&self, now: Timestamp) -> Vec<RawId> {
+        let rings_no_more = |member: &Member| member.rings_until.is_some_and(|until| until <= now);
+        self.members
+            .iter()
+            .filter(|(_, member)| rings_no_more(member))
+            .map(|(user, _)| user.clone())
+            .collect()
+    }
+
+    /// Looks at the waits for media that are over; which leg has to go, and why.
+    pub(crate) fn overdue(&mut self, now: Timestamp, config: &Config) -> Option<(LegId, EndReason)> {
         let due: Vec<PeerId> = self
             .peers
             .iter()
@@ -73,19 +80,27 @@ impl CallRecord {
     }
 
     /// While an end cannot be reached nothing is known of its media: the wait begins anew, and the loss of the
-    /// connection has its own limit.
-    fn overdue_peer(&mut self, now: Timestamp, config: &Config, id: PeerId) -> Option<EndReason> {
-        let peer = self.peers.get_mut(&id)?;
+    /// connection has its own limit. It does so too where both ends have media from others: they go on trying.
+    fn overdue_peer(&mut self, now: Timestamp, config: &Config, id: PeerId) -> Option<(LegId, EndReason)> {
+        let peer = self.peers.get(&id)?;
         let lost = |leg: &LegId| self.legs.get(leg).is_some_and(|leg| leg.lost);
         let unknown = lost(&peer.offerer.leg) || lost(&peer.answerer.leg);
-        match peer.wait {
-            Wait::Setup(_) if unknown => peer.wait = Wait::Setup(now + config.setup_timeout),
-            Wait::Repair(_) if unknown => peer.wait = Wait::Repair(now + config.media_timeout),
-            Wait::Setup(_) => return Some(EndReason::MEDIA_SETUP_FAILED),
-            Wait::Repair(_) => return Some(EndReason::MEDIA_LOST),
-            Wait::Accept | Wait::Nothing => {}
-        }
-        None
+        let cut_off = self.cut_off_end(peer).filter(|_| !unknown).cloned();
+        let (again, reason) = match peer.wait {
+            Wait::Setup(_) => (Wait::Setup(now + config.setup_timeout), EndReason::MEDIA_SETUP_FAILED),
+            Wait::Repair(_) => (Wait::Repair(now + config.media_timeout), EndReason::MEDIA_LOST),
+            Wait::Accept | Wait::Nothing => return None,
+        };
+        self.peers.get_mut(&id)?.wait = again;
+        cut_off.map(|leg| (leg, reason))
+    }
+
+    /// The end of a broken peer that has no media from anybody; of two such ends the one that came later.
+    fn cut_off_end<'a>(&self, peer: &'a Peer) -> Option<&'a LegId> {
+        let has_media = |leg: &LegId| {
+            self.peers.values().any(|peer| peer.other_end(leg).is_some() && peer.is_connected())
+        };
+        [&peer.answerer.leg, &peer.offerer.leg].into_iter().find(|leg| !has_media(leg))
     }
 }
 

@@ -1,7 +1,10 @@
 //! One call. All that is known of it is the [`CallRecord`], one serde value; the rest of [`Call`] can be made anew.
 
-mod changes;
+mod beginning;
+mod inviting;
+mod leaving;
 mod media;
+mod moderating;
 mod record;
 mod requests;
 mod view;
@@ -9,13 +12,13 @@ mod view;
 use std::collections::BTreeMap;
 
 use offhook_protocol::{
-    ApiError, CallId, CallPatch, CallView, LegId, RawId, ServerMessage, StartCall, Timestamp,
+    CallId, CallPatch, CallView, EndReason, Group, LegId, RawId, ServerMessage, Timestamp,
 };
 
-pub use record::{CallRecord, Leg, Member, Peer, PeerEnd, Stage, Wait};
+pub use record::{CallRecord, Invitation, Leg, Member, Peer, PeerEnd, Stage, Wait};
 
 use crate::desk::Desk;
-use crate::mail::{Asker, Caller, Device, Mail, Presence, ToCall, ToSession, ToUser};
+use crate::mail::{Device, Mail, Presence, ToCall, ToSession};
 
 /// The machine of one call: changes the record, then publishes to every leg what changed for it.
 #[derive(Debug)]
@@ -23,11 +26,13 @@ pub(crate) struct Call {
     record: CallRecord,
     /// What each leg was told, to send only what changed.
     told: BTreeMap<LegId, CallView>,
+    /// Answers that follow what they are about.
+    answers: Vec<Mail>,
 }
 
 impl Call {
-    pub(crate) fn new(id: CallId) -> Call {
-        Call { record: CallRecord::new(id), told: BTreeMap::new() }
+    pub(crate) fn new(id: CallId, group: Option<Group>) -> Call {
+        Call { record: CallRecord::new(id, group), told: BTreeMap::new(), answers: Vec::new() }
     }
 
     pub(crate) fn record(&self) -> &CallRecord {
@@ -43,26 +48,12 @@ impl Call {
         self.record.deadline()
     }
 
-    pub(crate) fn start(&mut self, desk: &mut Desk<'_>, caller: Caller, start: StartCall) {
-        let from =
-            Asker { endpoint: caller.endpoint.clone(), leg: start.leg.clone(), request: caller.request };
-        if let Err(error) = may_call(&caller.user, &start.callee) {
-            return desk.post(from.answer(Err(error)));
-        }
-        let rings_until = desk.now + desk.config.ring_timeout;
-        desk.post(Mail::Session(
-            caller.endpoint.clone(),
-            ToSession::LegOpened(start.leg.clone(), self.record.id.clone()),
-        ));
-        desk.post(Mail::User(start.callee.clone(), ToUser::Ring(self.record.id.clone())));
-        self.record.begin(caller, start, rings_until);
-        desk.tally.started += 1;
-    }
-
     pub(crate) fn handle(&mut self, desk: &mut Desk<'_>, message: ToCall) {
         match message {
-            // Routed to `start`, for which the call is made.
-            ToCall::Start(..) => {}
+            ToCall::Start(caller, start) => self.start(desk, caller, start),
+            ToCall::StartGroup(caller, start) => self.start_group(desk, caller, start),
+            ToCall::Join(caller, join) => self.join(desk, caller, join),
+            ToCall::Thread(thread, members) => self.thread_found(desk, &thread, members),
             ToCall::Devices(user, devices) => self.devices(desk, &user, devices),
             ToCall::Ask { from, ask } => self.ask(desk, &from, ask),
             ToCall::Presence(endpoint, presence) => {
@@ -79,8 +70,11 @@ impl Call {
     }
 
     pub(crate) fn timeout(&mut self, desk: &mut Desk<'_>) {
-        if let Some(reason) = self.record.overdue(desk.now, desk.config) {
-            self.end(desk, reason);
+        for user in self.record.unanswered(desk.now) {
+            self.drop_member(desk, &user, EndReason::NO_ANSWER);
+        }
+        while let Some((leg, reason)) = self.record.overdue(desk.now, desk.config) {
+            self.leave(desk, &leg, reason);
         }
     }
 
@@ -103,6 +97,7 @@ impl Call {
             self.told.remove(&id);
             desk.post(Mail::Session(leg.endpoint, ToSession::LegClosed(id)));
         }
+        desk.mail.extend(self.answers.drain(..));
     }
 
     /// A call is counted by what its caller is told.
@@ -112,20 +107,6 @@ impl Call {
         }
     }
 
-    /// Devices of a user who is rung: each gets a leg. None at all ends the call.
-    fn devices(&mut self, desk: &mut Desk<'_>, user: &RawId, devices: Vec<Device>) {
-        if !self.record.is_ringing(user) {
-            return;
-        }
-        for device in devices {
-            let leg = LegId(desk.ids.guid());
-            let opened = ToSession::LegOpened(leg.clone(), self.record.id.clone());
-            desk.post(Mail::Session(device.endpoint.clone(), opened));
-            self.record.offer_to(user, leg, device);
-        }
-        self.end_if_no_device(desk, user);
-    }
-
     fn presence(&mut self, desk: &mut Desk<'_>, leg: &LegId, presence: Presence) {
         match presence {
             Presence::Lost => self.record.set_lost(leg, true),
@@ -133,19 +114,26 @@ impl Call {
                 self.record.set_lost(leg, false);
                 self.record.await_anew(desk.now, desk.config, leg);
             }
-            Presence::Left => self.leave(desk, leg, offhook_protocol::EndReason::PAGE_CLOSED),
-            Presence::GivenUp => self.leave(desk, leg, offhook_protocol::EndReason::NETWORK_LOST),
+            Presence::Left => self.leave(desk, leg, EndReason::PAGE_CLOSED),
+            Presence::GivenUp => self.leave(desk, leg, EndReason::NETWORK_LOST),
         }
     }
-}
 
-/// Whether the request is one that a call can be made of.
-fn may_call(caller: &RawId, callee: &RawId) -> Result<(), ApiError> {
-    if caller == callee {
-        return Err(ApiError::CALLING_YOURSELF);
+    /// Devices of a user who is rung: each gets a leg. Without any there is nobody to wait for.
+    fn devices(&mut self, desk: &mut Desk<'_>, user: &RawId, devices: Vec<Device>) {
+        if !self.record.is_ringing(user) {
+            return;
+        }
+        for device in devices {
+            let leg = LegId(desk.ids.guid());
+            self.open_leg(desk, &device.endpoint, &leg);
+            self.record.offer_to(user, leg, device);
+        }
+        self.end_if_no_device(desk, user);
     }
-    if !offhook_protocol::Identifier::parse(callee).is_teams_user() {
-        return Err(ApiError::CALLEE_NOT_REACHABLE);
+
+    fn open_leg(&self, desk: &mut Desk<'_>, endpoint: &offhook_protocol::EndpointId, leg: &LegId) {
+        let opened = ToSession::LegOpened(leg.clone(), self.record.id.clone());
+        desk.post(Mail::Session(endpoint.clone(), opened));
     }
-    Ok(())
 }

@@ -1,24 +1,31 @@
 use std::collections::BTreeMap;
 
 use offhook_protocol::{
-    CallId, EndReason, EndpointId, LegId, PeerId, PeerState, RawId, Sources, StartCall, Timestamp,
+    CallId, Direction, EndReason, EndpointId, Group, LegId, Orders, PeerId, PeerState, RawId, Sources,
+    ThreadId, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
-use crate::mail::{Caller, Device};
+use crate::mail::{Asker, Caller, Device};
 
 /// To how many devices of a callee media is connected while they ring.
 const WARM_DEVICES: usize = 3;
+/// The same in a group call, where everybody in it connects to everybody who rings.
+const WARM_DEVICES_IN_GROUP: usize = 1;
 
 /// All that the switchboard knows of one call. Only that call's machine changes it; it can be stored, moved and printed.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct CallRecord {
     /// The call.
     pub id: CallId,
-    /// Who placed it.
+    /// Who placed it, or was the first to join.
     pub caller: RawId,
-    /// Everybody who is or was in it, or rings.
+    /// What makes it a group call. A one-to-one call may become one, and a group call stays one.
+    pub group: Option<Group>,
+    /// Everybody who is in it or rings. Who has left is gone once that was published.
     pub members: BTreeMap<RawId, Member>,
+    /// Who shall ring once their chat was looked up.
+    pub invitations: Vec<Invitation>,
     /// Their endpoints.
     pub legs: BTreeMap<LegId, Leg>,
     /// The media connections between legs.
@@ -31,10 +38,25 @@ pub struct CallRecord {
 pub struct Member {
     /// The display name.
     pub name: Option<String>,
+    /// Who had them rung; nobody of those who came by themselves.
+    pub invited_by: Option<RawId>,
     /// Until when they are rung.
     pub rings_until: Option<Timestamp>,
     /// Why they are no longer in it.
     pub ended: Option<EndReason>,
+}
+
+/// People who shall ring once their chat was looked up.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Invitation {
+    /// Whose request it is.
+    pub by: LegId,
+    /// The request's number.
+    pub request: u64,
+    /// Who shall ring.
+    pub users: Vec<RawId>,
+    /// The chat.
+    pub thread: ThreadId,
 }
 
 /// An endpoint in a call.
@@ -44,10 +66,14 @@ pub struct Leg {
     pub user: RawId,
     /// Which page or device.
     pub endpoint: EndpointId,
+    /// Whether it was rung, or came by itself.
+    pub direction: Direction,
     /// How far it is.
     pub stage: Stage,
     /// What it sends.
     pub sources: Sources,
+    /// What others had it do.
+    pub orders: Orders,
     /// Whether its connection to the server is lost.
     pub lost: bool,
 }
@@ -106,47 +132,46 @@ pub enum Wait {
 }
 
 impl CallRecord {
-    pub(crate) fn new(id: CallId) -> CallRecord {
+    pub(crate) fn new(id: CallId, group: Option<Group>) -> CallRecord {
         CallRecord {
             id,
             caller: RawId(String::new()),
+            group,
             members: BTreeMap::new(),
+            invitations: Vec::new(),
             legs: BTreeMap::new(),
             peers: BTreeMap::new(),
             next_peer: PeerId::FIRST,
         }
     }
 
-    pub(crate) fn begin(&mut self, caller: Caller, start: StartCall, rings_until: Timestamp) {
-        self.caller = caller.user.clone();
-        let member = |name, rings_until| Member { name, rings_until, ended: None };
-        self.members.insert(caller.user.clone(), member(caller.name, None));
-        self.members.insert(start.callee, member(None, Some(rings_until)));
-        let leg = Leg {
-            user: caller.user,
-            endpoint: caller.endpoint,
-            stage: Stage::In,
-            sources: start.sources,
-            lost: false,
-        };
-        self.legs.insert(start.leg, leg);
+    /// Somebody comes by themselves; the first of them is the caller.
+    pub(crate) fn enter(&mut self, caller: Caller, leg: LegId, sources: Sources) {
+        if self.members.is_empty() {
+            self.caller = caller.user.clone();
+        }
+        let member = Member { name: caller.name, invited_by: None, rings_until: None, ended: None };
+        self.members.insert(caller.user.clone(), member);
+        let entered = Leg::new(caller.user, caller.endpoint, Direction::Outgoing, Stage::In);
+        self.legs.insert(leg, Leg { sources, ..entered });
     }
 
-    /// Gives a device of a rung user a leg, and warms up a peer to it while there are not too many.
+    /// Somebody shall ring.
+    pub(crate) fn expect(&mut self, user: RawId, invited_by: &RawId, rings_until: Timestamp) {
+        let invited_by = Some(invited_by.clone());
+        let member = Member { name: None, invited_by, rings_until: Some(rings_until), ended: None };
+        self.members.insert(user, member);
+    }
+
+    /// Gives a device of a rung user a leg, and warms up peers to it while there are not too many.
     pub(crate) fn offer_to(&mut self, user: &RawId, leg: LegId, device: Device) {
         if let Some(member) = self.members.get_mut(user) {
             member.name = device.name.or(member.name.take());
         }
-        let sources = Sources { muted: true, camera: false };
-        let offered = Leg {
-            user: user.clone(),
-            endpoint: device.endpoint,
-            stage: Stage::Offered,
-            sources,
-            lost: false,
-        };
+        let offered = Leg::new(user.clone(), device.endpoint, Direction::Incoming, Stage::Offered);
         self.legs.insert(leg.clone(), offered);
-        if self.peers.len() < WARM_DEVICES {
+        let most = if self.group.is_some() { WARM_DEVICES_IN_GROUP } else { WARM_DEVICES };
+        if self.legs.values().filter(|leg| leg.user == *user).count() <= most {
             self.open_peers(&leg);
         }
     }
@@ -156,7 +181,9 @@ impl CallRecord {
         let others: Vec<LegId> = self
             .legs
             .iter()
-            .filter(|(id, other)| *id != leg && other.stage == Stage::In && !self.has_peer(id, leg))
+            .filter(|(id, other)| {
+                other.stage == Stage::In && !self.is_of_same_user(id, leg) && !self.has_peer(id, leg)
+            })
             .map(|(id, _)| id.clone())
             .collect();
         for other in others {
@@ -173,7 +200,20 @@ impl CallRecord {
     }
 
     pub(crate) fn legs_of(&self, endpoint: &EndpointId) -> Vec<LegId> {
-        self.legs.iter().filter(|(_, leg)| leg.endpoint == *endpoint).map(|(id, _)| id.clone()).collect()
+        self.ids_of(|leg| leg.endpoint == *endpoint)
+    }
+
+    pub(crate) fn rings(&mut self, leg: &LegId) {
+        if let Some(leg) = self.legs.get_mut(leg).filter(|leg| leg.stage == Stage::Offered) {
+            leg.stage = Stage::Ringing;
+        }
+    }
+
+    /// The leg is in; whose it is.
+    pub(crate) fn accepted(&mut self, leg: &LegId) -> RawId {
+        let leg = self.legs.get_mut(leg).expect("the leg was just looked up");
+        leg.stage = Stage::In;
+        leg.user.clone()
     }
 
     pub(crate) fn set_lost(&mut self, leg: &LegId, lost: bool) {
@@ -182,14 +222,48 @@ impl CallRecord {
         }
     }
 
-    /// Takes out the legs that have ended, with their peers.
+    /// Takes out the legs and members that have left, as all were told so.
     pub(crate) fn take_ended(&mut self) -> BTreeMap<LegId, Leg> {
+        self.members.retain(|_, member| member.ended.is_none());
         let is_over = |_: &LegId, leg: &mut Leg| matches!(leg.stage, Stage::Ended(_));
         self.legs.extract_if(.., is_over).collect()
     }
 
+    /// Whose request an invitation is, as long as they are in the call.
+    pub(crate) fn asker(&self, invitation: &Invitation) -> Option<Asker> {
+        let leg = self.legs.get(&invitation.by).filter(|leg| leg.stage == Stage::In)?;
+        let (endpoint, leg) = (leg.endpoint.clone(), invitation.by.clone());
+        Some(Asker { endpoint, leg, request: invitation.request })
+    }
+
+    /// Whether anybody was ever rung, or may be called in.
+    pub(crate) fn has_begun(&self) -> bool {
+        self.group.is_some() || self.members.len() > 1
+    }
+
+    /// Whether a user is in it or rings.
+    pub(crate) fn has(&self, user: &RawId) -> bool {
+        self.members.get(user).is_some_and(|member| member.ended.is_none())
+    }
+
+    /// The legs that are in the call.
+    pub(crate) fn inside(&self) -> impl Iterator<Item = (&LegId, &Leg)> {
+        self.legs.iter().filter(|(_, leg)| leg.stage == Stage::In)
+    }
+
+    fn is_of_same_user(&self, one: &LegId, other: &LegId) -> bool {
+        self.legs.get(one).map(|leg| &leg.user) == self.legs.get(other).map(|leg| &leg.user)
+    }
+
     fn has_peer(&self, one: &LegId, other: &LegId) -> bool {
         self.peers.values().any(|peer| peer.other_end(one) == Some(other))
+    }
+}
+
+impl Leg {
+    fn new(user: RawId, endpoint: EndpointId, direction: Direction, stage: Stage) -> Leg {
+        let sources = Sources { muted: true, ..Sources::default() };
+        Leg { user, endpoint, direction, stage, sources, orders: Orders::default(), lost: false }
     }
 }
 

@@ -19,16 +19,42 @@ impl Call {
                 desk.post(from.answer(result));
             }
             Ask::Reject => {
-                let result = self.reject(desk, stage);
+                let result = self.reject(desk, &from.leg, stage);
                 desk.post(from.answer(result));
             }
-            Ask::HangUp if stage.may_accept() => self.end(desk, EndReason::REJECTED),
-            Ask::HangUp => self.hang_up(desk),
-            Ask::SetSources(sources) if stage == Stage::In => self.record.set_sources(&from.leg, sources),
-            Ask::SetSources(_) => desk.post(from.answer(Err(ApiError::NOT_ACCEPTED))),
+            Ask::HangUp | Ask::EndForEveryone if stage.may_accept() => {
+                drop(self.reject(desk, &from.leg, stage));
+            }
+            Ask::HangUp => self.hang_up(desk, &from.leg),
             // Routed to `pass_on`, which changes nothing.
             Ask::Negotiate(..) => {}
             Ask::Peer(peer, state) => self.record.saw(desk.now, desk.config, peer, &from.leg, state),
+            ask if stage == Stage::In => self.ask_inside(desk, from, ask),
+            _ => desk.post(from.answer(Err(ApiError::NOT_ACCEPTED))),
+        }
+    }
+
+    /// What only those may ask for who are in the call.
+    fn ask_inside(&mut self, desk: &mut Desk<'_>, from: &Asker, ask: Ask) {
+        match ask {
+            Ask::SetSources(sources) => self.record.set_sources(&from.leg, sources),
+            Ask::EndForEveryone => self.end_for_everyone(desk, &from.leg),
+            Ask::Add(user, thread) => self.invite(desk, from, vec![user], thread),
+            Ask::Remove(user) => {
+                let result = self.remove(desk, &from.leg, &user);
+                self.answer(from, result);
+            }
+            Ask::MuteOthers(user) => {
+                let result = self.record.mute_others(&from.leg, user.as_ref());
+                self.answer(from, result);
+            }
+            // Handled before.
+            Ask::Ringing
+            | Ask::Accept(_)
+            | Ask::Reject
+            | Ask::HangUp
+            | Ask::Negotiate(..)
+            | Ask::Peer(..) => {}
         }
     }
 
@@ -43,28 +69,21 @@ impl Call {
         if !stage.may_accept() {
             return Err(ApiError::NOT_RINGING_ACCEPT);
         }
-        let user = self.record.accepted(leg, sources);
-        self.stop_ringing(desk, &user);
-        self.end_other_legs(&user, leg);
-        self.record.open_peers(leg);
-        self.record.await_media(desk.now, desk.config);
+        let user = self.record.accepted(leg);
+        self.record.set_sources(leg, sources);
+        self.take_in(desk, &user, leg);
         Ok(())
     }
 
-    fn reject(&mut self, desk: &mut Desk<'_>, stage: Stage) -> Result<(), ApiError> {
-        if !stage.may_accept() {
-            return Err(ApiError::NOT_RINGING_REJECT);
+    fn reject(&mut self, desk: &mut Desk<'_>, leg: &LegId, stage: Stage) -> Result<(), ApiError> {
+        let user = self.record.legs.get(leg).map(|leg| leg.user.clone());
+        match user.filter(|_| stage.may_accept()) {
+            None => Err(ApiError::NOT_RINGING_REJECT),
+            Some(user) => {
+                self.drop_member(desk, &user, EndReason::REJECTED);
+                Ok(())
+            }
         }
-        self.end(desk, EndReason::REJECTED);
-        Ok(())
-    }
-
-    fn hang_up(&mut self, desk: &mut Desk<'_>) {
-        let reason = match self.record.is_answered() {
-            true => EndReason::HUNG_UP,
-            false => EndReason::CANCELLED,
-        };
-        self.end(desk, reason);
     }
 
     /// Passes a signal on to the other end.
@@ -90,7 +109,7 @@ impl Call {
         let other = link.other_end(leg).ok_or(ApiError::NO_SUCH_PEER)?.clone();
         let is_offerer = link.offerer.leg == *leg;
         let allowed = match &signal {
-            Signal::Candidate(_) => true,
+            Signal::Candidate(_) | Signal::Wanted(_) => true,
             Signal::Description(description) => (description.kind == DescriptionKind::Offer) == is_offerer,
             Signal::NeedOffer => !is_offerer,
         };

@@ -70,15 +70,19 @@ impl Microphone {
         self.muted && self.sound == Sound::Voice && matches!(self.state, State::Open(_))
     }
 
-    /// The last word wins: an `unmute` that still waits for the microphone is given up.
     pub(super) fn mute(&mut self, desk: &mut Desk<'_>, request: RequestId) {
+        self.silence(desk);
+        desk.done(request, Ok(()));
+    }
+
+    /// The last word wins: an `unmute` that still waits for the microphone is given up.
+    pub(super) fn silence(&mut self, desk: &mut Desk<'_>) {
         if let State::Opening(_, waiting) = &mut self.state {
             for unmute in waiting.extract_if(.., |waiting| matches!(waiting, Waiting::Unmute(_))) {
                 unmute.done(desk, Err(ApiError::MUTED_AGAIN));
             }
         }
         self.set_muted(desk, true);
-        desk.done(request, Ok(()));
     }
 
     pub(super) fn unmute(&mut self, desk: &mut Desk<'_>, request: RequestId) {
@@ -174,7 +178,7 @@ impl Microphone {
 
     fn opened(&mut self, desk: &mut Desk<'_>, event: &MediaEvent) -> Vec<Diagnostic> {
         match *event {
-            MediaEvent::Captured { capture } => {
+            MediaEvent::Captured { capture, .. } => {
                 let waiting = self.leave_opening(State::Open(Running::new(capture)));
                 self.fallback = None;
                 desk.event(Event::LocalAudioChanged { leg: self.leg.clone(), stream: Some(self.stream) });

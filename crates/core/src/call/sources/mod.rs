@@ -1,24 +1,26 @@
-//! What this end sends to a call: its microphone and its camera. A capture is opened when it is first needed and kept until
-//! the call ends or the app stops it; mute only takes the track off the slots.
+//! What this end sends to a call: its microphone, its camera and its screen. A capture is opened when it is first needed and kept until
+//! the call ends or the app stops it; mute and hold only take the track off the slots.
 
-mod camera;
 mod microphone;
 mod running;
+mod video;
 
 use offhook_protocol::{ApiError, ClientMessage, LegId, Slot, Sources};
 
 use crate::desk::Desk;
-use crate::event::Diagnostic;
+use crate::event::{Diagnostic, Event};
 use crate::input::{CallMethod, RequestId, StartMedia};
 use crate::media::{CaptureError, CaptureId, CaptureSource, MediaCommand, MediaEvent};
-use camera::Camera;
 use microphone::Microphone;
+use video::{Kind, Video};
 
 #[derive(Debug)]
 pub(crate) struct LocalSources {
     leg: LegId,
     microphone: Microphone,
-    camera: Camera,
+    camera: Video,
+    screen: Video,
+    on_hold: bool,
     /// What the others were told last.
     told: Sources,
 }
@@ -27,7 +29,9 @@ impl LocalSources {
     pub(crate) fn new(leg: LegId) -> LocalSources {
         LocalSources {
             microphone: Microphone::new(leg.clone()),
-            camera: Camera::new(leg.clone()),
+            camera: Video::new(leg.clone(), Kind::Camera),
+            screen: Video::new(leg.clone(), Kind::Screen),
+            on_hold: false,
             leg,
             told: Sources::default(),
         }
@@ -46,19 +50,56 @@ impl LocalSources {
     pub(crate) fn stop(&mut self, desk: &mut Desk<'_>) {
         self.microphone.close(desk, &ApiError::CALL_ENDED);
         self.camera.close(desk, &ApiError::CALL_ENDED);
+        self.screen.close(desk, &ApiError::CALL_ENDED);
     }
 
     /// What the others are told.
     pub(crate) fn sources(&self) -> Sources {
-        Sources { muted: self.microphone.is_muted(), camera: self.camera.is_on() }
+        Sources {
+            muted: self.microphone.is_muted(),
+            camera: self.camera.is_on(),
+            screen: self.screen.is_on(),
+            screen_audio: self.screen.has_audio(),
+            on_hold: self.on_hold,
+        }
     }
 
     /// What goes onto a slot now.
     pub(crate) fn capture_for(&self, slot: Slot) -> Option<CaptureId> {
         match slot {
+            _ if self.on_hold => None,
             Slot::Microphone => self.microphone.sent(),
             Slot::Camera => self.camera.sent(),
+            Slot::Screen => self.screen.sent(),
+            Slot::ScreenAudio => self.screen.sent().filter(|_| self.screen.has_audio()),
         }
+    }
+
+    pub(crate) fn is_on_hold(&self) -> bool {
+        self.on_hold
+    }
+
+    /// Sends nothing until the call is resumed. What is open stays so.
+    pub(crate) fn hold(&mut self, desk: &mut Desk<'_>, on_hold: bool) {
+        self.on_hold = on_hold;
+        self.tell(desk);
+    }
+
+    /// Somebody else has muted this end.
+    pub(crate) fn mute_by_others(&mut self, desk: &mut Desk<'_>) {
+        if !self.microphone.is_muted() {
+            self.microphone.silence(desk);
+            desk.event(Event::MutedByOthers { leg: self.leg.clone() });
+        }
+        self.tell(desk);
+    }
+
+    /// Somebody else shares from now on.
+    pub(crate) fn stop_screen(&mut self, desk: &mut Desk<'_>) {
+        if self.screen.is_on() {
+            self.screen.close(desk, &ApiError::STOPPED_BEFORE_START);
+        }
+        self.tell(desk);
     }
 
     /// Whether the user talks though nobody hears it.
@@ -79,7 +120,9 @@ impl LocalSources {
             CallMethod::Unmute => self.microphone.unmute(desk, request),
             CallMethod::StartAudio(stream) => self.microphone.start_audio(desk, request, stream),
             CallMethod::StartVideo(stream) => self.camera.start(desk, request, stream),
-            CallMethod::StopVideo(stream) => diagnostics = self.camera.stop(desk, request, stream),
+            CallMethod::StopVideo(stream) => diagnostics = self.camera.stop(desk, request, Some(stream)),
+            CallMethod::StartScreen(stream) => self.screen.start(desk, request, stream),
+            CallMethod::StopScreen => diagnostics = self.screen.stop(desk, request, None),
             _ => {}
         }
         self.tell(desk);
@@ -90,12 +133,14 @@ impl LocalSources {
     pub(crate) fn source_changed(&mut self, desk: &mut Desk<'_>, source: CaptureSource) {
         self.microphone.source_changed(desk, source);
         self.camera.source_changed(desk, source);
+        self.screen.source_changed(desk, source);
     }
 
     /// Takes what the browser says of a capture; what that means for the user.
     pub(crate) fn capture_event(&mut self, desk: &mut Desk<'_>, event: &MediaEvent) -> Vec<Diagnostic> {
         let mut diagnostics = self.microphone.capture_event(desk, event);
         diagnostics.extend(self.camera.capture_event(desk, event));
+        diagnostics.extend(self.screen.capture_event(desk, event));
         self.tell(desk);
         diagnostics
     }

@@ -1,0 +1,141 @@
+//! Who else is in a call, and what this end does to them.
+
+use offhook_protocol::{
+    ApiError, ClientMessage, EndReason, LegId, ParticipantState, ParticipantView, RawId, ThreadId,
+};
+
+use super::connections::incoming;
+use super::roster::Roster;
+use super::{Asked, Call, Stage};
+use crate::desk::Desk;
+use crate::event::Event;
+use crate::input::RequestId;
+
+/// Everybody else in a call.
+#[derive(Debug)]
+pub(super) struct People {
+    pub(super) roster: Roster,
+    /// Who was called or added here, and whom the server has not named yet.
+    expected: Vec<RawId>,
+    /// Who has spoken, the latest first.
+    speakers: Vec<RawId>,
+    /// Who speaks.
+    speaking: Vec<RawId>,
+}
+
+impl People {
+    pub(super) fn new(leg: LegId) -> People {
+        People { roster: Roster::new(leg), expected: Vec::new(), speakers: Vec::new(), speaking: Vec::new() }
+    }
+
+    /// Somebody was called or added here, and is shown from now on.
+    pub(super) fn expect(&mut self, ids: impl IntoIterator<Item = RawId>) {
+        self.expected.extend(ids);
+    }
+
+    /// The server has named people.
+    pub(super) fn arrived(&mut self, participants: &[ParticipantView]) {
+        self.expected.retain(|id| !participants.iter().any(|one| one.id == *id && !has_left(one)));
+    }
+
+    /// Whom to show: those whom the server names, and those whom it will.
+    fn shown(&self, named: &[ParticipantView]) -> Vec<ParticipantView> {
+        let is_expected = |one: &&ParticipantView| self.expected.contains(&one.id);
+        let named = named.iter().filter(|one| !is_expected(one)).cloned();
+        let expected = self.expected.iter().map(|id| ParticipantView {
+            id: id.clone(),
+            name: None,
+            state: ParticipantState::Connecting,
+            muted: false,
+            on_hold: false,
+            endpoints: Vec::new(),
+        });
+        named.chain(expected).collect()
+    }
+
+    /// Puts who has begun to speak before the others; whether that is news.
+    fn note_speakers(&mut self) -> bool {
+        let speaking: Vec<RawId> = self.roster.speaking().cloned().collect();
+        let before = self.speakers.clone();
+        for id in speaking.iter().filter(|id| !self.speaking.contains(id)) {
+            self.speakers.retain(|other| other != id);
+            self.speakers.insert(0, id.clone());
+        }
+        self.speaking = speaking;
+        self.speakers.retain(|id| self.roster.has(id));
+        self.speakers != before
+    }
+}
+
+impl Call {
+    /// Tells what is new of the others.
+    pub(super) fn sync_people(&mut self, desk: &mut Desk<'_>) {
+        let goes_on = self.is_shown_as_call() && !matches!(self.stage, Stage::Leaving { .. });
+        if !goes_on {
+            return;
+        }
+        let named = self.view.as_ref().map_or(&[][..], |view| &view.participants);
+        let (shown, peers) = (self.people.shown(named), &self.peers);
+        self.people.roster.sync(desk, &shown, |participant, slot| incoming(peers, participant, slot));
+        if self.people.note_speakers() {
+            let (leg, speakers) = (self.leg.clone(), self.people.speakers.clone());
+            desk.event(Event::DominantSpeakersChanged { leg, speakers });
+        }
+    }
+
+    /// Who has left is still in the server's view, which takes them off with its next word only.
+    pub(super) fn forget_who_left(&mut self) {
+        if let Some(view) = &mut self.view {
+            view.participants.retain(|one| !has_left(one));
+        }
+    }
+
+    /// Has somebody rung, and shows them at once.
+    pub(super) fn add(
+        &mut self,
+        desk: &mut Desk<'_>,
+        request: RequestId,
+        id: RawId,
+        thread: Option<ThreadId>,
+    ) {
+        if self.people.roster.has(&id) {
+            return desk.done(request, Err(ApiError::ALREADY_IN_CALL));
+        }
+        let add = ClientMessage::Add { leg: self.leg.clone(), participant: id.clone(), thread };
+        let number = desk.request(add);
+        desk.session.unanswered.expect(number, self.leg.clone(), Asked::Add(id.clone()));
+        self.people.expect([id]);
+        self.sync_people(desk);
+        desk.done(request, Ok(()));
+    }
+
+    /// The server has had somebody rung, or says why not.
+    pub(super) fn added(&mut self, desk: &mut Desk<'_>, id: &RawId, error: Option<ApiError>) {
+        self.people.expected.retain(|expected| expected != id);
+        // Somebody else may have had the same idea before.
+        let is_named =
+            self.view.as_ref().is_some_and(|view| view.participants.iter().any(|one| one.id == *id));
+        if let Some(error) = error.filter(|_| !is_named) {
+            self.people.roster.remove(desk, id, EndReason::new(error.code, error.sub_code));
+        }
+        self.sync_people(desk);
+    }
+
+    /// Puts somebody out of the call.
+    pub(super) fn remove(&mut self, desk: &mut Desk<'_>, request: RequestId, id: RawId) {
+        if !self.people.roster.has(&id) {
+            return desk.done(request, Err(ApiError::NO_SUCH_PARTICIPANT));
+        }
+        self.ask(desk, request, ClientMessage::Remove { leg: self.leg.clone(), participant: id });
+    }
+
+    /// Asks the server for something. What comes of it is there before its answer.
+    pub(super) fn ask(&mut self, desk: &mut Desk<'_>, request: RequestId, message: ClientMessage) {
+        let number = desk.request(message);
+        desk.session.unanswered.expect(number, self.leg.clone(), Asked::Method(request));
+    }
+}
+
+fn has_left(one: &ParticipantView) -> bool {
+    matches!(one.state, ParticipantState::Disconnected(_))
+}

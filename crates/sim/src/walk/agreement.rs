@@ -1,0 +1,178 @@
+//! Whether all ends of each call, and the switchboard, say the same of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use offhook_core::{CallState, RemoteParticipantState};
+use offhook_protocol::{LegId, RawId, Slot};
+use offhook_switchboard::{CallRecord, Stage};
+
+use super::walker::Walker;
+use crate::mirror::{Call, Participant};
+use crate::page::PageId;
+use crate::world::{Flow, World};
+
+const SLOTS: [Slot; 4] = [Slot::Microphone, Slot::Camera, Slot::Screen, Slot::ScreenAudio];
+
+/// The calls that are not over, and the pages that they are on.
+pub(super) type Legs = BTreeMap<LegId, (PageId, Call)>;
+
+pub(super) fn current_legs(walker: &Walker) -> Legs {
+    let of_page = |page: PageId| {
+        let calls = walker.world.mirror(page).current_calls();
+        calls.map(move |(leg, call)| (leg.clone(), (page, call.clone()))).collect::<Vec<_>>()
+    };
+    walker.pages().into_iter().flat_map(of_page).collect()
+}
+
+pub(super) fn everybody_agrees(walker: &Walker) -> Result<(), String> {
+    let legs = current_legs(walker);
+    let mut known = BTreeSet::new();
+    for record in walker.world.server_calls() {
+        let ends = ends_of(walker, &legs, record)?;
+        known.extend(ends.iter().map(|end| end.leg.clone()));
+        one_shares_at_most(&ends).map_err(|e| format!("{}: {e}", record.id))?;
+        for end in &ends {
+            let at = |e| format!("page {}, {}: {e}", end.page.0, end.leg);
+            end_agrees(&walker.world, record, end, &ends).map_err(at)?;
+        }
+    }
+    match legs.keys().find(|leg| !known.contains(*leg)) {
+        Some(leg) => Err(format!("a page has {leg}, which the server does not know")),
+        None => Ok(()),
+    }
+}
+
+/// One end of a call.
+#[derive(Debug)]
+struct End<'a> {
+    leg: LegId,
+    page: PageId,
+    user: RawId,
+    call: &'a Call,
+}
+
+impl End<'_> {
+    /// Whether media may pass between the two.
+    fn is_open_to(&self, other: &End<'_>) -> bool {
+        !self.call.is_on_hold() && !other.call.is_on_hold()
+    }
+}
+
+/// The ends of a call: all its legs are in it, and on a page.
+fn ends_of<'a>(walker: &Walker, legs: &'a Legs, record: &CallRecord) -> Result<Vec<End<'a>>, String> {
+    let of_peers = record.peers.values().flat_map(|peer| [&peer.offerer.leg, &peer.answerer.leg]);
+    if let Some(leg) = of_peers.into_iter().find(|leg| !record.legs.contains_key(*leg)) {
+        return Err(format!("the server has a peer of {leg}, which is gone"));
+    }
+    let mut ends = Vec::new();
+    for (id, leg) in &record.legs {
+        let (page, call) = legs.get(id).ok_or(format!("the server has {id}, which no page has"))?;
+        if leg.stage != Stage::In {
+            return Err(format!("{id} is {:?} though all is quiet", leg.stage));
+        }
+        let user = walker.world.user_of(*page).clone();
+        ends.push(End { leg: id.clone(), page: *page, user, call });
+    }
+    Ok(ends)
+}
+
+fn one_shares_at_most(ends: &[End<'_>]) -> Result<(), String> {
+    match ends.iter().filter(|end| end.call.screen.is_some()).count() {
+        0 | 1 => Ok(()),
+        many => Err(format!("{many} screens are shared at once")),
+    }
+}
+
+fn end_agrees(world: &World, record: &CallRecord, end: &End<'_>, ends: &[End<'_>]) -> Result<(), String> {
+    let others: Vec<&End<'_>> = ends.iter().filter(|other| other.user != end.user).collect();
+    if record.group.is_none() && others.is_empty() {
+        return Err("alone in a one-to-one call".to_owned());
+    }
+    if end.call.group != record.group {
+        return Err(format!("the group is {:?}, and here {:?}", record.group, end.call.group));
+    }
+    if end.call.has_network_trouble() {
+        return Err(format!("in trouble though all is well: {:?}", end.call.diagnostics));
+    }
+    state_agrees(record, end, &others)?;
+    roster_agrees(end, &others)?;
+    media_agrees(world, end, ends)
+}
+
+fn state_agrees(record: &CallRecord, end: &End<'_>, others: &[&End<'_>]) -> Result<(), String> {
+    let held_by_other = record.group.is_none() && others.iter().any(|other| other.call.is_on_hold());
+    let on_hold = record.legs.get(&end.leg).is_some_and(|leg| leg.sources.on_hold);
+    let expected = match (on_hold, held_by_other) {
+        (true, _) => CallState::LocalHold,
+        (false, true) => CallState::RemoteHold,
+        (false, false) => CallState::Connected,
+    };
+    match end.call.state() {
+        state if state == expected => Ok(()),
+        state => Err(format!("{state:?}, and should be {expected:?}")),
+    }
+}
+
+fn roster_agrees(end: &End<'_>, others: &[&End<'_>]) -> Result<(), String> {
+    let users: BTreeSet<&RawId> = others.iter().map(|other| &other.user).collect();
+    let listed: BTreeSet<&RawId> =
+        end.call.participants.iter().filter(|(_, someone)| someone.listed).map(|(id, _)| id).collect();
+    if users != listed {
+        return Err(format!("the roster is {listed:?}, and should be {users:?}"));
+    }
+    for user in users {
+        let theirs: Vec<&End<'_>> = others.iter().filter(|other| other.user == *user).copied().collect();
+        let someone = &end.call.participants[user];
+        participant_agrees(end, someone, &theirs).map_err(|e| format!("{user} {e}: {someone:?}"))?;
+    }
+    Ok(())
+}
+
+fn participant_agrees(end: &End<'_>, someone: &Participant, theirs: &[&End<'_>]) -> Result<(), String> {
+    let all = |is_so: fn(&Call) -> bool| theirs.iter().all(|other| is_so(other.call));
+    let expected = match all(Call::is_on_hold) {
+        true => RemoteParticipantState::Hold,
+        false => RemoteParticipantState::Connected,
+    };
+    if someone.state() != expected {
+        return Err(format!("is {:?}, and should be {expected:?}", someone.state()));
+    }
+    if someone.muted != all(|call| !call.is_audible()) {
+        return Err(format!("has isMuted {}", someone.muted));
+    }
+    for slot in [Slot::Camera, Slot::Screen] {
+        let shows = theirs.iter().any(|other| end.is_open_to(other) && other.call.sends(slot));
+        if someone.shows(slot) != shows {
+            return Err(format!("shows {slot:?}: {}, and should: {shows}", !shows));
+        }
+    }
+    let comes = theirs.iter().any(|other| end.is_open_to(other));
+    match someone.video_arrives() && someone.audio.is_some() == comes {
+        true => Ok(()),
+        false => Err("is told of otherwise than it arrives".to_owned()),
+    }
+}
+
+/// Whoever is not muted is heard, whoever shows something is seen, and nothing passes to or from who is on hold.
+fn media_agrees(world: &World, end: &End<'_>, ends: &[End<'_>]) -> Result<(), String> {
+    let flows = world.flows();
+    let ours: Vec<&Flow> = flows.iter().filter(|flow| world.leg_of(flow.from) == Some(&end.leg)).collect();
+    for other in ends.iter().filter(|other| other.user != end.user) {
+        for slot in SLOTS {
+            let wanted = end.is_open_to(other) && end.call.sends(slot);
+            let to_other = |flow: &&&Flow| flow.slot == slot && world.leg_of(flow.to) == Some(&other.leg);
+            let flows: Vec<&&Flow> = ours.iter().filter(to_other).collect();
+            if flows.len() != usize::from(wanted) {
+                return Err(format!(
+                    "{slot:?} should go to {}: {wanted}, and does {} times",
+                    other.leg,
+                    flows.len()
+                ));
+            }
+            if !flows.iter().all(|flow| flow.played) {
+                return Err(format!("{slot:?} comes to {} and is not played", other.leg));
+            }
+        }
+    }
+    Ok(())
+}
