@@ -44,7 +44,7 @@ fn hello(connection: u64, user: &str) -> Input {
             tenant: None,
             expires: Timestamp(u64::MAX),
         },
-        hello: Hello { version: VERSION, token: String::new(), resume: None },
+        hello: Hello { version: VERSION, token: String::new(), resume: None, name: None },
         ack: 0,
     }
 }
@@ -55,7 +55,7 @@ fn frame(connection: u64, seq: u64, message: ClientMessage) -> Input {
 }
 
 fn sources() -> Sources {
-    Sources { muted: false, camera: false }
+    Sources::default()
 }
 
 fn drain(board: &mut Switchboard) -> Vec<Output> {

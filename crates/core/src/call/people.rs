@@ -98,8 +98,9 @@ impl Call {
         id: RawId,
         thread: Option<ThreadId>,
     ) {
-        if self.people.roster.has(&id) {
-            return desk.done(request, Err(ApiError::ALREADY_IN_CALL));
+        let known = self.people.roster.has(&id).then_some(ApiError::ALREADY_IN_CALL);
+        if let Some(error) = desk.session.may_call(&id).err().or(known) {
+            return desk.done(request, Err(error));
         }
         let add = ClientMessage::Add { leg: self.leg.clone(), participant: id.clone(), thread };
         let number = desk.request(add);

@@ -7,8 +7,8 @@ mod unanswered;
 use std::time::Duration;
 
 use offhook_protocol::{
-    ApiError, ClientMessage, Hello, IceConfiguration, Link, Resume, ServerMessage, Timestamp, VERSION,
-    Welcome, close,
+    ApiError, ClientMessage, Hello, IceConfiguration, Identifier, Link, RawId, Resume, ServerMessage,
+    Timestamp, VERSION, Welcome, close,
 };
 
 use crate::desk::Outputs;
@@ -128,6 +128,15 @@ impl Session {
     /// Whose session it is, once a token was seen.
     pub(crate) fn token(&self) -> Option<&Token> {
         self.token.as_ref()
+    }
+
+    /// Whether the user can call somebody, themselves for example not.
+    pub(crate) fn may_call(&self, callee: &RawId) -> Result<(), ApiError> {
+        match () {
+            () if self.token().is_some_and(|token| token.user == *callee) => Err(ApiError::CALLING_YOURSELF),
+            () if !Identifier::parse(callee).can_be_called() => Err(ApiError::CALLEE_NOT_REACHABLE),
+            () => Ok(()),
+        }
     }
 
     /// How peers may find their way, by the server's last word.

@@ -28,7 +28,8 @@ impl Call {
                 self.record.invitations.push(Invitation { by, request, users, thread });
             }
             None => {
-                let result = self.admit(desk, from, &users, |call, desk| call.own_thread(desk, &users));
+                let result =
+                    self.admit(desk, from, &users, |call, desk| Ok(call.own_thread(desk, from, &users)));
                 self.conclude(desk, from, result);
             }
         }
@@ -80,14 +81,16 @@ impl Call {
     }
 
     /// The chat that belongs to the call, a new one if there is none.
-    fn own_thread(&self, desk: &mut Desk<'_>, users: &[RawId]) -> Result<ThreadId, ApiError> {
+    fn own_thread(&self, desk: &mut Desk<'_>, from: &Asker, users: &[RawId]) -> ThreadId {
         if let Some(thread) = self.record.thread() {
-            return Ok(thread.clone());
+            return thread.clone();
         }
         let thread = ThreadId(format!("19:{}@thread.v2", desk.ids.guid().replace('-', "")));
-        let members = self.record.members.keys().chain(users).cloned().collect();
+        let inviter = self.record.legs.get(&from.leg).map(|leg| &leg.user);
+        let others = self.record.members.keys().filter(|user| Some(*user) != inviter).chain(users);
+        let members = inviter.into_iter().chain(others).cloned().collect();
         desk.outputs.push_back(Output::CreateThread { thread: thread.clone(), members });
-        Ok(thread)
+        thread
     }
 }
 

@@ -1,0 +1,129 @@
+//! The chat that belongs to a group call, and what an organization's policy makes of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use offhook_core::{CallMethod, CallState};
+use offhook_protocol::{ApiError, EndReason};
+use offhook_sim::{Actor, Scenario, Settings, user_id};
+use offhook_switchboard::{Config, Policy};
+
+fn under(policy: Policy) -> Scenario {
+    let server = Config { policy, ..Config::default() };
+    Scenario::with(Settings { server, ..Settings::calm(1) })
+}
+
+fn three(world: &Scenario) -> [Actor; 3] {
+    ["alice", "bob", "carol"].map(|name| world.user(name).signs_in())
+}
+
+fn reason(error: &ApiError) -> EndReason {
+    EndReason::new(error.code, error.sub_code)
+}
+
+#[test]
+fn a_call_belongs_to_the_chat_that_is_named() {
+    let world = Scenario::new();
+    let [alice, bob, carol] = three(&world);
+    let thread = world.world_mut().chat_of("project", &[alice.user().clone(), bob.user().clone()]);
+    let call = alice.calls_all(&[&bob], Some(&thread));
+    world.settle();
+    assert_eq!(alice.call(&call).group.and_then(|group| group.thread), Some(thread.clone()));
+    alice.does(CallMethod::Add(carol.user().clone(), Some(thread)));
+    world.settle();
+    carol.accepts();
+    world.settle();
+    let members =
+        world.world().members_of(&carol.call(&carol.leg()).group.unwrap().thread.unwrap()).map(<[_]>::len);
+    assert_eq!(members, Some(2), "who is called is not put into the chat");
+}
+
+#[test]
+fn a_chat_that_does_not_exist_or_is_anothers_is_refused() {
+    let world = Scenario::new();
+    let [alice, bob, carol] = three(&world);
+    let others = world.world_mut().chat_of("theirs", &[bob.user().clone(), carol.user().clone()]);
+    let unknown = offhook_protocol::ThreadId("19:unknown@thread.v2".to_owned());
+    for (thread, error) in [(unknown, ApiError::NO_SUCH_THREAD), (others, ApiError::NOT_IN_THREAD)] {
+        let call = alice.calls_all(&[&bob], Some(&thread));
+        world.settle();
+        assert_eq!(alice.end_of(&call), reason(&error));
+        assert_eq!(alice.states(&call), [CallState::Connecting, CallState::Disconnected]);
+    }
+    assert!(bob.sees(|mirror| mirror.incoming.is_empty()));
+    assert_eq!(world.world().server_calls().count(), 0);
+}
+
+#[test]
+fn who_hangs_up_while_the_chat_is_looked_up_has_nobody_rung() {
+    let world = Scenario::new();
+    let [alice, bob, _] = three(&world);
+    let thread = world.world_mut().chat_of("project", &[alice.user().clone(), bob.user().clone()]);
+    alice.calls_all(&[&bob], Some(&thread));
+    alice.hangs_up();
+    world.settle();
+    assert!(bob.sees(|mirror| mirror.incoming.is_empty()));
+    assert_eq!(world.world().server_calls().count(), 0);
+}
+
+#[test]
+fn who_is_added_and_then_leaves_the_call_of_another_is_no_trouble() {
+    let world = Scenario::new();
+    let [alice, bob, carol] = three(&world);
+    let people = [alice.user().clone(), bob.user().clone()];
+    let thread = world.world_mut().chat_of("project", &people);
+    alice.is_in_a_group_with(&[&bob]);
+    alice.does(CallMethod::Add(carol.user().clone(), Some(thread)));
+    alice.hangs_up();
+    world.settle();
+    assert!(carol.sees(|mirror| mirror.incoming.is_empty()), "who asked is gone");
+    assert_eq!(bob.call(&bob.leg()).state(), CallState::Connected);
+}
+
+#[test]
+fn only_members_of_the_chat_can_be_called_where_policy_says_so() {
+    let world = under(Policy { only_chat_members: true, ..Policy::default() });
+    let [alice, bob, carol] = three(&world);
+    let thread = world.world_mut().chat_of("project", &[alice.user().clone(), bob.user().clone()]);
+    let call = alice.calls_all(&[&bob], Some(&thread));
+    world.settle();
+    for named in [Some(thread), None] {
+        alice.does(CallMethod::Add(carol.user().clone(), named));
+        world.settle();
+        let carols = alice.call(&call).participants[carol.user()].clone();
+        assert_eq!(carols.reason, Some(reason(&ApiError::CALLEE_NOT_IN_THREAD)));
+    }
+    assert!(carol.sees(|mirror| mirror.incoming.is_empty()));
+    bob.accepts();
+    world.settle();
+    assert_eq!(alice.other(&bob).state(), offhook_core::RemoteParticipantState::Connected);
+}
+
+#[test]
+fn information_barriers_keep_people_apart() {
+    let segment = |name: &str, segment: &str| (user_id(name), BTreeSet::from([segment.to_owned()]));
+    let world = under(Policy {
+        only_chat_members: false,
+        segments: BTreeMap::from([segment("alice", "research"), segment("carol", "sales")]),
+        barriers: BTreeSet::from([("sales".to_owned(), "research".to_owned())]),
+    });
+    let [alice, bob, carol] = three(&world);
+    let barrier = reason(&ApiError::INFORMATION_BARRIER);
+    let directly = alice.calls(&carol);
+    world.settle();
+    assert_eq!(alice.end_of(&directly), barrier);
+    let together = bob.calls_all(&[&alice, &carol], None);
+    world.settle();
+    assert_eq!(bob.end_of(&together), barrier);
+    let (here, there) = bob.is_in_a_call_with(&alice);
+    bob.does(CallMethod::Add(carol.user().clone(), None));
+    world.settle();
+    assert_eq!(bob.call(&here).participants[carol.user()].reason, Some(barrier));
+    assert_eq!((bob.call(&here).group, alice.call(&there).group), (None, None), "nothing has changed");
+    bob.hangs_up();
+    world.settle();
+    alice.joins("g");
+    let refused = carol.joins("g");
+    world.settle();
+    assert_eq!(carol.end_of(&refused), barrier);
+    assert!(carol.sees(|mirror| mirror.incoming.is_empty()));
+}
