@@ -66,6 +66,9 @@ impl Client {
             Input::SourceChanged(source) => {
                 self.each_call(now, |call, desk| call.source_changed(desk, source));
             }
+            Input::Shown { stream, height } => {
+                self.each_call(now, |call, desk| call.shown_at(desk, stream, height));
+            }
             Input::Network { online } => {
                 if online {
                     self.session.network_back(now, &mut self.out);
@@ -224,6 +227,7 @@ impl Client {
     }
 
     fn resync(&mut self, now: Timestamp, legs: &[LegId], ack: u64) {
+        self.each_call(now, |call, _| call.forget_wanted());
         for (leg, asked) in self.session.unanswered.answer_all(ack) {
             self.with_call(now, &leg, |call, desk| call.answered(desk, asked, None));
         }

@@ -1,5 +1,6 @@
 use offhook_protocol::{ApiError, Frame, GroupId, LegId, RawId, ServerMessage, ThreadId, Timestamp};
 
+use crate::event::RemoteStreamId;
 use crate::media::{CaptureSource, MediaEvent};
 
 /// Everything that can happen to a client.
@@ -15,6 +16,13 @@ pub enum Input {
     Media(MediaEvent),
     /// Something else is behind a source: another microphone was chosen, or the app's stream has another camera.
     SourceChanged(CaptureSource),
+    /// A participant's picture is shown this high from now on, in pixels of the device; 0 where it is not shown.
+    Shown {
+        /// Which.
+        stream: RemoteStreamId,
+        /// The height of the largest picture of it.
+        height: u32,
+    },
     /// The browser says that it has a network, or none.
     Network {
         /// `navigator.onLine`

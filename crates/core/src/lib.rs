@@ -11,6 +11,7 @@
 //! - Ids are never reused, so the late result of something that is gone is dropped by its id.
 //! - After [`Output::Done`] of [`ApiCall::Dispose`] a client does nothing more.
 
+mod adaptation;
 mod call;
 mod client;
 mod desk;
@@ -24,6 +25,7 @@ mod reception;
 mod session;
 mod state;
 
+pub use adaptation::Shape;
 pub use client::{AgentKind, Client};
 pub use event::{
     Caller, Diagnostic, DisconnectReason, Event, ParticipantChange, RemoteStream, RemoteStreamId,

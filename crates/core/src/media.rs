@@ -3,6 +3,7 @@
 
 use offhook_protocol::{Candidate, Description, IceConfiguration, PeerState, Slot};
 
+use crate::adaptation::Shape;
 use crate::input::LocalStreamId;
 
 /// A media connection, numbered by this client. Never reused, so a late event of a closed one is dropped.
@@ -92,6 +93,15 @@ pub enum MediaCommand {
         slot: Slot,
         /// What; nothing is sent without. Of a screen's capture `ScreenAudio` takes the sound.
         capture: Option<CaptureId>,
+    },
+    /// Send no more of the picture of a slot than this from now on (`setParameters`).
+    Shape {
+        /// Which.
+        peer: MediaPeerId,
+        /// Where.
+        slot: Slot,
+        /// The most.
+        shape: Shape,
     },
     /// Let the peer's audio be heard, or not.
     Play {

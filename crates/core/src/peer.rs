@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use offhook_protocol::{
     Candidate, ClientMessage, Description, DescriptionKind, LegId, PeerId, PeerState, PeerView, RawId,
-    Signal, Slot, Timestamp, Track,
+    Signal, Slot, Timestamp, Track, Wanted,
 };
 
+use crate::adaptation::Shape;
 use crate::desk::Desk;
 use crate::media::{CaptureId, MediaCommand, MediaEvent, MediaPeerId};
 use crate::reception::Reception;
@@ -31,6 +32,11 @@ pub(crate) struct Peer {
     state: Option<PeerState>,
     was_connected: bool,
     sending: Vec<(Slot, CaptureId)>,
+    /// What is sent of pictures at most.
+    shapes: Vec<(Slot, Shape)>,
+    /// How high the other end shows what is sent, and this end what comes, as far as they said.
+    wanted: Vec<(Slot, u32)>,
+    told_wanted: Vec<(Slot, u32)>,
     playing: bool,
     reception: Reception,
     repair_at: Option<Timestamp>,
@@ -67,6 +73,9 @@ impl Peer {
             state: None,
             was_connected: false,
             sending: Vec::new(),
+            shapes: Vec::new(),
+            wanted: Vec::new(),
+            told_wanted: Vec::new(),
             playing: false,
             reception: Reception::default(),
             repair_at: None,
@@ -142,13 +151,38 @@ impl Peer {
 
     /// Puts a capture on a slot or takes it off, if that is a change.
     pub(crate) fn send(&mut self, desk: &mut Desk<'_>, slot: Slot, capture: Option<CaptureId>) {
-        let current = self.sending.iter().find(|(other, _)| *other == slot).map(|(_, capture)| *capture);
-        if current == capture {
+        if set(&mut self.sending, slot, capture) {
+            desk.media(MediaCommand::Send { peer: self.media, slot, capture });
+        }
+    }
+
+    /// Whether what is sent on a slot is of use to the other end.
+    pub(crate) fn receives(&self, slot: Slot) -> bool {
+        !self.paused && get(&self.wanted, slot) != Some(0)
+    }
+
+    /// Sends no more of a picture than one of so many receivers gets.
+    pub(crate) fn shape(&mut self, desk: &mut Desk<'_>, slot: Slot, receivers: usize) {
+        if get(&self.sending, slot).is_none() {
             return;
         }
-        self.sending.retain(|(other, _)| *other != slot);
-        self.sending.extend(capture.map(|capture| (slot, capture)));
-        desk.media(MediaCommand::Send { peer: self.media, slot, capture });
+        if let Some(shape) = Shape::of(slot, receivers, get(&self.wanted, slot))
+            && set(&mut self.shapes, slot, Some(shape))
+        {
+            desk.media(MediaCommand::Shape { peer: self.media, slot, shape });
+        }
+    }
+
+    /// Lets the other end know how high its picture is shown here.
+    pub(crate) fn want(&mut self, desk: &mut Desk<'_>, slot: Slot, height: u32) {
+        if set(&mut self.told_wanted, slot, Some(height)) {
+            self.say(desk, Signal::Wanted(Wanted { slot, height }));
+        }
+    }
+
+    /// What the other end said of that may be outdated.
+    pub(crate) fn forget_wanted(&mut self) {
+        self.wanted.clear();
     }
 
     pub(crate) fn play(&mut self, desk: &mut Desk<'_>, on: bool) {
@@ -168,7 +202,9 @@ impl Peer {
             // Of an ICE session that was restarted since.
             Signal::Candidate(_) => {}
             Signal::NeedOffer => self.need_offer(desk),
-            Signal::Wanted(_) => {}
+            Signal::Wanted(Wanted { slot, height }) => {
+                set(&mut self.wanted, slot, Some(height));
+            }
         }
     }
 
@@ -299,4 +335,19 @@ impl Peer {
     fn sending_slots(&self) -> Vec<Slot> {
         self.sending.iter().map(|(slot, _)| *slot).collect()
     }
+}
+
+/// What stands in a list for a slot.
+fn get<T: Copy>(list: &[(Slot, T)], slot: Slot) -> Option<T> {
+    list.iter().find(|(other, _)| *other == slot).map(|(_, value)| *value)
+}
+
+/// Lets something else stand there; whether that is a change.
+fn set<T: Copy + PartialEq>(list: &mut Vec<(Slot, T)>, slot: Slot, value: Option<T>) -> bool {
+    let changes = get(list, slot) != value;
+    if changes {
+        list.retain(|(other, _)| *other != slot);
+        list.extend(value.map(|value| (slot, value)));
+    }
+    changes
 }

@@ -20,6 +20,8 @@ pub struct Mirror {
     pub calls: BTreeMap<LegId, Call>,
     /// Every event, as it came.
     pub log: Vec<(Timestamp, Event)>,
+    /// How high the app shows pictures, where it has said so.
+    pub shown: BTreeMap<RemoteStreamId, u32>,
     /// What the methods resolved or rejected with.
     pub done: BTreeMap<RequestId, Result<ApiValue, ApiError>>,
 }
@@ -140,14 +142,23 @@ impl Participant {
         self.states.last().copied().unwrap_or(RemoteParticipantState::Idle)
     }
 
-    /// Whether all of their video that can be shown arrives, and nothing else.
-    pub fn video_arrives(&self) -> bool {
-        self.streams.iter().all(|(stream, at)| at.is_some() == self.receiving.contains(stream))
+    /// Whether all of their video arrives that can be shown, but for what is not, and nothing else.
+    pub fn video_arrives(&self, shown: &BTreeMap<RemoteStreamId, u32>) -> bool {
+        let comes =
+            |(stream, at): (&RemoteStreamId, &Option<_>)| at.is_some() && shown.get(stream) != Some(&0);
+        self.streams.iter().all(|video| comes(video) == self.receiving.contains(video.0))
+    }
+
+    /// Where their video of a kind comes in, if it does, and which stream it is.
+    pub fn video(&self, source: Slot) -> Option<(RemoteStreamId, (MediaPeerId, Slot))> {
+        let of_source = |stream: &RemoteStreamId| self.sources.get(stream) == Some(&source);
+        let (stream, at) = self.streams.iter().find(|(stream, _)| of_source(stream))?;
+        at.map(|at| (*stream, at))
     }
 
     /// Whether their video of a kind can be shown.
     pub fn shows(&self, source: Slot) -> bool {
-        self.streams.iter().any(|(stream, at)| at.is_some() && self.sources.get(stream) == Some(&source))
+        self.video(source).is_some()
     }
 }
 

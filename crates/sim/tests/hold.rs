@@ -203,7 +203,9 @@ fn a_screen_is_shown_beside_the_camera_with_its_sound() {
     world.settle();
     assert!(alice.result(request).is_some_and(|result| result.is_ok()));
     let shown = bob.other(&alice);
-    assert!(shown.shows(Slot::Camera) && shown.shows(Slot::Screen) && shown.video_arrives());
+    assert!(
+        shown.shows(Slot::Camera) && shown.shows(Slot::Screen) && shown.video_arrives(&Default::default())
+    );
     let everything = [Slot::Microphone, Slot::Camera, Slot::Screen, Slot::ScreenAudio];
     assert_eq!(alice.reaches(&bob), everything);
     alice.does(CallMethod::StopScreen);

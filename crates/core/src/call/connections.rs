@@ -9,6 +9,9 @@ use crate::event::RemoteStreamId;
 use crate::media::{MediaEvent, MediaPeerId};
 use crate::peer::Peer;
 
+/// The slots with pictures.
+const VIDEO: [Slot; 2] = [Slot::Camera, Slot::Screen];
+
 impl Call {
     pub(crate) fn owns_peer(&self, media: MediaPeerId) -> bool {
         self.peers.iter().any(|peer| peer.media() == media)
@@ -26,6 +29,7 @@ impl Call {
         if let Some(peer) = self.peers.iter_mut().find(|known| known.id() == peer) {
             peer.signal(desk, signal);
         }
+        self.sync_media(desk);
     }
 
     pub(crate) fn peer_event(&mut self, desk: &mut Desk<'_>, media: MediaPeerId, event: MediaEvent) {
@@ -33,6 +37,26 @@ impl Call {
             peer.media_event(desk, event);
         }
         self.sync(desk);
+    }
+
+    /// A picture is shown this high from now on.
+    pub(crate) fn shown_at(&mut self, desk: &mut Desk<'_>, stream: RemoteStreamId, height: u32) {
+        self.people.roster.shown_at(stream, height);
+        self.tell_wanted(desk);
+    }
+
+    /// Tells those whose pictures come in how large they are shown.
+    pub(super) fn tell_wanted(&mut self, desk: &mut Desk<'_>) {
+        for ((media, slot), height) in self.people.roster.heights() {
+            for peer in self.peers.iter_mut().filter(|peer| peer.media() == media) {
+                peer.want(desk, slot, height);
+            }
+        }
+    }
+
+    /// What others said of how large they show this end's pictures may be outdated.
+    pub(crate) fn forget_wanted(&mut self) {
+        self.peers.iter_mut().for_each(Peer::forget_wanted);
     }
 
     /// The session with the server goes on after a loss.
@@ -68,12 +92,16 @@ impl Call {
         let in_call = matches!(self.stage, Stage::Joined);
         let accepting = matches!(self.stage, Stage::Accepting(_));
         let heard = in_call && !self.incoming_muted && !self.sources.is_on_hold();
+        let receivers = VIDEO.map(|slot| self.live().filter(|peer| peer.receives(slot)).count());
         for peer in &mut self.peers {
             // Who accepts puts the tracks on at once, towards those who are in the call already and so made the offer.
             let may_send = (in_call && peer.is_live()) || (accepting && !peer.is_offerer());
             for slot in PeerView::SLOTS {
-                let capture = self.sources.capture_for(slot).filter(|_| may_send && !peer.is_paused());
+                let capture = self.sources.capture_for(slot).filter(|_| may_send && peer.receives(slot));
                 peer.send(desk, slot, capture);
+            }
+            for (slot, receivers) in VIDEO.into_iter().zip(receivers) {
+                peer.shape(desk, slot, receivers);
             }
             peer.play(desk, heard && peer.is_live() && !peer.is_paused());
         }

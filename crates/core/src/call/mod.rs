@@ -261,6 +261,7 @@ impl Call {
     fn sync(&mut self, desk: &mut Desk<'_>) {
         self.sync_media(desk);
         self.sync_people(desk);
+        self.tell_wanted(desk);
         self.sync_state(desk);
         self.measure(desk);
     }

@@ -35,6 +35,8 @@ struct Video {
     stream: RemoteStream,
     at: At,
     receiving: bool,
+    /// How high it is shown, in pixels, if that is known.
+    height: Option<u32>,
 }
 
 /// Media of a participant that comes in.
@@ -84,6 +86,20 @@ impl Roster {
     pub(crate) fn video_at(&self, at: (MediaPeerId, Slot)) -> Option<RemoteStreamId> {
         let mut here = self.shown.iter().flat_map(|shown| &shown.videos).filter(|video| video.at == Some(at));
         here.next().map(|video| video.stream.id)
+    }
+
+    /// A picture is shown this high from now on.
+    pub(crate) fn shown_at(&mut self, stream: RemoteStreamId, height: u32) {
+        let videos = self.shown.iter_mut().flat_map(|shown| &mut shown.videos);
+        for video in videos.filter(|video| video.stream.id == stream) {
+            video.height = Some(height);
+        }
+    }
+
+    /// How high the pictures are shown that come in.
+    pub(crate) fn heights(&self) -> impl Iterator<Item = ((MediaPeerId, Slot), u32)> {
+        let videos = self.shown.iter().flat_map(|shown| &shown.videos);
+        videos.filter_map(|video| video.at.zip(video.height))
     }
 
     /// Whether listeners know a participant.
@@ -220,7 +236,7 @@ impl Shown {
         if !self.videos.iter().any(|known| known.stream.source == source) {
             let stream = RemoteStream { id: desk.numbers.stream(), source };
             changes.push(ParticipantChange::StreamAdded(stream));
-            self.videos.push(Video { stream, at: None, receiving: false });
+            self.videos.push(Video { stream, at: None, receiving: false, height: None });
         }
         for known in self.videos.iter_mut().filter(|known| known.stream.source == source) {
             known.see(video, changes);

@@ -10,7 +10,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use offhook_core::{CaptureId, MediaCommand, MediaEvent, MediaPeerId};
+use offhook_core::{CaptureId, MediaCommand, MediaEvent, MediaPeerId, Shape};
 use offhook_protocol::{IceConfiguration, Slot};
 
 pub use capture::{Device, Devices};
@@ -77,6 +77,7 @@ impl Browser {
                 self.chain(peer, Operation::AddCandidate(candidate))
             }
             MediaCommand::Send { peer, slot, capture } => self.send(peer, slot, capture),
+            MediaCommand::Shape { peer, slot, shape } => self.shape(peer, slot, shape),
             MediaCommand::Play { peer, on } => {
                 self.known(peer)?.plays = on;
                 Ok(Pending::Nothing)
@@ -140,6 +141,14 @@ impl Browser {
             return Err(format!("{capture:?} has no live track that could be put on {peer:?}"));
         }
         self.known(peer)?.send(slot, capture);
+        Ok(Pending::Nothing)
+    }
+
+    fn shape(&mut self, peer: MediaPeerId, slot: Slot, shape: Shape) -> Result<Pending, String> {
+        if !matches!(slot, Slot::Camera | Slot::Screen) {
+            return Err(format!("{slot:?} has no picture whose size could be set"));
+        }
+        self.known(peer)?.shapes.insert(slot, shape);
         Ok(Pending::Nothing)
     }
 

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use offhook_core::{CaptureId, MediaEvent};
+use offhook_core::{CaptureId, MediaEvent, Shape};
 use offhook_protocol::{Candidate, Description, DescriptionKind, IceConfiguration, Slot, SlotUse, Timestamp};
 
 use super::ice::Ice;
@@ -25,6 +25,8 @@ pub(crate) struct Peer {
     early: Vec<Address>,
     chain: VecDeque<Operation>,
     senders: BTreeMap<Slot, CaptureId>,
+    /// The most that is sent of each picture.
+    pub(crate) shapes: BTreeMap<Slot, Shape>,
     pub(crate) plays: bool,
     pub(crate) arrivals: Arrivals,
     pub(crate) ice: Ice,
@@ -85,6 +87,7 @@ impl Peer {
             early: Vec::new(),
             chain: VecDeque::new(),
             senders: BTreeMap::new(),
+            shapes: BTreeMap::new(),
             plays: false,
             arrivals: Arrivals::default(),
             ice: Ice::default(),

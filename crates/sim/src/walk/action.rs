@@ -38,6 +38,9 @@ pub(super) enum What {
     Resume,
     StartScreen,
     StopScreen,
+    Show {
+        height: u32,
+    },
     EndForEveryone,
     Accept {
         muted: bool,
@@ -109,7 +112,7 @@ fn action(random: &mut Random) -> Action {
 }
 
 fn in_a_call(random: &mut Random) -> What {
-    match random.below(28) {
+    match random.below(30) {
         0..3 => What::Mute,
         3..6 => What::Unmute,
         6..8 => What::StartVideo,
@@ -121,6 +124,7 @@ fn in_a_call(random: &mut Random) -> What {
         17..19 => What::Resume,
         19..22 => What::StartScreen,
         22 => What::StopScreen,
+        23..25 => What::Show { height: [0, 0, 180, 720][random.below(4)] },
         _ => to_others(random),
     }
 }

@@ -95,7 +95,7 @@ fn end_agrees(world: &World, record: &CallRecord, end: &End<'_>, ends: &[End<'_>
         return Err(format!("in trouble though all is well: {:?}", end.call.diagnostics));
     }
     state_agrees(record, end, &others)?;
-    roster_agrees(end, &others)?;
+    roster_agrees(world, end, &others)?;
     media_agrees(world, end, ends)
 }
 
@@ -113,7 +113,7 @@ fn state_agrees(record: &CallRecord, end: &End<'_>, others: &[&End<'_>]) -> Resu
     }
 }
 
-fn roster_agrees(end: &End<'_>, others: &[&End<'_>]) -> Result<(), String> {
+fn roster_agrees(world: &World, end: &End<'_>, others: &[&End<'_>]) -> Result<(), String> {
     let users: BTreeSet<&RawId> = others.iter().map(|other| &other.user).collect();
     let listed: BTreeSet<&RawId> =
         end.call.participants.iter().filter(|(_, someone)| someone.listed).map(|(id, _)| id).collect();
@@ -123,12 +123,17 @@ fn roster_agrees(end: &End<'_>, others: &[&End<'_>]) -> Result<(), String> {
     for user in users {
         let theirs: Vec<&End<'_>> = others.iter().filter(|other| other.user == *user).copied().collect();
         let someone = &end.call.participants[user];
-        participant_agrees(end, someone, &theirs).map_err(|e| format!("{user} {e}: {someone:?}"))?;
+        participant_agrees(world, end, someone, &theirs).map_err(|e| format!("{user} {e}: {someone:?}"))?;
     }
     Ok(())
 }
 
-fn participant_agrees(end: &End<'_>, someone: &Participant, theirs: &[&End<'_>]) -> Result<(), String> {
+fn participant_agrees(
+    world: &World,
+    end: &End<'_>,
+    someone: &Participant,
+    theirs: &[&End<'_>],
+) -> Result<(), String> {
     let all = |is_so: fn(&Call) -> bool| theirs.iter().all(|other| is_so(other.call));
     let expected = match all(Call::is_on_hold) {
         true => RemoteParticipantState::Hold,
@@ -147,10 +152,22 @@ fn participant_agrees(end: &End<'_>, someone: &Participant, theirs: &[&End<'_>])
         }
     }
     let comes = theirs.iter().any(|other| end.is_open_to(other));
-    match someone.video_arrives() && someone.audio.is_some() == comes {
+    let shown = &world.mirror(end.page).shown;
+    match someone.video_arrives(shown) && someone.audio.is_some() == comes {
         true => Ok(()),
         false => Err("is told of otherwise than it arrives".to_owned()),
     }
+}
+
+/// Whether the other end shows this end's picture of a slot, as far as it said anything of that.
+fn is_shown(world: &World, end: &End<'_>, other: &End<'_>, slot: Slot) -> bool {
+    let Some((stream, (peer, _))) = other.call.participants.get(&end.user).and_then(|we| we.video(slot))
+    else {
+        return true;
+    };
+    // Of two devices of a user one is shown, and only that one is told.
+    let is_from_here = world.far_leg(crate::browser::End { page: other.page, peer }) == Some(&end.leg);
+    !is_from_here || world.mirror(other.page).shown.get(&stream) != Some(&0)
 }
 
 /// Whoever is not muted is heard, whoever shows something is seen, and nothing passes to or from who is on hold.
@@ -159,7 +176,7 @@ fn media_agrees(world: &World, end: &End<'_>, ends: &[End<'_>]) -> Result<(), St
     let ours: Vec<&Flow> = flows.iter().filter(|flow| world.leg_of(flow.from) == Some(&end.leg)).collect();
     for other in ends.iter().filter(|other| other.user != end.user) {
         for slot in SLOTS {
-            let wanted = end.is_open_to(other) && end.call.sends(slot);
+            let wanted = end.is_open_to(other) && end.call.sends(slot) && is_shown(world, end, other, slot);
             let to_other = |flow: &&&Flow| flow.slot == slot && world.leg_of(flow.to) == Some(&other.leg);
             let flows: Vec<&&Flow> = ours.iter().filter(to_other).collect();
             if flows.len() != usize::from(wanted) {

@@ -103,6 +103,7 @@ impl Walker {
                 | What::Resume
                 | What::StartScreen
                 | What::StopScreen
+                | What::Show { .. }
                 | What::EndForEveryone
                 | What::Mute
                 | What::Unmute
@@ -140,8 +141,18 @@ impl Walker {
             What::Unplug(slot) => world.unplug(page, *slot),
             What::ChangeSource(slot) => world.change_source(page, *slot),
             What::WakeEarly => world.wake(page),
+            What::Show { height } => self.show(page, *height, whom),
             What::BlockMedia | What::UnblockMedia => self.media_between(page, what, whom),
             _ => self.call_method(page, what, whom),
+        }
+    }
+
+    fn show(&mut self, page: PageId, height: u32, whom: usize) {
+        let calls = self.world.mirror(page).current_calls();
+        let people = calls.flat_map(|(_, call)| call.participants.values());
+        let streams: Vec<_> = people.flat_map(|one| one.streams.keys()).copied().collect();
+        if let Some(stream) = pick(&streams, whom) {
+            self.world.show(page, stream, height);
         }
     }
 

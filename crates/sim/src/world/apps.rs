@@ -2,7 +2,7 @@
 
 use offhook_core::{
     AgentKind, ApiCall, CallMethod, CaptureId, CaptureSource, Client, Event, Input, LocalStreamId,
-    MediaCommand, MediaEvent, MediaPeerId, Output, RequestId,
+    MediaCommand, MediaEvent, MediaPeerId, Output, RemoteStreamId, RequestId,
 };
 use offhook_protocol::{LegId, RawId, Slot, ThreadId, Timestamp, close};
 
@@ -109,6 +109,13 @@ impl World {
         for peer in peers {
             self.media_event(id, event(peer));
         }
+    }
+
+    /// The app shows a participant's picture so high, or not at all.
+    pub fn show(&mut self, id: PageId, stream: RemoteStreamId, height: u32) {
+        self.note_page(id, || format!("{stream:?} is shown {height} high"));
+        self.page_mut(id).mirror.shown.insert(stream, height);
+        self.page_input(id, Input::Shown { stream, height });
     }
 
     /// The user chooses another microphone, or the app another camera for what it sends.

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use offhook_core::{Input, MediaCommand, MediaEvent, MediaPeerId};
+use offhook_core::{Input, MediaCommand, MediaEvent, MediaPeerId, Shape};
 use offhook_protocol::{Candidate, IceConfiguration, LegId, PeerState, Slot};
 
 use super::{Happening, World};
@@ -144,6 +144,16 @@ impl World {
     /// To which leg a media connection belongs, once a description has told it.
     pub fn leg_of(&self, end: End) -> Option<&LegId> {
         self.law.leg_of(end)
+    }
+
+    /// The leg at the other end of a media connection.
+    pub fn far_leg(&self, end: End) -> Option<&LegId> {
+        self.leg_of(self.peer(end)?.remote.as_ref()?.owner)
+    }
+
+    /// What a page sends of its pictures at most, over each of its media connections.
+    pub fn shapes(&self, page: PageId, slot: Slot) -> Vec<Shape> {
+        self.page(page).browser.peers().filter_map(|peer| peer.shapes.get(&slot).copied()).collect()
     }
 
     /// The state of each of a page's media connections.
