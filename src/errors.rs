@@ -1,6 +1,7 @@
 //! Errors and end reasons as an app sees them.
 
 use js_sys::{Array, Error};
+use offhook_core::AgentKind;
 use offhook_protocol::text::joined;
 use offhook_protocol::{ApiError, EndReason};
 use wasm_bindgen::JsValue;
@@ -8,7 +9,7 @@ use wasm_bindgen::JsValue;
 use crate::object::{plain, set};
 
 /// A Teams user has one agent, in a page and for a client.
-pub(crate) const AGENT_EXISTS: ApiError = ApiError::new(
+const AGENT_EXISTS: ApiError = ApiError::new(
     409,
     40230,
     "There is a TeamsCallAgent already, of this CallClient or for this user: dispose it before you create another.",
@@ -28,17 +29,27 @@ pub(crate) const NO_CREDENTIAL: ApiError = ApiError::new(
     0,
     "The first argument must be a CommunicationTokenCredential: an object with a method getToken().",
 );
-/// A list of callees that is not exactly one.
-pub(crate) const ONE_CALLEE: ApiError = ApiError::new(
+/// A communication user has one agent, in a page and for a client.
+const CALL_AGENT_EXISTS: ApiError = ApiError::new(
+    409,
+    40228,
+    "There is a CallAgent already, of this CallClient or for this user: dispose it before you create another.",
+);
+/// An empty list of callees.
+pub(crate) const NOBODY_TO_CALL: ApiError =
+    ApiError::new(400, 0, "Pass at least one person to call: a user's identifier, or a list of such.");
+/// What `join` was passed.
+pub(crate) const JOIN_LOCATOR: ApiError = ApiError::new(
     400,
     0,
-    "Pass exactly one person to call: calls with several people are not supported yet.",
+    "This call cannot be joined: pass { groupId: '<a GUID>' }. Meetings are not supported yet.",
 );
-/// A callee who is no Teams user.
+/// A callee who is no user.
 pub(crate) const CALLEE_KIND: ApiError = ApiError::new(
     400,
     0,
-    "Only Teams users can be called so far: pass { microsoftTeamsUserId: '<id of the user in the directory>' }.",
+    "Only users can be called so far: pass { microsoftTeamsUserId: '<id of the user in the directory>' } or \
+     { communicationUserId }.",
 );
 /// Something that should be an identifier.
 pub(crate) const NO_IDENTIFIER: ApiError = ApiError::new(
@@ -100,6 +111,14 @@ pub(crate) const NO_DEVICE: ApiError =
 /// What `feature` was passed.
 pub(crate) const UNKNOWN_FEATURE: ApiError =
     ApiError::new(400, 0, "There is no such feature here: pass one of `Features` that this version has.");
+
+/// There is an agent of this kind already.
+pub(crate) fn agent_exists(kind: AgentKind) -> ApiError {
+    match kind {
+        AgentKind::Teams => AGENT_EXISTS,
+        AgentKind::Communication => CALL_AGENT_EXISTS,
+    }
+}
 
 /// The `Error` that is thrown, or that a promise is rejected with.
 pub(crate) fn to_js(error: &ApiError) -> JsValue {

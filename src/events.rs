@@ -10,8 +10,9 @@ use offhook_core::{Caller, DisconnectReason, Event};
 use offhook_protocol::{EndReason, LegId};
 use wasm_bindgen::JsValue;
 
-use crate::api::teams_call::{NewCall, TeamsCall};
-use crate::api::teams_incoming_call::TeamsIncomingCall;
+use crate::api::call::{Call, NewCall};
+use crate::api::incoming_call::IncomingCall;
+use crate::api::remote_participant::RemoteParticipant;
 use crate::emitter::emit;
 use crate::errors::end_reason;
 use crate::logger::{Level, log};
@@ -19,11 +20,18 @@ use crate::object::{mirror, mirrored, plain, set};
 use crate::registry::Entity;
 use crate::runtime::Runtime;
 
-/// Makes what a method returns before its event is shown: the call of `startCall`.
+/// Makes what a method returns before its event is shown: the call of `startCall`, the participant of `addParticipant`.
 pub(crate) fn prepare(runtime: &Rc<Runtime>, event: &Event) {
-    if let Event::CallAdded { leg, direction, caller, muted } = event {
-        let call = NewCall { leg, direction: *direction, caller, muted: *muted };
-        runtime.registry.insert(leg, Entity::Call, TeamsCall::create(runtime, call));
+    match event {
+        Event::CallAdded { leg, direction, caller, muted } => {
+            let call = NewCall { leg, direction: *direction, caller, muted: *muted };
+            runtime.registry.insert(leg, Entity::Call, Call::create(runtime, call));
+        }
+        Event::ParticipantAdded { leg, id, name } => {
+            let participant = RemoteParticipant::create(runtime, leg, id, name.as_deref());
+            runtime.registry.insert(leg, Entity::NewParticipant(id.clone()), participant);
+        }
+        _ => {}
     }
 }
 
@@ -41,7 +49,11 @@ pub(crate) fn show(runtime: &Rc<Runtime>, event: Event) {
         Event::IncomingAudioMutedChanged { leg, muted } => call::incoming_muted(runtime, &leg, muted),
         Event::LocalAudioChanged { leg, stream } => call::local_audio(runtime, &leg, stream),
         Event::LocalVideoChanged { leg, stream } => call::local_video(runtime, &leg, stream),
-        Event::ParticipantAdded { leg, id, name } => participant::added(runtime, &leg, id, name),
+        Event::LocalScreenChanged { leg, stream } => call::local_screen(runtime, &leg, stream),
+        Event::GroupChanged { leg, group } => call::group(runtime, &leg, &group),
+        Event::MutedByOthers { leg } => call::muted_by_others(runtime, &leg),
+        Event::DominantSpeakersChanged { leg, speakers } => call::speakers(runtime, &leg, &speakers),
+        Event::ParticipantAdded { leg, id, .. } => participant::added(runtime, &leg, id),
         Event::ParticipantRemoved { leg, id } => participant::removed(runtime, &leg, id),
         Event::Participant { leg, id, change } => participant::changed(runtime, &leg, id, change),
         Event::Diagnostic { leg, diagnostic } => call::diagnostic(runtime, &leg, diagnostic),
@@ -67,7 +79,7 @@ fn connection(runtime: &Runtime, connected: bool, reason: Option<DisconnectReaso
 
 fn incoming(runtime: &Rc<Runtime>, leg: &LegId, caller: &Caller) {
     log(Level::Info, &["Incoming call ", leg.as_str(), " from ", caller.id.as_str(), "."]);
-    let object = TeamsIncomingCall::create(runtime, leg, caller);
+    let object = IncomingCall::create(runtime, leg, caller);
     runtime.registry.insert(leg, Entity::Incoming, object.clone());
     // The API has the one name, Microsoft's guide for Teams users the other.
     let arguments = plain(&[("incomingCall", object.clone()), ("teamsIncomingCall", object)]);

@@ -9,12 +9,14 @@ use wasm_bindgen::JsValue;
 /// What an object stands for, under the leg that it ends with.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Entity {
-    /// A `TeamsIncomingCall`.
+    /// An `IncomingCall`.
     Incoming,
-    /// A `TeamsCall`.
+    /// A `Call`.
     Call,
     /// A `RemoteParticipant`.
     Participant(RawId),
+    /// The same, before the event of its coming was shown: what `addParticipant` returns.
+    NewParticipant(RawId),
     /// A `RemoteVideoStream`.
     RemoteStream(RemoteStreamId),
     /// The `RemoteAudioStream` of a participant.

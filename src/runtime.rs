@@ -16,7 +16,7 @@ use wasm_bindgen::JsValue;
 use web_sys::MediaStream;
 
 use crate::browser::{self, Devices, Sink, say_farewell, spawn};
-use crate::errors::{self, AGENT_EXISTS};
+use crate::errors;
 use crate::logger::{Level, log};
 use crate::parts::Parts;
 use crate::promises::{Answer, Promises, rejected};
@@ -25,6 +25,8 @@ use crate::{dead, events, identities, token};
 
 /// One agent: the core, and what it works with.
 pub(crate) struct Runtime {
+    /// Whose agent it is.
+    pub(crate) kind: AgentKind,
     client: RefCell<Client>,
     /// Nothing, once the agent is over.
     parts: RefCell<Option<Parts>>,
@@ -51,6 +53,7 @@ impl Runtime {
     /// An agent that does nothing yet.
     pub(crate) fn new(kind: AgentKind, credential: JsValue, devices: Rc<Devices>) -> Rc<Runtime> {
         let runtime = Rc::new(Runtime {
+            kind,
             client: RefCell::new(Client::new(kind)),
             parts: RefCell::default(),
             inputs: RefCell::default(),
@@ -247,7 +250,7 @@ impl Runtime {
         let mut claimed = self.user.borrow_mut();
         if claimed.is_none() {
             if !identities::claim(user) {
-                return Err(AGENT_EXISTS);
+                return Err(errors::agent_exists(self.kind));
             }
             *claimed = Some(user.clone());
         }
@@ -350,7 +353,8 @@ fn first<T>(queue: &mut Vec<T>) -> Option<T> {
 /// What methods of objects say whose agent is over.
 fn after_the_end(call: &ApiCall) -> Promise {
     match call {
-        ApiCall::Dispose | ApiCall::OfCall { method: CallMethod::HangUp, .. } => {
+        ApiCall::Dispose
+        | ApiCall::OfCall { method: CallMethod::HangUp | CallMethod::EndForEveryone, .. } => {
             Promise::resolve(&JsValue::UNDEFINED)
         }
         _ => rejected(&ApiError::AGENT_DISPOSED),

@@ -7,13 +7,13 @@ use offhook_protocol::ApiError;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::teams_call_agent::TeamsCallAgent;
+use super::call_agent::CallAgent;
 use super::{debug_info, device_manager};
 use crate::browser::Devices;
 use crate::dead;
-use crate::errors::{self, AGENT_EXISTS, CLIENT_DISPOSED, DISPLAY_NAME, NO_CREDENTIAL, UNKNOWN_FEATURE};
+use crate::errors::{self, CLIENT_DISPOSED, DISPLAY_NAME, NO_CREDENTIAL, UNKNOWN_FEATURE};
 use crate::logger::{self, Level, log};
-use crate::object::{get, method};
+use crate::object::{get, method, mirror};
 use crate::promises::{Answer, rejected};
 use crate::runtime::Runtime;
 
@@ -54,7 +54,14 @@ impl CallClient {
     /// Signs a Teams user in.
     #[wasm_bindgen(js_name = createTeamsCallAgent)]
     pub fn create_teams_call_agent(&self, credential: JsValue, options: &JsValue) -> Promise {
-        self.create_agent(credential, options).unwrap_or_else(|error| rejected(&error))
+        self.create_agent(AgentKind::Teams, credential, options).unwrap_or_else(|error| rejected(&error))
+    }
+
+    /// Signs a communication user in.
+    #[wasm_bindgen(js_name = createCallAgent)]
+    pub fn create_call_agent(&self, credential: JsValue, options: &JsValue) -> Promise {
+        let kind = AgentKind::Communication;
+        self.create_agent(kind, credential, options).unwrap_or_else(|error| rejected(&error))
     }
 
     /// Cameras, microphones and speakers.
@@ -82,22 +89,30 @@ impl CallClient {
 }
 
 impl CallClient {
-    fn create_agent(&self, credential: JsValue, options: &JsValue) -> Result<Promise, ApiError> {
+    fn create_agent(
+        &self,
+        kind: AgentKind,
+        credential: JsValue,
+        options: &JsValue,
+    ) -> Result<Promise, ApiError> {
         if self.disposed.get() {
             return Err(CLIENT_DISPOSED);
         }
         method(&credential, "getToken").ok_or(NO_CREDENTIAL)?;
-        if !get(options, "displayName").is_undefined() {
+        let display_name = get(options, "displayName");
+        if kind == AgentKind::Teams && !display_name.is_undefined() {
             return Err(DISPLAY_NAME);
         }
         if self.agent.borrow().as_ref().is_some_and(|agent| !agent.is_over()) {
-            return Err(AGENT_EXISTS);
+            return Err(errors::agent_exists(kind));
         }
-        log(Level::Info, &["A TeamsCallAgent signs in."]);
-        let runtime = Runtime::new(AgentKind::Teams, credential, self.devices.clone());
-        runtime.set_agent(TeamsCallAgent::create(runtime.clone()));
+        log(Level::Info, &["An agent signs in."]);
+        let runtime = Runtime::new(kind, credential, self.devices.clone());
+        let agent = CallAgent::create(runtime.clone());
+        mirror(&agent, "displayName", &display_name);
+        runtime.set_agent(agent);
         self.agent.replace(Some(runtime.clone()));
-        Ok(runtime.request(ApiCall::SignIn, Answer::Agent))
+        Ok(runtime.request(ApiCall::SignIn { name: display_name.as_string() }, Answer::Agent))
     }
 }
 

@@ -41,6 +41,9 @@ pub(crate) struct LocalSource {
     disposals: Cell<u32>,
 }
 
+/// `mediaStreamType` and `deviceType` of a screen.
+const SCREEN: &str = "ScreenSharing";
+
 /// What apps see of a source.
 enum Shown {
     /// `source` and `mediaStreamType`
@@ -56,6 +59,13 @@ impl LocalSource {
         let (media, shown) = read(kind, source).map_err(|error| errors::to_js(&error))?;
         let kept = get(options, "autoDisposeOnCallEnd") == JsValue::FALSE;
         Ok(Rc::new(LocalSource::made(sources().add(media), kind, shown, !kept)))
+    }
+
+    /// A screen, or a part of it, that the user chooses when it is opened.
+    pub(super) fn screen() -> Rc<LocalSource> {
+        let info = plain(&[("deviceType", SCREEN.into())]);
+        let id = sources().add(LocalMedia::Screen);
+        Rc::new(LocalSource::made(id, TrackKind::Video, Shown::Fixed(info, SCREEN), true))
     }
 
     /// The microphone that is selected: when that is another one, what is open goes over to it, and `this` tells.

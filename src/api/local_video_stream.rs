@@ -10,11 +10,21 @@ use crate::browser::TrackKind;
 use crate::emitter::Names;
 use crate::object::This;
 
-/// A camera of one's own, or a stream of the app's own.
+/// A camera or a screen of one's own, or a stream of the app's own.
 #[wasm_bindgen]
 pub struct LocalVideoStream {
     source: Rc<LocalSource>,
     this: This,
+}
+
+impl LocalVideoStream {
+    /// What the user will choose to share.
+    pub(crate) fn of_screen() -> JsValue {
+        let this = This::default();
+        let object = JsValue::from(LocalVideoStream { source: LocalSource::screen(), this: this.clone() });
+        this.bind(&object);
+        object
+    }
 }
 
 local_stream!(LocalVideoStream, TrackKind::Video, "videoSourceChanged");

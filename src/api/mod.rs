@@ -3,22 +3,28 @@
 
 use std::rc::Rc;
 
-use offhook_core::{LocalStreamId, StartMedia};
-use offhook_protocol::{ApiError, LegId};
+use offhook_core::{AgentKind, LocalStreamId, StartMedia};
+use offhook_protocol::text::joined;
+use offhook_protocol::{ApiError, Identifier, LegId, RawId, ThreadId, is_guid};
 use wasm_bindgen::JsValue;
 
 use crate::api::local_audio_stream::LocalAudioStream;
 use crate::browser::TrackKind;
-use crate::errors;
+use crate::errors::{self, CALLEE_KIND};
+use crate::identifiers;
 use crate::object::get;
 use crate::registry::Entity;
 use crate::runtime::Runtime;
 
+pub(crate) mod call;
+pub(crate) mod call_agent;
 pub(crate) mod call_client;
 pub(crate) mod call_info;
 pub(crate) mod debug_info;
 mod device_list;
 pub(crate) mod device_manager;
+pub(crate) mod dominant_speakers;
+pub(crate) mod incoming_call;
 pub(crate) mod local_audio_stream;
 pub(crate) mod local_stream;
 pub(crate) mod local_video_stream;
@@ -29,9 +35,6 @@ mod preheat;
 pub(crate) mod remote_audio_stream;
 pub(crate) mod remote_participant;
 pub(crate) mod remote_video_stream;
-pub(crate) mod teams_call;
-pub(crate) mod teams_call_agent;
-pub(crate) mod teams_incoming_call;
 pub(crate) mod user_facing_diagnostics;
 pub(crate) mod video_stream_renderer;
 pub(crate) mod video_stream_renderer_view;
@@ -72,6 +75,35 @@ macro_rules! emitting {
 }
 
 pub(crate) use {emitting, mirrored};
+
+/// `kind` of an object that communication users have too, under the second name.
+fn kind(runtime: &Runtime, teams: &str, communication: &str) -> JsValue {
+    match runtime.kind {
+        AgentKind::Teams => teams.into(),
+        AgentKind::Communication => communication.into(),
+    }
+}
+
+/// Reads the identifier of somebody who can be called.
+fn callee(identifier: &JsValue) -> Result<RawId, ApiError> {
+    let raw = identifiers::from_js(identifier)?;
+    match Identifier::parse(&raw) {
+        Identifier::MicrosoftTeamsUser { id, is_anonymous: false, .. } if !is_guid(&id) => Err(no_guid(&id)),
+        callee if callee.can_be_called() => Ok(raw),
+        _ => Err(CALLEE_KIND),
+    }
+}
+
+fn no_guid(id: &str) -> ApiError {
+    let message =
+        joined(&["'", id, "' is no microsoftTeamsUserId: pass the user's id in the directory, a GUID."]);
+    ApiError { code: 400, sub_code: 0, message: message.into() }
+}
+
+/// `threadId` of options.
+fn thread(options: &JsValue) -> Option<ThreadId> {
+    get(options, "threadId").as_string().map(ThreadId)
+}
 
 /// Reads `audioOptions` and `videoOptions` of a call, and remembers its streams for the events that will name them.
 fn start_media(runtime: &Rc<Runtime>, leg: &LegId, options: &JsValue) -> Result<StartMedia, JsValue> {

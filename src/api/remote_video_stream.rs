@@ -20,7 +20,7 @@ use crate::views::Views;
 
 const EVENTS: Names = Names::Only(&["isAvailableChanged", "sizeChanged", "isReceivingChanged"]);
 
-/// A camera of somebody else.
+/// A camera of somebody else, or the screen that they share.
 #[wasm_bindgen]
 pub struct RemoteVideoStream {
     source: Rc<RemoteSource>,
@@ -48,7 +48,8 @@ impl RemoteVideoStream {
         let object = JsValue::from(RemoteVideoStream { source: Rc::new(source), this: this.clone() });
         this.bind(&object);
         mirror(&object, "id", &stream.id.0.into());
-        mirror(&object, "mediaStreamType", &"Video".into());
+        let kind = if stream.source == Slot::Screen { "ScreenSharing" } else { "Video" };
+        mirror(&object, "mediaStreamType", &kind.into());
         mirror(&object, "isAvailable", &JsValue::FALSE);
         mirror(&object, "isReceiving", &JsValue::FALSE);
         mirror(&object, "size", &size_of(Size::default()));
@@ -77,9 +78,9 @@ impl RemoteVideoStream {
 mirrored! { RemoteVideoStream {
     /// Tells it from others of the call.
     id id;
-    /// `Video`, as it is a camera.
+    /// `Video` of a camera, or `ScreenSharing`.
     mediaStreamType media_stream_type;
-    /// Whether the camera is on.
+    /// Whether the camera is on, or the screen shared.
     isAvailable is_available;
     /// Whether any of it arrives.
     isReceiving is_receiving;

@@ -4,6 +4,7 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use gloo::timers::callback::Interval;
 use offhook_core::{CaptureError, CaptureId, MediaEvent, Sound};
+use offhook_protocol::Slot;
 use wasm_bindgen::JsCast;
 use web_sys::{MediaStream, MediaStreamTrack};
 
@@ -27,6 +28,8 @@ struct Capture {
 
 struct Running {
     track: MediaStreamTrack,
+    /// The sound of a screen.
+    sound: Option<MediaStreamTrack>,
     frames: Cell<Frames>,
     _stream: Rc<OpenStream>,
     _listeners: [EventListener; 3],
@@ -64,11 +67,14 @@ impl Captures {
         self.wanted.borrow_mut().retain(|capture| capture.id != id);
     }
 
-    /// The track of one that is open; not `track.clone()`, which is another track of the same device.
-    pub(crate) fn track(&self, id: CaptureId) -> Option<MediaStreamTrack> {
+    /// The track of one that is open, for a slot; not `track.clone()`, which is another track of the same device.
+    pub(crate) fn track(&self, id: CaptureId, slot: Slot) -> Option<MediaStreamTrack> {
         let wanted = self.wanted.borrow();
-        let capture = wanted.iter().find(|capture| capture.id == id)?;
-        capture.running.as_ref().map(|running| Clone::clone(&running.track))
+        let running = wanted.iter().find(|capture| capture.id == id)?.running.as_ref()?;
+        match slot {
+            Slot::ScreenAudio => running.sound.as_ref().map(Clone::clone),
+            _ => Some(Clone::clone(&running.track)),
+        }
     }
 
     async fn open(
@@ -92,9 +98,14 @@ impl Captures {
                 }
             })
         });
+        let sound = match kind {
+            TrackKind::Audio => None,
+            TrackKind::Video => TrackKind::Audio.first_track(stream.opened().ok_or(CaptureError::NotFound)?),
+        };
         Ok(Running {
             _listeners: self.listeners(id, &track),
             track,
+            sound,
             frames: Cell::default(),
             _stream: stream,
             _ear: ear,
@@ -133,8 +144,9 @@ impl Captures {
             let Some(index) = wanted.iter().position(|capture| capture.id == id) else { return };
             match opened {
                 Ok(running) => {
+                    let has_audio = running.has_audio();
                     wanted[index].running = Some(running);
-                    MediaEvent::Captured { capture: id }
+                    MediaEvent::Captured { capture: id, has_audio }
                 }
                 Err(cause) => {
                     wanted.swap_remove(index);
@@ -147,6 +159,10 @@ impl Captures {
 }
 
 impl Running {
+    fn has_audio(&self) -> bool {
+        self.sound.is_some() || self.track.kind() == TrackKind::Audio.name()
+    }
+
     /// Whether its picture stands still, where that is news.
     fn look_at_frames(&self, now: f64, count: f64) -> Option<bool> {
         let before = self.frames.get();

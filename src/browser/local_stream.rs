@@ -32,6 +32,8 @@ pub(crate) enum LocalMedia {
     Device(TrackKind, String),
     /// The microphone that is selected at the moment.
     SelectedMicrophone(Rc<Devices>),
+    /// What the user chooses of their screen.
+    Screen,
     /// The app's own stream, and what is wanted of it.
     App(TrackKind, MediaStream),
 }
@@ -69,10 +71,14 @@ impl LocalStreams {
             source.media = media;
             source.open = open.map(Rc::downgrade).unwrap_or_default();
         }
-        self.watchers.tell(match kind {
-            TrackKind::Audio => CaptureSource::Audio(id),
-            TrackKind::Video => CaptureSource::Video(id),
-        });
+        match kind {
+            TrackKind::Audio => self.watchers.tell(CaptureSource::Audio(id)),
+            // A call sends it as its camera, or shares it as its screen.
+            TrackKind::Video => {
+                self.watchers.tell(CaptureSource::Video(id));
+                self.watchers.tell(CaptureSource::Screen(id));
+            }
+        }
     }
 
     /// Opens a source, or shares it where it is open. Whoever calls this waits for it to be ready.
@@ -92,6 +98,7 @@ impl LocalMedia {
         match self {
             LocalMedia::Device(kind, _) | LocalMedia::App(kind, _) => *kind,
             LocalMedia::SelectedMicrophone(_) => TrackKind::Audio,
+            LocalMedia::Screen => TrackKind::Video,
         }
     }
 
@@ -100,6 +107,7 @@ impl LocalMedia {
         match self {
             LocalMedia::App(_, stream) => OpenStream::of_app(stream),
             LocalMedia::SelectedMicrophone(devices) => devices.open_microphone(),
+            LocalMedia::Screen => OpenStream::of_screen(),
             LocalMedia::Device(kind, device) => {
                 let wanted = MediaStreamConstraints::new();
                 match kind {

@@ -54,8 +54,11 @@ impl Media {
                 self.enqueue(peer, Operation::AddCandidate(candidate));
             }
             MediaCommand::Send { peer, slot, capture } => {
-                let track = capture.and_then(|capture| self.captures.track(capture));
+                let track = capture.and_then(|capture| self.captures.track(capture, slot));
                 self.enqueue(peer, Operation::Put { slot, track });
+            }
+            MediaCommand::Shape { peer, slot, shape } => {
+                self.enqueue(peer, Operation::Shape { slot, shape });
             }
             MediaCommand::Play { peer, on } => {
                 if let Some(peer) = self.peer(peer) {
@@ -79,7 +82,7 @@ impl Media {
     fn capture(&self, id: CaptureId, source: CaptureSource) {
         let (kind, stream) = match source {
             CaptureSource::Audio(stream) => (TrackKind::Audio, stream),
-            CaptureSource::Video(stream) => (TrackKind::Video, stream),
+            CaptureSource::Video(stream) | CaptureSource::Screen(stream) => (TrackKind::Video, stream),
         };
         self.captures.start(id, kind, self.streams.open(stream));
     }

@@ -94,6 +94,15 @@ impl Peer {
         let replaced = self.slots.borrow_mut().put(slot, track);
         if let Some(replaced) = replaced {
             let _ = self.result(&replaced).await;
+            self.apply_shape(slot).await;
+        }
+    }
+
+    /// Tells the encoder the most that is to be sent. What cannot be applied yet is so with the next track.
+    pub(super) async fn apply_shape(&self, slot: Slot) {
+        let applied = self.slots.borrow().apply_shape(slot);
+        if let Some(applied) = applied {
+            let _ = self.result(&applied).await;
         }
     }
 }

@@ -6,7 +6,9 @@ use offhook_core::CaptureError;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::MediaStreamTrackState;
-use web_sys::{MediaDevices, MediaStream, MediaStreamConstraints, MediaStreamTrack};
+use web_sys::{
+    DisplayMediaStreamConstraints, MediaDevices, MediaStream, MediaStreamConstraints, MediaStreamTrack,
+};
 
 use super::Sink;
 use super::watchers::Watchers;
@@ -49,6 +51,18 @@ impl OpenStream {
                 result => result,
             }
         });
+        Rc::new(OpenStream { opening, opened: OnceCell::new(), ours: true })
+    }
+
+    /// Asks the user what to share of the screen, with its sound where the browser offers that (W3C screen-capture).
+    pub(crate) fn of_screen() -> Rc<OpenStream> {
+        let wanted = DisplayMediaStreamConstraints::new();
+        wanted.set_video(&JsValue::TRUE);
+        wanted.set_audio(&JsValue::TRUE);
+        let opening = media_devices()
+            .ok_or(JsValue::UNDEFINED)
+            .and_then(|devices| devices.get_display_media_with_constraints(&wanted));
+        let opening = opening.unwrap_or_else(|error| Promise::reject(&error));
         Rc::new(OpenStream { opening, opened: OnceCell::new(), ours: true })
     }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use gloo::timers::callback::Interval;
 use js_sys::Promise;
-use offhook_core::{MediaEvent, MediaPeerId};
+use offhook_core::{MediaEvent, MediaPeerId, Shape};
 use offhook_protocol::{Candidate, Description, IceConfiguration, PeerState, Slot};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
@@ -51,14 +51,18 @@ pub(crate) enum Operation {
     SetRemote { description: Description, sending: Vec<Slot> },
     AddCandidate(Candidate),
     Put { slot: Slot, track: Option<MediaStreamTrack> },
+    Shape { slot: Slot, shape: Shape },
 }
 
-/// Whether the other end is to be heard, and if its slot is there, what plays it.
+/// Whether the other end is to be heard, and if its slots are there, what plays them.
 #[derive(Default)]
 struct Sound {
     wanted: bool,
-    playing: Option<Rc<Playing>>,
+    playing: Vec<Rc<Playing>>,
 }
+
+/// The slots that are heard.
+const AUDIBLE: [Slot; 2] = [Slot::Microphone, Slot::ScreenAudio];
 
 impl Peer {
     /// Opens one, with the slots that the offerer creates. `None` where the browser has no WebRTC, or refuses a server.
@@ -123,17 +127,17 @@ impl Peer {
     pub(super) fn update_sound(&self) {
         let mut sound = self.sound.borrow_mut();
         if !sound.wanted {
-            sound.playing = None;
-        } else if sound.playing.is_none() {
-            let stream = self.remote(Slot::Microphone);
-            sound.playing = stream.and_then(|stream| self.devices.output().play(&stream));
+            sound.playing.clear();
+        } else if sound.playing.is_empty() {
+            let streams = AUDIBLE.into_iter().filter_map(|slot| self.remote(slot));
+            sound.playing = streams.filter_map(|stream| self.devices.output().play(&stream)).collect();
         }
     }
 
     /// Whether the other end is heard.
     #[cfg(test)]
     pub(super) fn is_heard(&self) -> bool {
-        self.sound.borrow().playing.is_some()
+        !self.sound.borrow().playing.is_empty()
     }
 
     /// What comes in on a slot; the same object every time.
@@ -191,6 +195,11 @@ impl Peer {
             }
             Operation::Put { slot, track } => {
                 self.put(slot, track).await;
+                Ok(())
+            }
+            Operation::Shape { slot, shape } => {
+                self.slots.borrow_mut().set_shape(slot, shape);
+                self.apply_shape(slot).await;
                 Ok(())
             }
         }

@@ -1,6 +1,7 @@
 use std::cell::OnceCell;
 
 use js_sys::Promise;
+use offhook_core::Shape;
 use offhook_protocol::{Slot, SlotUse};
 use wasm_bindgen::JsCast;
 use web_sys::{
@@ -10,6 +11,7 @@ use web_sys::{
 
 use super::arrivals::Newest;
 use super::capture::TrackKind;
+use crate::object::{get, set};
 
 /// The slots of a peer, in the order of the description's media sections.
 #[derive(Default)]
@@ -17,6 +19,8 @@ pub(crate) struct Slots {
     present: Vec<Present>,
     /// What is to be sent on slots that no offer has brought yet.
     early: Vec<(Slot, Option<MediaStreamTrack>)>,
+    /// The most that is to be sent of pictures.
+    shapes: Vec<(Slot, Shape)>,
 }
 
 struct Present {
@@ -64,6 +68,28 @@ impl Slots {
         }
     }
 
+    /// Remembers the most that is to be sent of a picture.
+    pub(crate) fn set_shape(&mut self, slot: Slot, shape: Shape) {
+        self.shapes.retain(|(other, _)| *other != slot);
+        self.shapes.push((slot, shape));
+    }
+
+    /// Sets it (W3C webrtc-pc section 5.2.3); nothing where there is none, or nothing that is sent yet.
+    pub(crate) fn apply_shape(&self, slot: Slot) -> Option<Promise> {
+        let (_, shape) = self.shapes.iter().find(|(other, _)| *other == slot)?;
+        let sender = self.find(slot)?.transceiver.sender();
+        let height = get(&sender.track()?.get_settings(), "height").as_f64()?;
+        let parameters = sender.get_parameters();
+        let encoding = get(&get(&parameters, "encodings"), "0");
+        if !encoding.is_object() {
+            return None;
+        }
+        set(&encoding, "scaleResolutionDownBy", &(height / f64::from(shape.height)).max(1.0).into());
+        set(&encoding, "maxFramerate", &shape.frames.into());
+        set(&encoding, "maxBitrate", &(shape.kilobits * 1000).into());
+        Some(sender.set_parameters_with_parameters(parameters.unchecked_ref()))
+    }
+
     /// What comes in on a slot.
     pub(crate) fn remote(&self, slot: Slot) -> Option<MediaStream> {
         let present = self.find(slot)?;
@@ -103,7 +129,7 @@ fn newest(receiver: &RtcRtpReceiver) -> Option<Newest> {
 
 fn kind(slot: Slot) -> TrackKind {
     match slot {
-        Slot::Microphone => TrackKind::Audio,
-        Slot::Camera => TrackKind::Video,
+        Slot::Microphone | Slot::ScreenAudio => TrackKind::Audio,
+        Slot::Camera | Slot::Screen => TrackKind::Video,
     }
 }

@@ -80,7 +80,7 @@ fn listen(socket: &WebSocket, on_event: &Sink<SocketEvent>) -> [EventListener; 3
 fn received(event: &Event) -> SocketEvent {
     let text = event.unchecked_ref::<MessageEvent>().data().as_string();
     match text.and_then(|text| codec::decode(&text)) {
-        Some(frame) => SocketEvent::Frame(frame),
+        Some(frame) => SocketEvent::Frame(Box::new(frame)),
         None => SocketEvent::Malformed,
     }
 }

@@ -71,7 +71,7 @@ impl Peer {
             if let Some(on) = news.receiving {
                 (self.sink)(MediaEvent::Receiving { peer: self.id, slot, on });
             }
-            if let Some(on) = news.speaking {
+            if let Some(on) = news.speaking.filter(|_| slot == Slot::Microphone) {
                 (self.sink)(MediaEvent::Speaking { peer: self.id, on });
             }
         }

@@ -1,11 +1,14 @@
 use js_sys::Array;
 use offhook_core::{CallState, Diagnostic, LocalStreamId};
 use offhook_protocol::text::joined;
-use offhook_protocol::{EndReason, LegId};
+use offhook_protocol::{EndReason, Group, LegId, RawId};
 use wasm_bindgen::JsValue;
 
 use super::{changed, updated};
-use crate::api::{local_stream, remote_audio_stream, remote_video_stream, user_facing_diagnostics};
+use crate::api::call_info::group_info;
+use crate::api::{
+    dominant_speakers, local_stream, remote_audio_stream, remote_video_stream, user_facing_diagnostics,
+};
 use crate::errors::end_reason;
 use crate::logger::{Level, log};
 use crate::object::{mirror, mirrored, with, without};
@@ -16,7 +19,9 @@ pub(super) fn added(runtime: &Runtime, leg: &LegId) {
     let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
     log(Level::Info, &["Call ", leg.as_str(), " begins."]);
     // An incoming call that was accepted has become this one.
-    runtime.registry.remove(leg, &Entity::Incoming);
+    if let Some(incoming) = runtime.registry.remove(leg, &Entity::Incoming) {
+        mirror(&call, "info", &mirrored(&incoming, "info"));
+    }
     let agent = runtime.agent();
     mirror(&agent, "calls", &with(&mirrored(&agent, "calls"), &call));
     updated(&agent, "callsUpdated", Array::of1(&call), Array::new());
@@ -64,26 +69,65 @@ pub(super) fn local_audio(runtime: &Runtime, leg: &LegId, stream: Option<LocalSt
         if let (None, Some(own)) = (&now, runtime.registry.get(leg, &Entity::Microphone)) {
             local_stream::call_ended(&own);
         }
-        sent_now(&call, "localAudioStreams", now);
+        let before = Array::from(&mirrored(&call, "localAudioStreams")).iter().next();
+        replaced(&call, "localAudioStreams", before, now);
     }
 }
 
 pub(super) fn local_video(runtime: &Runtime, leg: &LegId, stream: Option<LocalStreamId>) {
+    video_sent(runtime, leg, stream, "isLocalVideoStarted");
+}
+
+pub(super) fn local_screen(runtime: &Runtime, leg: &LegId, stream: Option<LocalStreamId>) {
+    video_sent(runtime, leg, stream, "isScreenSharingOn");
+}
+
+/// The camera or the screen is sent from now on, or not, as the property says then.
+fn video_sent(runtime: &Runtime, leg: &LegId, stream: Option<LocalStreamId>, property: &str) {
     let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
     let now = stream.and_then(|stream| sent_stream(runtime, leg, stream));
-    let (was_started, started) = (mirrored(&call, "isLocalVideoStarted"), JsValue::from(now.is_some()));
-    mirror(&call, "isLocalVideoStarted", &started);
-    sent_now(&call, "localVideoStreams", now);
-    if started != was_started {
-        changed(&call, "isLocalVideoStartedChanged");
+    let (was_on, on) = (mirrored(&call, property), JsValue::from(now.is_some()));
+    let before = mirrored(&call, &joined(&[property, "Stream"]));
+    mirror(&call, property, &on);
+    mirror(&call, &joined(&[property, "Stream"]), &now.clone().unwrap_or_default());
+    replaced(&call, "localVideoStreams", (!before.is_undefined()).then_some(before), now);
+    if on != was_on {
+        changed(&call, &joined(&[property, "Changed"]));
     }
 }
 
-/// The one stream of a collection, or none.
-fn sent_now(call: &JsValue, collection: &str, now: Option<JsValue>) {
-    let (now, before) = (now.into_iter().collect::<Array>(), Array::from(&mirrored(call, collection)));
-    mirror(call, collection, &now);
-    updated(call, &joined(&[collection, "Updated"]), Array::from(&now), before);
+pub(super) fn group(runtime: &Runtime, leg: &LegId, group: &Group) {
+    for entity in [Entity::Call, Entity::Incoming] {
+        if let Some(object) = runtime.registry.get(leg, &entity) {
+            mirror(&object, "info", &group_info(&mirrored(&object, "info"), group));
+        }
+    }
+}
+
+pub(super) fn muted_by_others(runtime: &Runtime, leg: &LegId) {
+    if let Some(call) = runtime.registry.get(leg, &Entity::Call) {
+        changed(&call, "mutedByOthers");
+    }
+}
+
+pub(super) fn speakers(runtime: &Runtime, leg: &LegId, speakers: &[RawId]) {
+    if let Some(call) = runtime.registry.get(leg, &Entity::Call) {
+        dominant_speakers::show(&call, speakers);
+    }
+}
+
+/// One stream of a collection gives way to another.
+fn replaced(call: &JsValue, collection: &str, before: Option<JsValue>, now: Option<JsValue>) {
+    let mut all = mirrored(call, collection);
+    if let Some(gone) = &before {
+        all = without(&all, gone);
+    }
+    if let Some(new) = &now {
+        all = with(&all, new);
+    }
+    mirror(call, collection, &all);
+    let (added, removed) = (now.into_iter().collect(), before.into_iter().collect());
+    updated(call, &joined(&[collection, "Updated"]), added, removed);
 }
 
 /// The stream that is sent from now on. It is known until the call ends, and goes with it.

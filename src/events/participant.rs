@@ -5,7 +5,6 @@ use wasm_bindgen::JsValue;
 
 use super::{changed as property, updated};
 use crate::api::remote_audio_stream::{self, RemoteAudioStream};
-use crate::api::remote_participant::RemoteParticipant;
 use crate::api::remote_video_stream::{self, RemoteVideoStream};
 use crate::emitter::emit;
 use crate::errors::end_reason;
@@ -15,10 +14,10 @@ use crate::registry::Entity;
 use crate::runtime::Runtime;
 use std::rc::Rc;
 
-pub(super) fn added(runtime: &Runtime, leg: &LegId, id: RawId, name: Option<String>) {
+pub(super) fn added(runtime: &Runtime, leg: &LegId, id: RawId) {
     let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
+    let Some(participant) = runtime.registry.remove(leg, &Entity::NewParticipant(id.clone())) else { return };
     log(Level::Verbose, &["Participant ", id.as_str(), " is in call ", leg.as_str(), "."]);
-    let participant = RemoteParticipant::create(&id, name.as_deref());
     runtime.registry.insert(leg, Entity::Participant(id), participant.clone());
     mirror(&call, "remoteParticipants", &with(&mirrored(&call, "remoteParticipants"), &participant));
     updated(&call, "remoteParticipantsUpdated", Array::of1(&participant), Array::new());

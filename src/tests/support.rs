@@ -10,7 +10,7 @@ use offhook_protocol::{Direction, EndReason, LegId, RawId, Slot};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::api::teams_call_agent::TeamsCallAgent;
+use crate::api::call_agent::CallAgent;
 use crate::runtime::Runtime;
 
 pub(super) const ALICE: &str = "8:orgid:aaaaaaaa-0000-4000-8000-000000000001";
@@ -19,7 +19,7 @@ pub(super) const BOB: &str = "8:orgid:bbbbbbbb-0000-4000-8000-000000000002";
 /// An agent whose core was told nothing.
 pub(super) fn agent() -> (Rc<Runtime>, JsValue) {
     let runtime = Runtime::new(AgentKind::Teams, JsValue::UNDEFINED, Rc::default());
-    let agent = TeamsCallAgent::create(runtime.clone());
+    let agent = CallAgent::create(runtime.clone());
     runtime.set_agent(agent.clone());
     (runtime, agent)
 }

@@ -6,13 +6,18 @@ use offhook_protocol::{Direction, LegId};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{call_info, emitting, local_stream, media_stats, mirrored, user_facing_diagnostics};
+use super::{
+    call_info, callee, dominant_speakers, emitting, kind, local_stream, media_stats, mirrored, thread,
+    user_facing_diagnostics,
+};
+use crate::api::local_video_stream::LocalVideoStream;
 use crate::browser::{TrackKind, ignore};
 use crate::dead;
 use crate::emitter::Names;
 use crate::errors::{self, UNKNOWN_FEATURE};
+use crate::identifiers;
 use crate::object::{This, get, mirror};
-use crate::promises::Answer;
+use crate::promises::{Answer, rejected};
 use crate::registry::Entity;
 use crate::runtime::Runtime;
 
@@ -34,13 +39,16 @@ const EVENTS: Names = Names::Only(&[
     "transferorInfoChanged",
 ]);
 
-/// A call of a Teams user.
+/// A call.
 #[wasm_bindgen]
-pub struct TeamsCall {
+pub struct Call {
     runtime: Rc<Runtime>,
     leg: LegId,
     this: This,
 }
+
+/// `role` of everybody in calls that are no meetings.
+pub(super) const PRESENTER: &str = "Presenter";
 
 /// What is known of a call from its start.
 pub(crate) struct NewCall<'a> {
@@ -50,13 +58,13 @@ pub(crate) struct NewCall<'a> {
     pub(crate) muted: bool,
 }
 
-impl TeamsCall {
+impl Call {
     pub(crate) fn create(runtime: &Rc<Runtime>, call: NewCall<'_>) -> JsValue {
         let this = This::default();
         let leg = call.leg.clone();
-        let object = JsValue::from(TeamsCall { runtime: runtime.clone(), leg, this: this.clone() });
+        let object = JsValue::from(Call { runtime: runtime.clone(), leg, this: this.clone() });
         this.bind(&object);
-        mirror(&object, "kind", &"TeamsCall".into());
+        mirror(&object, "kind", &kind(runtime, "TeamsCall", "Call"));
         mirror(&object, "id", &call.leg.as_str().into());
         let direction = match call.direction {
             Direction::Incoming => "Incoming",
@@ -69,6 +77,8 @@ impl TeamsCall {
         mirror(&object, "isMuted", &call.muted.into());
         mirror(&object, "isIncomingAudioMuted", &JsValue::FALSE);
         mirror(&object, "isLocalVideoStarted", &JsValue::FALSE);
+        mirror(&object, "isScreenSharingOn", &JsValue::FALSE);
+        mirror(&object, "role", &PRESENTER.into());
         mirror(&object, "localAudioStreams", &Array::new());
         mirror(&object, "localVideoStreams", &Array::new());
         mirror(&object, "remoteAudioStreams", &Array::new());
@@ -102,26 +112,78 @@ impl TeamsCall {
 }
 
 #[wasm_bindgen]
-impl TeamsCall {
+impl Call {
     /// An extension of the call, made on first use.
     pub fn feature(&self, factory: &JsValue) -> Result<JsValue, JsValue> {
         dead::check()?;
         match get(factory, "feature").as_string().as_deref() {
             Some(user_facing_diagnostics::NAME) => Ok(user_facing_diagnostics::of(&self.this.object())),
+            Some(dominant_speakers::NAME) => Ok(dominant_speakers::of(&self.this.object())),
             Some(media_stats::NAME) => Ok(media_stats::of(&self.this.object(), &self.runtime, &self.leg)),
             _ => Err(errors::to_js(&UNKNOWN_FEATURE)),
         }
     }
 
-    /// Leaves the call, or cancels it.
+    /// Leaves the call, or cancels it; with `forEveryone` it ends for all.
     #[wasm_bindgen(js_name = hangUp)]
-    pub fn hang_up(&self) -> Promise {
-        self.method(CallMethod::HangUp)
+    pub fn hang_up(&self, options: &JsValue) -> Promise {
+        self.method(match get(options, "forEveryone").is_truthy() {
+            true => CallMethod::EndForEveryone,
+            false => CallMethod::HangUp,
+        })
     }
 
     /// Leaves the call without waiting.
     pub fn dispose(&self) {
-        let _ = self.hang_up();
+        ignore(self.method(CallMethod::HangUp));
+    }
+
+    /// Sends and plays nothing until the call is resumed.
+    pub fn hold(&self) -> Promise {
+        self.method(CallMethod::Hold)
+    }
+
+    /// Goes on after `hold`.
+    pub fn resume(&self) -> Promise {
+        self.method(CallMethod::Resume)
+    }
+
+    /// Has somebody rung. They are a participant when this returns; what becomes of them is told there.
+    #[wasm_bindgen(js_name = addParticipant)]
+    pub fn add_participant(&self, identifier: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
+        let id = callee(identifier).map_err(|error| errors::to_js(&error))?;
+        self.runtime.request_now(self.of_call(CallMethod::Add(id.clone(), thread(options))))?;
+        Ok(self.runtime.registry.get(&self.leg, &Entity::NewParticipant(id)).unwrap_or_default())
+    }
+
+    /// Puts somebody out of the call.
+    #[wasm_bindgen(js_name = removeParticipant)]
+    pub fn remove_participant(&self, identifier: &JsValue) -> Promise {
+        match identifiers::from_js(identifier) {
+            Ok(id) => self.method(CallMethod::Remove(id)),
+            Err(error) => rejected(&error),
+        }
+    }
+
+    /// Mutes everybody else; who is muted may unmute.
+    #[wasm_bindgen(js_name = muteAllRemoteParticipants)]
+    pub fn mute_all_remote_participants(&self) -> Promise {
+        self.method(CallMethod::MuteOthers(None))
+    }
+
+    /// Shares what the user chooses, or what is behind a stream.
+    #[wasm_bindgen(js_name = startScreenSharing)]
+    pub fn start_screen_sharing(&self, stream: &JsValue) -> Promise {
+        match stream.is_undefined() {
+            true => self.start(TrackKind::Video, &LocalVideoStream::of_screen(), CallMethod::StartScreen),
+            false => self.start(TrackKind::Video, stream, CallMethod::StartScreen),
+        }
+    }
+
+    /// Stops sharing.
+    #[wasm_bindgen(js_name = stopScreenSharing)]
+    pub fn stop_screen_sharing(&self) -> Promise {
+        self.method(CallMethod::StopScreen)
     }
 
     /// Mutes the microphone.
@@ -178,8 +240,8 @@ impl TeamsCall {
     }
 }
 
-mirrored! { TeamsCall {
-    /// `TeamsCall`
+mirrored! { Call {
+    /// `TeamsCall`, or `Call` of a communication user.
     kind kind;
     /// Never changes; an accepted call has that of its incoming call.
     id id;
@@ -197,6 +259,10 @@ mirrored! { TeamsCall {
     isMuted is_muted;
     /// Whether the others are not heard here.
     isIncomingAudioMuted is_incoming_audio_muted;
+    /// Whether the screen is shared here.
+    isScreenSharingOn is_screen_sharing_on;
+    /// What the user may do here. In calls that are no meetings all may do everything.
+    role role;
     /// Whether video is sent.
     isLocalVideoStarted is_local_video_started;
     /// The video that is sent.
@@ -209,4 +275,4 @@ mirrored! { TeamsCall {
     remoteParticipants remote_participants;
 } }
 
-emitting!(TeamsCall, EVENTS);
+emitting!(Call, EVENTS);

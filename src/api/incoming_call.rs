@@ -6,7 +6,7 @@ use offhook_protocol::LegId;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{call_info, emitting, mirrored, start_media};
+use super::{call_info, emitting, kind, mirrored, start_media};
 use crate::emitter::Names;
 use crate::object::{This, mirror};
 use crate::promises::Answer;
@@ -16,19 +16,19 @@ const EVENTS: Names = Names::Only(&["callEnded", "callerInfoChanged", "transfero
 
 /// A call that rings here.
 #[wasm_bindgen]
-pub struct TeamsIncomingCall {
+pub struct IncomingCall {
     runtime: Rc<Runtime>,
     leg: LegId,
     this: This,
 }
 
-impl TeamsIncomingCall {
+impl IncomingCall {
     pub(crate) fn create(runtime: &Rc<Runtime>, leg: &LegId, caller: &Caller) -> JsValue {
         let this = This::default();
-        let incoming = TeamsIncomingCall { runtime: runtime.clone(), leg: leg.clone(), this: this.clone() };
+        let incoming = IncomingCall { runtime: runtime.clone(), leg: leg.clone(), this: this.clone() };
         let object = JsValue::from(incoming);
         this.bind(&object);
-        mirror(&object, "kind", &"TeamsIncomingCall".into());
+        mirror(&object, "kind", &kind(runtime, "TeamsIncomingCall", "IncomingCall"));
         mirror(&object, "id", &leg.as_str().into());
         mirror(&object, "callerInfo", &call_info::caller_info(caller));
         mirror(&object, "info", &call_info::call_info(runtime, leg));
@@ -37,7 +37,7 @@ impl TeamsIncomingCall {
 }
 
 #[wasm_bindgen]
-impl TeamsIncomingCall {
+impl IncomingCall {
     /// Takes the call.
     pub fn accept(&self, options: &JsValue) -> Promise {
         match start_media(&self.runtime, &self.leg, options) {
@@ -56,8 +56,8 @@ impl TeamsIncomingCall {
     }
 }
 
-mirrored! { TeamsIncomingCall {
-    /// `TeamsIncomingCall`
+mirrored! { IncomingCall {
+    /// `TeamsIncomingCall`, or `IncomingCall` of a communication user.
     kind kind;
     /// The id that the call will have.
     id id;
@@ -69,4 +69,4 @@ mirrored! { TeamsIncomingCall {
     callEndReason call_end_reason;
 } }
 
-emitting!(TeamsIncomingCall, EVENTS);
+emitting!(IncomingCall, EVENTS);
