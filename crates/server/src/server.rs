@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use offhook_switchboard::Switchboard;
+use offhook_protocol::ApiError;
+use offhook_switchboard::{Identity, Switchboard};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
@@ -38,6 +39,14 @@ pub(crate) struct App {
     pub(crate) shutdown: Shutdown,
     /// Whether connections have to end.
     pub(crate) stopping: CancellationToken,
+}
+
+impl App {
+    /// Whom a token names that came by this host.
+    pub(crate) fn identify(&self, token: &str, host: &str) -> Result<Identity, ApiError> {
+        let identity = self.verifier.verify(token, &self.issuer.accepted(host));
+        identity.inspect_err(|error| self.metrics.token_refused(error))
+    }
 }
 
 /// A server that listens already.

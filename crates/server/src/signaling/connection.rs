@@ -176,9 +176,7 @@ impl Connection {
     }
 
     fn verify(&self, token: &str) -> Result<Identity, ApiError> {
-        let issuers = self.app.issuer.accepted(&self.origin.host);
-        let identity = self.app.verifier.verify(token, &issuers);
-        identity.inspect_err(|error| self.app.metrics.token_refused(error))
+        self.app.identify(token, &self.origin.host)
     }
 
     /// Verifies tokens, so that the switchboard sees none that was not.

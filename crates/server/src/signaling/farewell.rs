@@ -19,13 +19,13 @@ pub(crate) async fn farewell(
     body: String,
 ) -> Result<StatusCode, HttpError> {
     app.origins.check(&headers)?;
-    let issuers = app.issuer.accepted(host(&headers)?);
+    let host = host(&headers)?;
     let (hello, ack, bye) = read(&body).ok_or_else(|| {
         HttpError::bad_request(
             "Send two frames, each on a line of its own: `Hello` with `resume`, then `Bye`.",
         )
     })?;
-    let identity = app.verifier.verify(&hello.token, &issuers);
+    let identity = app.identify(&hello.token, host);
     let identity = identity.map_err(|error| HttpError::unauthorized(error.message))?;
     info!(user = %identity.user, "left without a connection");
     let connection = app.hub.new_connection();
