@@ -35,7 +35,7 @@ pub(crate) fn router(app: Arc<App>, dev: bool) -> Router {
     let routes = if dev {
         routes.route("/dev/token", post(dev_token::create)).fallback(get(page::file))
     } else {
-        routes.fallback(async || HttpError::not_found())
+        routes.fallback(async || HttpError::no_such_path())
     };
     routes.layer(DefaultBodyLimit::max(LARGEST_BODY)).layer(app.origins.cors()).with_state(app)
 }

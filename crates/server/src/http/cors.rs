@@ -1,7 +1,12 @@
-use axum::http::{HeaderMap, HeaderValue, header};
-use tower_http::cors::{Any, CorsLayer};
+use std::time::Duration;
+
+use axum::http::{HeaderMap, HeaderValue, Method, header};
+use tower_http::cors::{AllowHeaders, Any, CorsLayer};
 
 use super::HttpError;
+
+/// How long a browser need not ask again what it may send. Whether its page may is said in each answer.
+const REMEMBERED: Duration = Duration::from_secs(3600);
 
 /// The pages that may talk to the server.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -13,9 +18,14 @@ pub(crate) enum Origins {
 }
 
 impl Origins {
-    /// For requests that a browser makes by `fetch`.
+    /// For requests that a browser makes by `fetch`. The headers are named that were asked for, as `*` would not stand for
+    /// `Authorization` (Fetch standard, CORS protocol).
     pub(crate) fn cors(&self) -> CorsLayer {
-        let layer = CorsLayer::new().allow_methods(Any).allow_headers(Any);
+        let layer = CorsLayer::new()
+            .allow_methods([Method::GET, Method::POST, Method::PATCH, Method::DELETE])
+            .allow_headers(AllowHeaders::mirror_request())
+            .expose_headers([header::LOCATION])
+            .max_age(REMEMBERED);
         match self {
             Origins::All => layer.allow_origin(Any),
             Origins::Only(allowed) => {

@@ -1,9 +1,14 @@
+use std::time::SystemTime;
+
 use axum::Json;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
+use tracing::debug;
 
-/// An error in the form of Microsoft Graph: `{"error": {"code", "message"}}`.
+use crate::auth::new_guid;
+
+/// An error in the form of Microsoft Graph: `{"error": {"code", "message", "innerError": {"date", "request-id"}}}`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct HttpError {
     status: StatusCode,
@@ -12,40 +17,56 @@ pub(crate) struct HttpError {
 }
 
 impl HttpError {
+    fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> HttpError {
+        HttpError { status, code, message: message.into() }
+    }
+
     pub(crate) fn bad_request(message: impl Into<String>) -> HttpError {
-        HttpError { status: StatusCode::BAD_REQUEST, code: "BadRequest", message: message.into() }
+        HttpError::new(StatusCode::BAD_REQUEST, "BadRequest", message)
     }
 
     pub(crate) fn unauthorized(message: impl Into<String>) -> HttpError {
-        HttpError { status: StatusCode::UNAUTHORIZED, code: "Unauthorized", message: message.into() }
+        HttpError::new(StatusCode::UNAUTHORIZED, "InvalidAuthenticationToken", message)
     }
 
     pub(crate) fn forbidden(message: impl Into<String>) -> HttpError {
-        HttpError { status: StatusCode::FORBIDDEN, code: "Forbidden", message: message.into() }
+        HttpError::new(StatusCode::FORBIDDEN, "Forbidden", message)
     }
 
-    pub(crate) fn not_found() -> HttpError {
-        let message = "There is nothing at this path.".to_owned();
-        HttpError { status: StatusCode::NOT_FOUND, code: "NotFound", message }
+    pub(crate) fn not_found(message: impl Into<String>) -> HttpError {
+        HttpError::new(StatusCode::NOT_FOUND, "NotFound", message)
+    }
+
+    pub(crate) fn no_such_path() -> HttpError {
+        HttpError::not_found("There is nothing at this path.")
     }
 
     pub(crate) fn stopping() -> HttpError {
-        let message = "The server stops and takes nobody new: try again later.".to_owned();
-        HttpError { status: StatusCode::SERVICE_UNAVAILABLE, code: "ServiceUnavailable", message }
+        HttpError::unavailable("The server stops and takes nobody new: try again later.")
+    }
+
+    fn unavailable(message: &str) -> HttpError {
+        HttpError::new(StatusCode::SERVICE_UNAVAILABLE, "ServiceUnavailable", message)
     }
 
     pub(crate) fn internal(message: impl Into<String>) -> HttpError {
-        HttpError {
-            status: StatusCode::INTERNAL_SERVER_ERROR,
-            code: "InternalServerError",
-            message: message.into(),
-        }
+        HttpError::new(StatusCode::INTERNAL_SERVER_ERROR, "InternalServerError", message)
     }
 }
 
 impl IntoResponse for HttpError {
     fn into_response(self) -> Response {
-        let body = json!({ "error": { "code": self.code, "message": self.message } });
-        (self.status, Json(body)).into_response()
+        let HttpError { status, code, message } = self;
+        let id = new_guid();
+        debug!(status = status.as_u16(), id, message, "refused");
+        let date = humantime::format_rfc3339_seconds(SystemTime::now()).to_string();
+        let inner = json!({ "date": date, "request-id": id });
+        let body = Json(json!({ "error": { "code": code, "message": message, "innerError": inner } }));
+        let mut response = (status, body).into_response();
+        if status == StatusCode::UNAUTHORIZED {
+            // RFC 6750 section 3.
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
     }
 }

@@ -24,7 +24,7 @@ pub(super) async fn file(uri: Uri, headers: HeaderMap) -> Response {
     match Files::get(path) {
         Some(file) => respond(file, &headers),
         None if path == INDEX => ([NO_CACHE], Html(NOT_BUILT)).into_response(),
-        None => HttpError::not_found().into_response(),
+        None => HttpError::no_such_path().into_response(),
     }
 }
 

@@ -115,7 +115,7 @@ fn a_page_of_another_port_may_ask_for_a_token() {
         .unwrap();
     assert_eq!(preflight.status(), 200);
     assert_eq!(header(&preflight, "access-control-allow-origin"), "*");
-    assert_eq!(header(&preflight, "access-control-allow-headers"), "*");
+    assert_eq!(header(&preflight, "access-control-allow-headers"), "content-type");
 }
 
 #[test]
