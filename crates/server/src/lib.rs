@@ -22,6 +22,7 @@ mod server;
 mod serving;
 mod shutdown;
 mod signaling;
+mod storage;
 mod tls;
 
 pub use server::{Server, StartError};

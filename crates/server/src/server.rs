@@ -21,6 +21,7 @@ use crate::metrics::Metrics;
 use crate::serving::serve;
 use crate::shutdown::Shutdown;
 use crate::signaling::{Hub, HubHandle};
+use crate::storage::{OpenError, Storage};
 use crate::tls::Certificate;
 
 /// How long connections may take to end once the server stops.
@@ -33,6 +34,7 @@ pub(crate) struct App {
     pub(crate) origins: Origins,
     pub(crate) limits: Limits,
     pub(crate) hub: HubHandle,
+    pub(crate) storage: Storage,
     pub(crate) metrics: Metrics,
     /// The connections' tasks.
     pub(crate) tasks: TaskTracker,
@@ -72,6 +74,9 @@ pub enum StartError {
     /// The key can only verify, and `--dev` makes tokens.
     #[error("`auth.key_file` has a public key only: `--dev` needs the private one to make tokens")]
     CannotSign,
+    /// The data folder cannot be used.
+    #[error(transparent)]
+    Open(#[from] OpenError),
     /// The address is taken or makes no sense.
     #[error("cannot listen on {address:?} (`server.listen`): {source}")]
     Listen {
@@ -97,6 +102,7 @@ impl Server {
         let verifier = Verifier::new(keys(&options)?, options.config.auth.tenants.clone());
         let certificate = Certificate::configured(&options.config.server)?;
         let tls = certificate.clone().map(Certificate::acceptor).transpose()?;
+        let storage = Storage::open(&options.config.server.data).await?;
         let (tcp, address) = listen(&options.config.server.listen).await?;
         if options.dev && !address.ip().is_loopback() {
             warn!("--dev gives a token to everybody who can reach {address}");
@@ -114,6 +120,7 @@ impl Server {
             },
             limits: config.limits,
             hub,
+            storage,
             metrics: Metrics::new(),
             tasks: TaskTracker::new(),
             shutdown,
@@ -158,7 +165,12 @@ impl Server {
         info!(connections = app.tasks.len(), "stopping");
         app.stopping.cancel();
         app.tasks.close();
-        if timeout(FAREWELL, async { (serving.await.ok(), app.tasks.wait().await) }).await.is_err() {
+        let farewell = async {
+            drop(serving.await);
+            app.tasks.wait().await;
+            app.storage.close().await;
+        };
+        if timeout(FAREWELL, farewell).await.is_err() {
             warn!("some connections did not end in time");
         }
         end

@@ -45,6 +45,10 @@ impl HttpError {
         HttpError::unavailable("The server stops and takes nobody new: try again later.")
     }
 
+    pub(crate) fn no_database() -> HttpError {
+        HttpError::unavailable("The server's database does not answer: try again later.")
+    }
+
     fn unavailable(message: &str) -> HttpError {
         HttpError::new(StatusCode::SERVICE_UNAVAILABLE, "ServiceUnavailable", message)
     }

@@ -10,7 +10,13 @@ use crate::server::App;
 
 /// `GET /readyz`: whether new clients may be sent here.
 pub(super) async fn ready(State(app): State<Arc<App>>) -> Result<&'static str, HttpError> {
-    if app.shutdown.drain.is_cancelled() { Err(HttpError::stopping()) } else { Ok("ready\n") }
+    if app.shutdown.drain.is_cancelled() {
+        return Err(HttpError::stopping());
+    }
+    if !app.storage.is_well().await {
+        return Err(HttpError::no_database());
+    }
+    Ok("ready\n")
 }
 
 /// `GET /metrics`

@@ -3,6 +3,8 @@
 use nix::sys::signal::Signal;
 use offhook_protocol::{ClientMessage, EndReason, LegState};
 use serde_json::{Value, json};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions, Connection};
 
 use crate::calls::{MUTED, incoming_call, start_call, until_state};
 use crate::client::{Client, request};
@@ -89,6 +91,25 @@ async fn who_is_turned_away_is_counted() {
     }
     fast.close_code().await;
     assert_eq!(metric(&server, "offhook_rate_limited_total"), Some(1));
+}
+
+#[tokio::test]
+async fn without_its_database_it_is_not_ready() {
+    let server = Server::dev(&[]);
+    let ready = || get(&server, "/readyz").0;
+    let database = SqliteConnectOptions::new().filename(server.folder.path().join("offhook.db"));
+    let mut other = database.connect().await.unwrap();
+    assert_eq!(ready(), 200);
+    let lock = other.begin_with("BEGIN IMMEDIATE").await.unwrap();
+    assert_eq!(ready(), 503);
+    assert_eq!(get(&server, "/healthz").0, 200);
+    lock.rollback().await.unwrap();
+    let ready_again = async {
+        while ready() != 200 {
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(crate::server::SOON, ready_again).await.expect("to be ready again");
 }
 
 #[tokio::test]

@@ -138,6 +138,18 @@ fn a_taken_port_is_an_error() {
 }
 
 #[test]
+fn a_data_folder_that_cannot_be_used_ends_the_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    fs::write(&file, "").unwrap();
+    let data = file.join("data");
+    let data = data.to_str().unwrap();
+    let secret = "0123456789abcdef0123456789abcdef";
+    let flags = ["--dev", "--listen", "127.0.0.1:0", "--auth.secret", secret, "--data", data];
+    assert_names(&said(run(&flags), 1), &[data, "offhook.db", "`server.data`"]);
+}
+
+#[test]
 fn ports_of_servers_with_port_0_differ() {
     let servers = [Server::dev(&[]), Server::dev(&[])];
     assert_ne!(servers[0].port, servers[1].port);
