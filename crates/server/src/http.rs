@@ -18,10 +18,11 @@ use offhook_protocol::SIGNALING_PATH;
 pub(crate) use cors::Origins;
 pub(crate) use error::HttpError;
 
+use crate::graph;
 use crate::server::App;
 use crate::signaling;
 
-/// More than any request of ours.
+/// More than any request of ours but for chats.
 const LARGEST_BODY: usize = 64 * 1024;
 
 /// All routes of a server.
@@ -31,7 +32,8 @@ pub(crate) fn router(app: Arc<App>, dev: bool) -> Router {
         .route("/healthz", get(async || "ok\n"))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(health::metrics))
-        .route(SIGNALING_PATH, signaling);
+        .route(SIGNALING_PATH, signaling)
+        .merge(graph::router());
     let routes = if dev {
         routes.route("/dev/token", post(dev_token::create)).fallback(get(page::file))
     } else {

@@ -7,6 +7,8 @@
 //! WebSocket --- connection ---+    (one task owns it)    +--- connection --- WebSocket
 //! ```
 //!
+//! Beside it stands what is asked for by plain HTTP, of which chats (`graph`) last in a database (`storage`).
+//!
 //! A connection's task checks what comes (size, rate, form, token) before the hub sees it, and writes what the hub
 //! queues for it.
 
@@ -14,6 +16,7 @@ mod auth;
 mod clock;
 pub mod commands;
 pub mod config;
+mod graph;
 mod http;
 mod listener;
 mod metrics;

@@ -1,8 +1,11 @@
 //! What lasts: one SQLite database in the data folder. Its work is done by threads of its own, so no task is blocked by it.
 
+mod chats;
 mod error;
 #[cfg(test)]
 mod tests;
+mod time;
+mod users;
 
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -14,7 +17,12 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{SqlSafeStr, Sqlite, SqlitePool, Transaction};
 use tokio::time::timeout;
 
-pub(crate) use error::OpenError;
+pub(crate) use chats::{
+    Chat, ChatError, ChatKind, Chats, Member, Membership, NOBODY, NewGroup, NewOneOnOne, Page, Position,
+    Role, same_user,
+};
+pub(crate) use error::{OpenError, StorageError};
+pub(crate) use users::Users;
 
 use crate::auth::write_private_file;
 
@@ -29,6 +37,7 @@ const BUSY: Duration = Duration::from_secs(5);
 /// How long the database may take to show that it is well.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// How the database came to be as it is. One that was released never changes; another comes after it.
 const MIGRATIONS: [(&str, &str); 1] = [("chats", include_str!("storage/migrations/0001_chats.sql"))];
 
 /// A handle to the database; a clone is one to the same.
@@ -55,6 +64,14 @@ impl Storage {
         let pool = pool.await.map_err(OpenError::of(&path, "opened"))?;
         migrator().run(&pool).await.map_err(OpenError::of(&path, "brought up to date"))?;
         Ok(Storage { pool })
+    }
+
+    pub(crate) fn chats(&self) -> Chats {
+        Chats::new(self.clone())
+    }
+
+    pub(crate) fn users(&self) -> Users {
+        Users::new(self.clone())
     }
 
     /// Whether the database answers, and would take a change.

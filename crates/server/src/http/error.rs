@@ -41,6 +41,20 @@ impl HttpError {
         HttpError::not_found("There is nothing at this path.")
     }
 
+    pub(crate) fn method_not_allowed() -> HttpError {
+        let message = "This path does not take the method of the request.";
+        HttpError::new(StatusCode::METHOD_NOT_ALLOWED, "MethodNotAllowed", message)
+    }
+
+    pub(crate) fn conflict(message: impl Into<String>) -> HttpError {
+        HttpError::new(StatusCode::CONFLICT, "Conflict", message)
+    }
+
+    pub(crate) fn too_large() -> HttpError {
+        let message = "The body is larger than any that makes sense here.";
+        HttpError::new(StatusCode::PAYLOAD_TOO_LARGE, "RequestEntityTooLarge", message)
+    }
+
     pub(crate) fn stopping() -> HttpError {
         HttpError::unavailable("The server stops and takes nobody new: try again later.")
     }
@@ -62,7 +76,7 @@ impl IntoResponse for HttpError {
     fn into_response(self) -> Response {
         let HttpError { status, code, message } = self;
         let id = new_guid();
-        debug!(status = status.as_u16(), id, message, "refused");
+        debug!(status = status.as_u16(), request_id = id, why = message, "refused");
         let date = humantime::format_rfc3339_seconds(SystemTime::now()).to_string();
         let inner = json!({ "date": date, "request-id": id });
         let body = Json(json!({ "error": { "code": code, "message": message, "innerError": inner } }));

@@ -19,3 +19,8 @@ impl OpenError {
         move |source| OpenError { path: path.to_owned(), action, source: Box::new(source) }
     }
 }
+
+/// The database did not do what it was asked to. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+#[error("the database failed: {0}")]
+pub(crate) struct StorageError(#[from] sqlx::Error);

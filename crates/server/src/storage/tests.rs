@@ -5,7 +5,7 @@ use tempfile::TempDir;
 use super::*;
 
 /// A database of its own, which is gone with the folder.
-async fn new_storage() -> (TempDir, Storage) {
+pub(super) async fn new_storage() -> (TempDir, Storage) {
     let folder = tempfile::tempdir().unwrap();
     let storage = Storage::open(folder.path()).await.unwrap();
     (folder, storage)

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use crate::server::{Server, agent};
+use crate::server::{Server, agent, new_folder};
 
 fn header<'a>(response: &'a ureq::http::Response<ureq::Body>, name: &str) -> &'a str {
     response.headers().get(name).map_or("", |value| value.to_str().unwrap())
@@ -116,6 +116,34 @@ fn a_page_of_another_port_may_ask_for_a_token() {
     assert_eq!(preflight.status(), 200);
     assert_eq!(header(&preflight, "access-control-allow-origin"), "*");
     assert_eq!(header(&preflight, "access-control-allow-headers"), "content-type");
+}
+
+#[test]
+fn pages_of_allowed_origins_may_send_what_clients_of_graph_send() {
+    let flags = ["--server.public-url", "https://calls.contoso.com", "--auth.secret", &"s".repeat(32)];
+    let origins = ["--server.allowed-origins", "https://app.contoso.com"];
+    let server = Server::in_folder(new_folder(), &[&flags[..], &origins].concat());
+    let ask = |method: &str, origin: &str, wanted: (&str, &str)| {
+        let request = ureq::http::Request::builder().method(method).header("Origin", origin);
+        let request = request.uri(format!("{}/v1.0/chats", server.url()));
+        let (method, headers) = wanted;
+        let request = request.header("Access-Control-Request-Method", method);
+        agent().run(request.header("Access-Control-Request-Headers", headers).body(()).unwrap()).unwrap()
+    };
+    let headers = "authorization,client-request-id,content-type,sdkversion";
+    for method in ["GET", "POST", "PATCH", "DELETE"] {
+        let preflight = ask("OPTIONS", "https://app.contoso.com", (method, headers));
+        assert_eq!(header(&preflight, "access-control-allow-origin"), "https://app.contoso.com");
+        let methods = header(&preflight, "access-control-allow-methods");
+        assert!(methods.split(',').any(|allowed| allowed == method), "{methods}");
+        // By name: a `*` does not stand for `authorization`.
+        assert_eq!(header(&preflight, "access-control-allow-headers"), headers);
+        let stranger = ask("OPTIONS", "https://evil.example", (method, headers));
+        assert_eq!(header(&stranger, "access-control-allow-origin"), "");
+    }
+    let refused = ask("GET", "https://app.contoso.com", ("GET", headers));
+    assert_eq!(refused.status(), 401);
+    assert_eq!(header(&refused, "access-control-allow-origin"), "https://app.contoso.com");
 }
 
 #[test]

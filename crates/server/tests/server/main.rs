@@ -1,8 +1,10 @@
 //! A real server process, real sockets.
 
 mod calls;
+mod chats;
 mod client;
 mod commands;
+mod graph;
 mod http;
 mod ice;
 mod limits;
