@@ -4,6 +4,7 @@
  */
 export const Features = Object.freeze({
   DebugInfo: factory('DebugInfo', 'callClientApiCtor'),
+  DominantSpeakers: factory('DominantSpeakers', 'callApiCtor'),
   MediaStats: factory('MediaStats', 'callApiCtor'),
   UserFacingDiagnostics: factory('UserFacingDiagnostics', 'callApiCtor'),
 });

@@ -6,6 +6,7 @@ mod error;
 mod ice;
 mod load;
 mod log;
+mod policy;
 mod table;
 
 use std::num::NonZeroU32;
@@ -20,6 +21,7 @@ pub use ice::IceConfig;
 pub use load::command;
 pub(crate) use load::{config_arg, dev_arg, flags_of};
 pub use log::{LogConfig, LogFormat};
+pub use policy::PolicyConfig;
 
 /// All that a server is started with.
 #[derive(Clone, Debug)]
@@ -40,6 +42,8 @@ pub struct Config {
     pub call: CallConfig,
     /// Whose tokens are taken.
     pub auth: AuthConfig,
+    /// Who may be called by whom.
+    pub policy: PolicyConfig,
     /// What one connection may do.
     pub limits: Limits,
     /// How media finds its way.
@@ -99,13 +103,21 @@ pub struct CallConfig {
     /// How long connected media may be gone.
     #[serde(with = "duration")]
     pub media_timeout: Duration,
+    /// How many people a call may have.
+    pub max_participants: NonZeroU32,
 }
 
 impl Default for CallConfig {
     fn default() -> CallConfig {
-        let switchboard::Config { ring_timeout, loss_timeout, setup_timeout, media_timeout, .. } =
-            switchboard::Config::default();
-        CallConfig { ring_timeout, loss_timeout, setup_timeout, media_timeout }
+        let defaults = switchboard::Config::default();
+        let most = u32::try_from(defaults.max_participants).ok().and_then(NonZeroU32::new);
+        CallConfig {
+            ring_timeout: defaults.ring_timeout,
+            loss_timeout: defaults.loss_timeout,
+            setup_timeout: defaults.setup_timeout,
+            media_timeout: defaults.media_timeout,
+            max_participants: most.unwrap_or(NonZeroU32::MIN),
+        }
     }
 }
 
@@ -178,6 +190,8 @@ impl Config {
             setup_timeout: self.call.setup_timeout,
             media_timeout: self.call.media_timeout,
             ice: self.ice.switchboard(),
+            max_participants: self.call.max_participants.get() as usize,
+            policy: self.policy.switchboard(),
         }
     }
 }

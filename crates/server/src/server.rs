@@ -107,7 +107,7 @@ impl Server {
         if options.dev && !address.ip().is_loopback() {
             warn!("--dev gives a token to everybody who can reach {address}");
         }
-        let (hub, running) = Hub::new(Switchboard::new(options.config.switchboard()));
+        let (hub, running) = Hub::new(Switchboard::new(options.config.switchboard()), storage.chats());
         let Options { dev, config } = options;
         let secure = certificate.is_some();
         let app = Arc::new(App {

@@ -4,6 +4,7 @@ mod connection;
 mod farewell;
 mod frame;
 mod hub;
+mod threads;
 
 use std::sync::Arc;
 

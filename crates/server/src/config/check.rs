@@ -12,6 +12,7 @@ pub(super) fn check(options: &Options) -> Result<(), ConfigError> {
     check_tls(server)?;
     check_key_source(options)?;
     options.config.ice.check()?;
+    options.config.policy.check()?;
     options.config.log.check()
 }
 

@@ -9,8 +9,10 @@ use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{Instant, sleep_until};
 use tracing::warn;
 
+use super::threads::{Wish, fulfil};
 use crate::clock::Clock;
 use crate::metrics::Snapshot;
+use crate::storage::Chats;
 
 /// Inputs that wait for the switchboard; who sends more waits too.
 const INBOX: usize = 1024;
@@ -28,8 +30,14 @@ pub(super) enum Outgoing {
 
 /// What connections tell the hub.
 enum Event {
-    SignedIn { connection: ConnectionId, outgoing: Queue, input: Input },
+    SignedIn {
+        connection: ConnectionId,
+        outgoing: Queue,
+        input: Input,
+    },
     Input(ConnectionId, Input),
+    /// A chat was looked up.
+    Thread(Input),
     Look(oneshot::Sender<Snapshot>),
 }
 
@@ -102,12 +110,15 @@ pub(crate) struct Hub {
     /// Connections that were found lost while outputs were drained: told once that is done.
     lost: VecDeque<ConnectionId>,
     calls: watch::Sender<usize>,
+    wishes: mpsc::UnboundedSender<Wish>,
 }
 
 impl Hub {
-    pub(crate) fn new(switchboard: Switchboard) -> (HubHandle, Hub) {
+    pub(crate) fn new(switchboard: Switchboard, chats: Chats) -> (HubHandle, Hub) {
         let (sender, inbox) = mpsc::channel(INBOX);
         let (calls, calls_seen) = watch::channel(0);
+        let (wishes, wished) = mpsc::unbounded_channel();
+        tokio::spawn(fulfil(chats, wished, answer_to(sender.downgrade())));
         let hub = Hub {
             switchboard,
             clock: Clock::start(),
@@ -115,6 +126,7 @@ impl Hub {
             outgoing: HashMap::new(),
             lost: VecDeque::new(),
             calls,
+            wishes,
         };
         (HubHandle { inbox: sender, connections: Arc::default(), calls: calls_seen }, hub)
     }
@@ -146,6 +158,7 @@ impl Hub {
             Event::Input(connection, input @ Input::Closed { .. }) => {
                 self.outgoing.remove(&connection).map(|_| input)
             }
+            Event::Thread(input) => Some(input),
             Event::Look(answer) => {
                 // Who asked may have given up.
                 drop(answer.send(Snapshot::of(&self.switchboard)));
@@ -174,9 +187,16 @@ impl Hub {
             match self.switchboard.poll_output() {
                 Output::Send(connection, frame) => self.queue(connection, Outgoing::Frame(Box::new(frame))),
                 Output::Close(connection, CloseReason(code)) => self.queue(connection, Outgoing::Close(code)),
+                Output::FindThread { call, thread } => self.wish(Wish::Find { call, thread }),
+                Output::CreateThread { thread, members } => self.wish(Wish::Create { thread, members }),
                 Output::Timeout(at) => return at,
             }
         }
+    }
+
+    fn wish(&self, wish: Wish) {
+        // Who fulfils them lives as long as this does.
+        drop(self.wishes.send(wish));
     }
 
     fn queue(&mut self, connection: ConnectionId, outgoing: Outgoing) {
@@ -186,5 +206,19 @@ impl Hub {
             self.outgoing.remove(&connection);
             self.lost.push_back(connection);
         }
+    }
+}
+
+/// What looks chats up does not keep the hub.
+fn answer_to(
+    inbox: mpsc::WeakSender<Event>,
+) -> impl Fn(Input) -> std::pin::Pin<Box<dyn Future<Output = ()> + Send>> {
+    move |input| {
+        let inbox = inbox.upgrade();
+        Box::pin(async move {
+            if let Some(inbox) = inbox {
+                drop(inbox.send(Event::Thread(input)).await);
+            }
+        })
     }
 }
