@@ -72,6 +72,13 @@ impl Views {
         self.0.borrow().iter().filter(shown).count()
     }
 
+    /// How high the largest of them is, in pixels; nothing where there is none.
+    pub(crate) fn height(&self) -> Option<u32> {
+        let views = self.0.borrow();
+        let shown = views.iter().filter_map(Weak::upgrade).filter_map(|view| view.with(View::height));
+        shown.max()
+    }
+
     /// Shows another stream in all.
     pub(crate) fn replace(&self, stream: &MediaStream, camera: &Rc<OpenStream>) {
         self.each(|showing| showing.replace(stream, camera));

@@ -1,8 +1,9 @@
 use std::cell::Cell;
 use std::rc::{Rc, Weak};
 
+use gloo::timers::callback::Timeout;
 use js_sys::Promise;
-use offhook_core::{MediaPeerId, RemoteStream};
+use offhook_core::{Input, MediaPeerId, RemoteStream, RemoteStreamId};
 use offhook_protocol::{ApiError, Slot};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -20,6 +21,9 @@ use crate::views::Views;
 
 const EVENTS: Names = Names::Only(&["isAvailableChanged", "sizeChanged", "isReceivingChanged"]);
 
+/// How long an app may take to show a stream before its sender is told that it does not, in milliseconds.
+const UNSHOWN_MS: u32 = 5000;
+
 /// A camera of somebody else, or the screen that they share.
 #[wasm_bindgen]
 pub struct RemoteVideoStream {
@@ -31,8 +35,11 @@ pub struct RemoteVideoStream {
 pub(crate) struct RemoteSource {
     pub(crate) views: Views,
     runtime: Weak<Runtime>,
+    id: RemoteStreamId,
     /// Where its media comes in; nothing while it is not available.
     place: Cell<Option<(MediaPeerId, Slot)>>,
+    /// The app has the stream itself, and may show it as it likes.
+    is_taken: Cell<bool>,
     this: This,
 }
 
@@ -42,7 +49,9 @@ impl RemoteVideoStream {
         let source = RemoteSource {
             views: Views::default(),
             runtime: Rc::downgrade(runtime),
+            id: stream.id,
             place: Cell::default(),
+            is_taken: Cell::default(),
             this: this.clone(),
         };
         let object = JsValue::from(RemoteVideoStream { source: Rc::new(source), this: this.clone() });
@@ -63,7 +72,11 @@ impl RemoteVideoStream {
     #[wasm_bindgen(js_name = getMediaStream)]
     pub fn get_media_stream(&self) -> Promise {
         match self.source.stream() {
-            Ok(stream) => Promise::resolve(&JsValue::from(stream)),
+            Ok(stream) => {
+                self.source.is_taken.set(true);
+                self.source.tell_height();
+                Promise::resolve(&JsValue::from(stream))
+            }
             Err(error) => rejected(&error),
         }
     }
@@ -97,6 +110,17 @@ impl RemoteSource {
         place.and_then(|((peer, slot), runtime)| runtime.remote_stream(peer, slot)).ok_or(STREAM_UNAVAILABLE)
     }
 
+    /// Tells how high it is shown, so that no more of it is sent.
+    pub(crate) fn tell_height(&self) {
+        let height = match self.is_taken.get() {
+            true => u32::MAX,
+            false => self.views.height().unwrap_or_default(),
+        };
+        if let (true, Some(runtime)) = (self.is_available(), self.runtime.upgrade()) {
+            runtime.input(Input::Shown { stream: self.id, height });
+        }
+    }
+
     pub(crate) fn is_available(&self) -> bool {
         self.place.get().is_some()
     }
@@ -117,8 +141,13 @@ pub(super) fn size_of(size: Size) -> JsValue {
 pub(crate) fn set_place(stream: &JsValue, place: Option<(MediaPeerId, Slot)>) {
     if let Some(source) = passed::take::<RemoteSource>(stream) {
         source.place.set(place);
-        if place.is_none() {
-            source.views.dispose_waiting();
+        match place {
+            None => source.views.dispose_waiting(),
+            Some(_) => {
+                let source = Rc::downgrade(&source);
+                let tell = move || source.upgrade().iter().for_each(|source| source.tell_height());
+                Timeout::new(UNSHOWN_MS, tell).forget();
+            }
         }
     }
 }

@@ -134,7 +134,19 @@ impl Renderer {
     }
 
     fn view(&self, stream: &web_sys::MediaStream, look: &Look) -> Result<View, ApiError> {
-        View::new(stream, look.scaling, look.mirrored, self.on_size()).ok_or(VIEW_DISPOSED)
+        let (on_size, on_change) = (self.on_size(), self.on_change());
+        View::new(stream, look.scaling, look.mirrored, on_size, on_change).ok_or(VIEW_DISPOSED)
+    }
+
+    /// Whoever sends the picture is told how large it is shown.
+    fn on_change(&self) -> Sink<()> {
+        match &self.source {
+            Source::Local(_) => Rc::new(|()| {}),
+            Source::Remote(source) => {
+                let source = source.clone();
+                Rc::new(move |()| source.tell_height())
+            }
+        }
     }
 
     fn on_size(&self) -> Sink<Size> {
@@ -159,6 +171,7 @@ impl Renderer {
             Source::Local(source) => source.views.add(&showing),
             Source::Remote(source) => {
                 source.views.add(&showing);
+                source.tell_height();
                 REMOTE_VIEWS.with(|views| views.add(&showing));
             }
         }

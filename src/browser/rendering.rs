@@ -2,14 +2,18 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CssStyleDeclaration, Document, HtmlElement, HtmlVideoElement, MediaStream};
+use web_sys::{CssStyleDeclaration, Document, HtmlElement, HtmlVideoElement, MediaStream, ResizeObserver};
 
 use super::Sink;
 use super::signal::Signal;
 
 /// How long a first frame may take, in milliseconds.
 const FIRST_FRAME_MS: u32 = 10_000;
+
+/// How high a view counts that the app has not put into its page yet, in pixels.
+const DETACHED: f64 = 360.0;
 
 /// How video fills its place.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -49,6 +53,14 @@ pub(crate) struct View {
     first_frame: Rc<Signal>,
     _listeners: [EventListener; 2],
     _deadline: Timeout,
+    watch: Watch,
+}
+
+/// What hears of it when a view becomes larger or smaller, or goes.
+struct Watch {
+    on_change: Sink<()>,
+    observer: Option<ResizeObserver>,
+    _callback: Closure<dyn FnMut()>,
 }
 
 impl View {
@@ -58,6 +70,7 @@ impl View {
         scaling: ScalingMode,
         mirrored: bool,
         on_size: Sink<Size>,
+        on_change: Sink<()>,
     ) -> Option<View> {
         let document = web_sys::window()?.document()?;
         let video: HtmlVideoElement = element(&document, "video")?;
@@ -72,6 +85,7 @@ impl View {
         let view = View {
             _listeners: listen(&video, &first_frame, on_size),
             _deadline: deadline(&first_frame),
+            watch: Watch::new(&target, on_change),
             target,
             video,
             first_frame,
@@ -83,6 +97,15 @@ impl View {
     /// What the app puts into its page.
     pub(crate) fn target(&self) -> &HtmlElement {
         &self.target
+    }
+
+    /// How high the picture is shown, in pixels of the device; 0 where it is in the page and hidden.
+    pub(crate) fn height(&self) -> u32 {
+        let height = match self.target.is_connected() {
+            true => f64::from(self.target.client_height()),
+            false => DETACHED,
+        };
+        (height * web_sys::window().map_or(1.0, |window| window.device_pixel_ratio())) as u32
     }
 
     /// Waits for the first frame.
@@ -112,8 +135,25 @@ impl View {
     }
 }
 
+impl Watch {
+    /// Browsers tell at once and at every change (W3C resize-observer section 2).
+    fn new(target: &HtmlElement, on_change: Sink<()>) -> Watch {
+        let changed = on_change.clone();
+        let callback: Closure<dyn FnMut()> = Closure::new(move || changed(()));
+        let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok();
+        if let Some(observer) = &observer {
+            observer.observe(target);
+        }
+        Watch { on_change, observer, _callback: callback }
+    }
+}
+
 impl Drop for View {
     fn drop(&mut self) {
+        if let Some(observer) = &self.watch.observer {
+            observer.disconnect();
+        }
+        (self.watch.on_change)(());
         self.first_frame.give(&JsValue::UNDEFINED);
         self.video.set_src_object(None);
         self.video.remove();

@@ -61,9 +61,23 @@ impl Shape {
     }
 }
 
+/// The height that a receiver tells for the one that it shows: every change of a window's size would be too many words.
+pub(crate) fn step(height: u32) -> u32 {
+    let high_enough = CAMERA.iter().map(|step| step.height).find(|step| *step >= height);
+    if height == 0 { 0 } else { high_enough.unwrap_or(u32::MAX) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_window_that_is_resized_says_little() {
+        let told: std::collections::BTreeSet<u32> = (0..3000).map(step).collect();
+        assert_eq!(told.into_iter().collect::<Vec<_>>(), [0, 90, 180, 270, 360, 540, 720, 1080, u32::MAX]);
+        assert!((1..3000).all(|height| Shape::of(Slot::Camera, 1, Some(height))
+            == Shape::of(Slot::Camera, 1, Some(step(height)))));
+    }
 
     fn camera(receivers: usize, shown: Option<u32>) -> (u32, u32, u32) {
         let shape = Shape::of(Slot::Camera, receivers, shown).expect("it is shown");

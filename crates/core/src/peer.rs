@@ -7,7 +7,7 @@ use offhook_protocol::{
     Signal, Slot, Timestamp, Track, Wanted,
 };
 
-use crate::adaptation::Shape;
+use crate::adaptation::{Shape, step};
 use crate::desk::Desk;
 use crate::media::{CaptureId, MediaCommand, MediaEvent, MediaPeerId};
 use crate::reception::Reception;
@@ -175,6 +175,7 @@ impl Peer {
 
     /// Lets the other end know how high its picture is shown here.
     pub(crate) fn want(&mut self, desk: &mut Desk<'_>, slot: Slot, height: u32) {
+        let height = step(height);
         if set(&mut self.told_wanted, slot, Some(height)) {
             self.say(desk, Signal::Wanted(Wanted { slot, height }));
         }

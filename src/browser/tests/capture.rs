@@ -34,7 +34,8 @@ fn capture(end: &End, capture: CaptureId, source: CaptureSource) {
 }
 
 async fn captured(end: &End, capture: CaptureId) {
-    until("the capture", || end.has(&MediaEvent::Captured { capture })).await;
+    let opened = [true, false].map(|has_audio| MediaEvent::Captured { capture, has_audio });
+    until("the capture", || opened.iter().any(|event| end.has(event))).await;
 }
 
 #[wasm_bindgen_test]

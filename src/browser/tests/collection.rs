@@ -40,7 +40,8 @@ async fn call() {
         end.execute(MediaCommand::Play { peer: PEER, on: true });
     }
     let camera = answerer.media().remote_stream(PEER, Slot::Camera).expect("a slot");
-    let view = View::new(&camera, ScalingMode::Fit, false, Log::new().sink()).expect("a document");
+    let view = View::new(&camera, ScalingMode::Fit, false, Log::new().sink(), Log::new().sink())
+        .expect("a document");
     assert_eq!(view.first_frame().await, FirstFrame::Shown);
     offerer.close();
     answerer.close();

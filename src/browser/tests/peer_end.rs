@@ -104,8 +104,8 @@ impl End {
         let camera = self.streams.add(LocalMedia::Device(TrackKind::Video, first_camera().await));
         self.execute(MediaCommand::Capture { capture: MICROPHONE, source: self.microphone() });
         self.execute(MediaCommand::Capture { capture: CAMERA, source: CaptureSource::Video(camera) });
-        for capture in [MICROPHONE, CAMERA] {
-            until("a capture", || self.has(&MediaEvent::Captured { capture })).await;
+        for (capture, has_audio) in [(MICROPHONE, true), (CAMERA, false)] {
+            until("a capture", || self.has(&MediaEvent::Captured { capture, has_audio })).await;
         }
     }
 

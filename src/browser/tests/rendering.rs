@@ -7,7 +7,7 @@ use super::support::{Log, script, until};
 use crate::browser::{FirstFrame, LocalMedia, LocalStreams, ScalingMode, Size, TrackKind, View};
 
 fn view(stream: &MediaStream, scaling: ScalingMode, mirrored: bool) -> View {
-    View::new(stream, scaling, mirrored, Log::new().sink()).expect("a document")
+    View::new(stream, scaling, mirrored, Log::new().sink(), Log::new().sink()).expect("a document")
 }
 
 fn video(view: &View) -> HtmlVideoElement {
@@ -25,7 +25,8 @@ async fn a_camera_is_shown_whether_or_not_it_is_in_the_page() {
     let open = streams.open(camera).expect("a source");
     let stream = open.clone().ready().await.expect("a camera");
     let sizes = Log::new();
-    let view = View::new(&stream, ScalingMode::Crop, true, sizes.sink()).expect("a document");
+    let view =
+        View::new(&stream, ScalingMode::Crop, true, sizes.sink(), Log::new().sink()).expect("a document");
     assert_eq!(view.first_frame().await, FirstFrame::Shown);
     until("a size", || sizes.all() == [Size { width: 640, height: 480 }]).await;
     until("running video", || video(&view).current_time() > 0.2).await;

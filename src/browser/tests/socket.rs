@@ -81,7 +81,7 @@ fn frames_go_both_ways() {
     let pong = Frame { seq: 1, ack: 0, message: Some(offhook_protocol::ServerMessage::Pong { last: 2 }) };
     let expected = [
         SocketEvent::Opened,
-        SocketEvent::Frame(pong),
+        SocketEvent::Frame(Box::new(pong)),
         SocketEvent::Malformed,
         SocketEvent::Malformed,
         SocketEvent::Closed { code: close::UNAUTHORIZED },
