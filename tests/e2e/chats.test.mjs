@@ -4,41 +4,10 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 
-import { Client, GraphError, HTTPMessageHandler, RetryHandler } from '@microsoft/microsoft-graph-client';
+import { GraphError } from '@microsoft/microsoft-graph-client';
 
+import { clientOf } from './support/graph.mjs';
 import { Server } from './support/server.mjs';
-
-/** @typedef {import('@microsoft/microsoft-graph-client').Context} Context */
-/** @typedef {import('@microsoft/microsoft-graph-client').Middleware} Middleware */
-
-/**
- * What an app puts in the place of the client's own, which shows tokens to https hosts only.
- *
- * @implements {Middleware}
- */
-class Authentication {
-  #token;
-  /** @type {Middleware | undefined} */
-  #next;
-
-  /** @param {string} token */
-  constructor(token) {
-    this.#token = token;
-  }
-
-  /** @param {Context} context */
-  async execute(context) {
-    const headers = new Headers(context.options?.headers);
-    headers.set('Authorization', `Bearer ${this.#token}`);
-    context.options = { ...context.options, headers };
-    await this.#next?.execute(context);
-  }
-
-  /** @param {Middleware} next */
-  setNext(next) {
-    this.#next = next;
-  }
-}
 
 /** Somebody with a client of their own. */
 class Person {
@@ -49,8 +18,7 @@ class Person {
    */
   constructor(id, token, baseUrl) {
     this.id = id;
-    const middleware = [new Authentication(token), new RetryHandler(), new HTTPMessageHandler()];
-    this.graph = Client.initWithMiddleware({ baseUrl, middleware });
+    this.graph = clientOf(baseUrl, token);
   }
 
   /**

@@ -4,7 +4,7 @@ import * as calling from '@azure/communication-calling';
 import { AzureCommunicationTokenCredential } from '@azure/communication-common';
 import { AzureLogger, setLogLevel } from '@azure/logger';
 
-import { received, pixels } from './media.mjs';
+import { received, receivedByPeer, pixels } from './media.mjs';
 import { Recorder } from './record.mjs';
 
 /** One signed-in user and the latest of everything that the tests ask for. */
@@ -14,6 +14,7 @@ export class App {
   AzureLogger = AzureLogger;
   setLogLevel = setLogLevel;
   received = received;
+  receivedByPeer = receivedByPeer;
   pixels = pixels;
   recorder = new Recorder();
   /** @type {calling.CallClient | undefined} */
@@ -91,6 +92,17 @@ export class App {
     const [camera] = await devices.getCameras();
     if (!camera) throw new Error('the browser lists no camera');
     return new calling.LocalVideoStream(camera);
+  }
+
+  /** Another one in the call. @param {any} user their identifier */
+  participant(user) {
+    const is = (/** @type {any} */ { identifier }) => Object.entries(user).every(([key, id]) => identifier[key] === id);
+    return this.call.remoteParticipants.find(is);
+  }
+
+  /** Another one's stream of a kind. @param {any} user @param {string} kind */
+  stream(user, kind) {
+    return this.participant(user)?.videoStreams.find((/** @type {any} */ stream) => stream.mediaStreamType === kind);
   }
 
   /** Sends the camera. */

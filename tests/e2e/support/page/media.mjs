@@ -25,6 +25,26 @@ export async function received() {
 }
 
 /**
+ * The packets of audio and the frames of video that came in over each open peer connection. Frames, since Firefox sends a packet
+ * without any each second where a picture could be sent and none is.
+ */
+export async function receivedByPeer() {
+  const connected = probe.peers.filter((peer) => peer.connectionState === 'connected');
+  return Promise.all(
+    connected.map(async (peer) => {
+      const came = { audio: 0, frames: 0, height: 0 };
+      for (const stats of /** @type {Map<string, any>} */ (/** @type {unknown} */ (await peer.getStats())).values()) {
+        if (stats.type !== 'inbound-rtp') continue;
+        came.audio += stats.kind === 'audio' ? stats.packetsReceived : 0;
+        came.frames += stats.framesReceived ?? 0;
+        came.height = Math.max(came.height, stats.frameHeight ?? 0);
+      }
+      return came;
+    }),
+  );
+}
+
+/**
  * What a video shows now, as a few numbers.
  *
  * @param {Element} target
