@@ -171,16 +171,17 @@ impl Runtime {
         self.parts.borrow().as_ref().map(|parts| parts.devices.clone())
     }
 
-    /// The peers that a call's media goes over, each with the camera that comes in on it. Asked of the core when it is
+    /// The peers that a call's media goes over, each with the camera and the screen that come in on it. Asked of the core when it is
     /// wanted, as it is the only one that knows which peer is whose: an event for each change would tell nobody anything
     /// most of the time.
-    pub(crate) fn live_peers(&self, leg: &LegId) -> Vec<(MediaPeerId, Option<RemoteStreamId>)> {
+    pub(crate) fn live_peers(&self, leg: &LegId) -> Vec<(MediaPeerId, [Option<RemoteStreamId>; 2])> {
         self.client.borrow().live_peers(leg)
     }
 
-    /// What the browser counts of a peer now.
-    pub(crate) fn stats(&self, peer: MediaPeerId) -> Option<Promise> {
-        Some(self.parts.borrow().as_ref()?.media.peer(peer)?.report())
+    /// What the browser counts of a peer now, and the media section of its screen.
+    pub(crate) fn stats(&self, peer: MediaPeerId) -> Option<(Promise, Option<String>)> {
+        let peer = self.parts.borrow().as_ref()?.media.peer(peer)?;
+        Some((peer.report(), peer.section(Slot::Screen)))
     }
 
     fn next_request(&self) -> RequestId {

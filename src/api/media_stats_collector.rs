@@ -3,13 +3,15 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use js_sys::Array;
+use offhook_core::MediaPeerId;
 use offhook_protocol::LegId;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 
 use super::media_stats_report::{self, Extent, Summary};
-use crate::browser::{self, spawn, stats};
+use crate::browser::stats::{self, Origin};
+use crate::browser::{self, spawn};
 use crate::dead;
 use crate::emitter::{self, Names};
 use crate::object::This;
@@ -83,11 +85,12 @@ impl Collecting {
         while self.wanted().is_some() {
             let next = browser::now() + PERIOD;
             let (reports, sample) = (Array::new(), stats::lists());
-            for (peer, camera) in self.runtime.live_peers(&self.leg) {
-                let Some(report) = self.runtime.stats(peer) else { continue };
+            for (MediaPeerId(peer), streams) in self.runtime.live_peers(&self.leg) {
+                let Some((report, screen)) = self.runtime.stats(MediaPeerId(peer)) else { continue };
                 let Some(report) = stats::by_id(JsFuture::from(report).await) else { continue };
-                stats::read(&sample, &report, &earlier.get(peer.0), camera.map(|camera| camera.0));
-                reports.set(peer.0, report);
+                let streams = streams.map(|stream| stream.map(|stream| stream.0));
+                stats::read(&sample, &report, &earlier.get(peer), &Origin { peer, screen, streams });
+                reports.set(peer, report);
             }
             if earlier.length() > 0 {
                 self.report(&sample, &mut summary);

@@ -13,9 +13,8 @@ pub(crate) fn of(lists: &Lists) -> JsValue {
     plain(&[
         ("audio", directions(list(0), list(1))),
         ("video", directions(list(2), list(3))),
-        // Nobody can share one yet.
-        ("screenShare", directions(Array::new().into(), Array::new().into())),
-        ("transports", list(4)),
+        ("screenShare", directions(list(4), list(5))),
+        ("transports", list(6)),
     ])
 }
 

@@ -145,6 +145,11 @@ impl Peer {
         self.slots.borrow().remote(slot)
     }
 
+    /// The identification tag of a slot's media section (RFC 9143), once there is one.
+    pub(crate) fn section(&self, slot: Slot) -> Option<String> {
+        self.slots.borrow().section(slot)
+    }
+
     /// Closes it and lets go of everything that would keep it alive.
     pub(crate) fn close(&self) {
         self.is_closed.set(true);

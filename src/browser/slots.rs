@@ -101,6 +101,10 @@ impl Slots {
         present.remote.get().cloned()
     }
 
+    pub(crate) fn section(&self, slot: Slot) -> Option<String> {
+        self.find(slot)?.transceiver.mid()
+    }
+
     /// The newest packet that was handed on of each slot.
     pub(crate) fn newest(&self) -> Vec<(Slot, Option<Newest>)> {
         self.present.iter().map(|present| (present.slot, newest(&present.transceiver.receiver()))).collect()

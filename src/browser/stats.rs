@@ -11,9 +11,20 @@ use super::peer::Peer;
 use super::timer::pause;
 use crate::object::{get, plain, set};
 
-/// The streams that the API reports, by their ids: of audio what is sent and what is received, then the same of video, then
-/// the transports.
+/// The streams that the API reports, by their ids: of audio what is sent and what is received, then the same of cameras and of
+/// screens, then the transports.
 pub(crate) type Lists = Array;
+
+/// What a report is of.
+#[derive(Default)]
+pub(crate) struct Origin {
+    /// The peer's number: browsers give the streams of each peer the same ids.
+    pub(crate) peer: u32,
+    /// The media section of the screen.
+    pub(crate) screen: Option<String>,
+    /// What apps know the camera and the screen by that come in.
+    pub(crate) streams: [Option<u32>; 2],
+}
 
 /// Longer than a browser takes, which was 13 ms at most where it was measured.
 const PATIENCE_MS: u32 = 5000;
@@ -41,37 +52,54 @@ pub(crate) fn by_id(report: Result<JsValue, JsValue>) -> Option<JsValue> {
     Object::from_entries(&report).ok().map(JsValue::from)
 }
 
-/// Adds the streams of a report. What goes by the second is measured since an earlier one. `camera` is the id that apps know
-/// the video by that comes in.
-pub(crate) fn read(lists: &Lists, report: &JsValue, earlier: &JsValue, camera: Option<u32>) {
+/// Adds the streams of a report. What goes by the second is measured since an earlier one.
+pub(crate) fn read(lists: &Lists, report: &JsValue, earlier: &JsValue, origin: &Origin) {
     for stat in Object::values(report.unchecked_ref::<Object>()).iter() {
-        let Some((list, fields)) = place(&stat) else { continue };
-        let id = get(&stat, "id");
-        let before = Moment { report: earlier, stat: &of(earlier, &id) };
+        let Some((list, fields)) = place(&stat, origin) else { continue };
+        let before = Moment { report: earlier, stat: &of(earlier, &get(&stat, "id")) };
         let now = Moment { report, stat: &stat };
+        let id = origin.id(&get(&stat, "id"));
         let stream = plain(&[("id", id.clone())]);
         for field in fields {
             if let Some(value) = field.value(&now, &before) {
                 set(&stream, field.name, &value);
             }
         }
-        if let (VIDEO_RECEIVED, Some(camera)) = (list, camera) {
-            set(&stream, "streamId", &camera.into());
+        if get(&stream, TRANSPORT_ID).is_string() {
+            set(&stream, TRANSPORT_ID, &origin.id(&get(&stream, TRANSPORT_ID)));
+        }
+        if let Some(Some(shown)) =
+            RECEIVED_VIDEO.iter().position(|it| *it == list).map(|at| origin.streams[at])
+        {
+            set(&stream, "streamId", &shown.into());
         }
         let _ = Reflect::set(&lists.get(list), &id, &stream);
     }
 }
 
+impl Origin {
+    /// An id that no stream of another peer has.
+    fn id(&self, browsers: &JsValue) -> JsValue {
+        Array::of2(&self.peer.into(), browsers).join("-").into()
+    }
+}
+
 const VIDEO: u32 = 2;
-const VIDEO_RECEIVED: u32 = 3;
-const TRANSPORTS: u32 = 4;
+const SCREEN: u32 = 4;
+const RECEIVED_VIDEO: [u32; 2] = [VIDEO + 1, SCREEN + 1];
+const TRANSPORTS: u32 = 6;
+const TRANSPORT_ID: &str = "transportId";
 
 /// Where a stat goes. A slot that was never used has its stat too: that is no stream.
-fn place(stat: &JsValue) -> Option<(u32, &'static [Field])> {
+fn place(stat: &JsValue, origin: &Origin) -> Option<(u32, &'static [Field])> {
     if ["packetsSent", "packetsReceived"].iter().any(|count| number(stat, count) == Some(0.0)) {
         return None;
     }
-    let kind = if get(stat, "kind") == "video" { VIDEO } else { 0 };
+    let kind = match () {
+        () if get(stat, "kind") != "video" => 0,
+        () if get(stat, "mid").as_string() == origin.screen => SCREEN,
+        () => VIDEO,
+    };
     match get(stat, "type").as_string()?.as_str() {
         "outbound-rtp" => Some((kind, SENT)),
         "inbound-rtp" => Some((kind + 1, RECEIVED)),

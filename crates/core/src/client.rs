@@ -89,8 +89,8 @@ impl Client {
         self.out.pop().unwrap_or_else(|| Output::Timeout(self.deadline()))
     }
 
-    /// The peers that a call's media may flow over now, each with the camera stream that comes in on it.
-    pub fn live_peers(&self, leg: &LegId) -> Vec<(MediaPeerId, Option<RemoteStreamId>)> {
+    /// The peers that a call's media may flow over now, each with the camera and the screen that come in on it.
+    pub fn live_peers(&self, leg: &LegId) -> Vec<(MediaPeerId, [Option<RemoteStreamId>; 2])> {
         self.position(leg).map_or_else(Vec::new, |at| self.calls[at].live_peers())
     }
 

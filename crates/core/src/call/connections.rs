@@ -17,10 +17,11 @@ impl Call {
         self.peers.iter().any(|peer| peer.media() == media)
     }
 
-    pub(crate) fn live_peers(&self) -> Vec<(MediaPeerId, Option<RemoteStreamId>)> {
+    pub(crate) fn live_peers(&self) -> Vec<(MediaPeerId, [Option<RemoteStreamId>; 2])> {
         let mut live = Vec::new();
         for peer in self.peers.iter().filter(|peer| peer.is_live()) {
-            live.push((peer.media(), self.people.roster.video_at((peer.media(), Slot::Camera))));
+            let streams = VIDEO.map(|slot| self.people.roster.video_at((peer.media(), slot)));
+            live.push((peer.media(), streams));
         }
         live
     }
