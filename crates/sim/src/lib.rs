@@ -33,8 +33,12 @@ pub use scenario::{Actor, Scenario};
 pub use trace::Trace;
 pub use world::{Flow, Settings, World};
 
-/// The raw id of the Teams user of this name.
+/// The raw id of the user of this name: of a Teams user, or of a communication user if it begins with `guest`.
 pub fn user_id(name: &str) -> RawId {
     let digits: String = name.bytes().map(|byte| format!("{byte:02x}")).collect();
-    RawId(format!("8:orgid:00000000-0000-4000-8000-{digits:0>12.12}"))
+    let guid = |digits: &str| format!("00000000-0000-4000-8000-{digits:0>12.12}");
+    match name.strip_prefix("guest") {
+        None => RawId(format!("8:orgid:{}", guid(&digits))),
+        Some(_) => RawId(format!("8:acs:{}_{}", guid("0"), guid(&digits[10..]))),
+    }
 }

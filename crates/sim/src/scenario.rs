@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use offhook_core::{
-    ApiCall, ApiValue, CallMethod, CallState, Diagnostic, Event, LocalStreamId, ParticipantChange,
+    AgentKind, ApiCall, ApiValue, CallMethod, CallState, Diagnostic, Event, LocalStreamId, ParticipantChange,
     RemoteParticipantState, RequestId, StartMedia,
 };
 use offhook_protocol::{ApiError, EndReason, GroupId, LegId, RawId, Slot, ThreadId};
@@ -114,6 +114,20 @@ impl User<'_> {
         actor.api(ApiCall::SignIn { name: None });
         self.scenario.settle();
         actor
+    }
+
+    /// A new page, on which the user signs in and says what they want to be called.
+    pub fn signs_in_as(&self, name: &str) -> Actor {
+        let actor = self.opens_page();
+        actor.api(ApiCall::SignIn { name: Some(name.to_owned()) });
+        self.scenario.settle();
+        actor
+    }
+
+    /// A new page with an agent of a kind that may not be the user's.
+    pub fn opens_page_for(&self, kind: AgentKind) -> Actor {
+        let page = self.scenario.world_mut().open_page_for(self.name, kind);
+        Actor { scenario: self.scenario.clone(), page, user: user_id(self.name) }
     }
 
     /// A new page.

@@ -16,7 +16,13 @@ use crate::server::{forged_token, token};
 impl World {
     /// Opens a page of a user, on which nothing is done yet.
     pub fn open_page(&mut self, user: &str) -> PageId {
-        let client = Client::new(AgentKind::Teams);
+        let kind = if user.starts_with("guest") { AgentKind::Communication } else { AgentKind::Teams };
+        self.open_page_for(user, kind)
+    }
+
+    /// The same, for an agent of a kind that may not be the user's.
+    pub fn open_page_for(&mut self, user: &str, kind: AgentKind) -> PageId {
+        let client = Client::new(kind);
         let id = self.add_page(user, Mind::Client(Box::new(client)));
         self.note_page(id, || "is opened".to_owned());
         id
