@@ -4,11 +4,12 @@
 // the same. And a difference that has a name is taken from ours, so that it does not make everything differ that leads to it;
 // what they have instead is kept beside it, under a name that ends in `$theirs`.
 import { isPrivate, key } from './declarations.mjs';
+import { apply } from './edits.mjs';
 
 /**
  * @typedef {import('./declarations.mjs').Declarations} Declarations
  * @typedef {import('./declarations.mjs').Declaration} Declaration
- * @typedef {{ start: number, end: number, text: string }} Edit
+ * @typedef {import('./edits.mjs').Edit} Edit
  */
 
 /**
@@ -103,13 +104,4 @@ function added(ours, theirs, { name, node, members }, different) {
     { start: members.end, end: members.end, text: `\n${source(ours)}` },
     { start: node.getEnd(), end: node.getEnd(), text: kept },
   ];
-}
-
-/**
- * @param {string} text
- * @param {Edit[]} edits
- */
-function apply(text, edits) {
-  const fromTheEnd = [...edits].sort((a, b) => b.start - a.start);
-  return fromTheEnd.reduce((result, { start, end, text }) => result.slice(0, start) + text + result.slice(end), text);
 }

@@ -5,6 +5,7 @@ import { comparison } from './comparison.mjs';
 import { copy } from './copy.mjs';
 import { Declarations } from './declarations.mjs';
 import { differences } from './differences.mjs';
+import { strict } from './strict.mjs';
 
 /**
  * Leaves in `build` what `tsconfig.parity.json` compiles, and returns what a compiler would not see: names that only ours has,
@@ -18,7 +19,8 @@ export function prepareParity(here) {
   const theirs = new Declarations(join(here, installed));
   const named = new Set(Object.keys(differences));
   mkdirSync(join(here, 'build'), { recursive: true });
-  writeFileSync(join(here, 'build/theirs.d.ts'), copy(ours, theirs, named));
+  writeFileSync(join(here, 'build/ours.d.ts'), strict(ours.text));
+  writeFileSync(join(here, 'build/theirs.d.ts'), strict(copy(ours, theirs, named)));
   writeFileSync(join(here, 'build/parity.ts'), comparison(ours, theirs, named));
   const advice = 'correct its name, or put it into parity/differences.mjs with the reason';
   return [
