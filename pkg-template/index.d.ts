@@ -1,8 +1,9 @@
 /**
  * Calls between users of your own server, with the API of `@azure/communication-calling`.
  *
- * What is declared here works today. What the API has beyond it (groups, meetings, phones, screen sharing, hold and
- * further features) is left out until it works, so that the compiler tells you.
+ * What is declared here works today: one-to-one and group calls of Teams users and of communication users, with hold, screens
+ * and mute of others. What the API has beyond it (meetings, rooms, phone numbers and further features) is left out until it
+ * works, so that the compiler tells you.
  *
  * Three laws hold for every object here:
  *
@@ -12,9 +13,12 @@
  */
 
 import type {
+  CommunicationIdentifier,
   CommunicationIdentifierKind,
   CommunicationTokenCredential,
+  CommunicationUserIdentifier,
   MicrosoftTeamsUserIdentifier,
+  UnknownIdentifier,
 } from '@azure/communication-common';
 import type { AzureLogger } from '@azure/logger';
 
@@ -37,13 +41,23 @@ export declare class CallClient {
    * - 401/10009 where the token is malformed, forged or expired,
    * - 401/44114 where its scope lacks `voip`,
    * - 403/40231 where it is not a Teams user's,
-   * - 409/40230 where this client has an agent already: dispose that one first,
+   * - 409/40230 where this client has an agent already, or the user has one in this page: dispose that one first,
+   * - 400/44214 where the options have a `displayName`,
    * - 503 where the server cannot be reached.
    */
   createTeamsCallAgent(
     tokenCredential: CommunicationTokenCredential,
     options?: TeamsCallAgentOptions,
   ): Promise<TeamsCallAgent>;
+
+  /**
+   * Signs a communication user in, in the same way.
+   *
+   * Rejects as {@link createTeamsCallAgent} does, but with
+   * - 403/40229 where the token is not a communication user's,
+   * - 409/40228 where this client has an agent already, or the user has one in this page.
+   */
+  createCallAgent(tokenCredential: CommunicationTokenCredential, options?: CallAgentOptions): Promise<CallAgent>;
 
   /** Cameras, microphones and speakers. Resolves with the same object every time. */
   getDeviceManager(): Promise<DeviceManager>;
@@ -76,6 +90,12 @@ export declare interface DiagnosticOptions {
 /** Options of {@link CallClient.createTeamsCallAgent}: there are none. A Teams user's display name is in the token. */
 export declare interface TeamsCallAgentOptions {}
 
+/** Options of {@link CallClient.createCallAgent}. */
+export declare interface CallAgentOptions {
+  /** What the others see. The name in the token if left out. */
+  displayName?: string;
+}
+
 // ---------------------------------------------------------------------------------------------------------------------
 // The agent
 // ---------------------------------------------------------------------------------------------------------------------
@@ -96,12 +116,27 @@ export declare interface TeamsCallAgent extends CallAgentCommon {
   readonly calls: ReadonlyArray<TeamsCall>;
 
   /**
-   * Calls one Teams user on all of their devices. Returns at once, with a call in state `None`.
+   * Calls one Teams user, by their GUID or by the raw id `8:orgid:<GUID>`, on all of their devices. Returns at once, with a call in
+   * state `None`.
    *
-   * Throws where `participant` is malformed (400), and where it is yourself (400/41100). Whatever goes wrong later is told
-   * by the call's `callEndReason`.
+   * Throws where `participant` is malformed or somebody who cannot be called, such as a phone number (400), where it is yourself
+   * (400/41100), where the token has expired (401/10009), and where the agent was disposed (400/40604). Whatever goes wrong later
+   * is told by the call's `callEndReason`.
    */
-  startCall(participant: MicrosoftTeamsUserIdentifier, options?: StartTeamsCallOptions): TeamsCall;
+  startCall(participant: MicrosoftTeamsUserIdentifier | UnknownIdentifier, options?: StartTeamsCallOptions): TeamsCall;
+  /**
+   * Begins a group call, and rings everybody in the list, which may be one person, on all of their devices. It waits for
+   * nobody: it is `Connected` when the server has begun it, and goes on as long as anybody is in it. What becomes of each is
+   * told by the {@link RemoteParticipant}, who is in `remoteParticipants` from the start.
+   *
+   * Throws as for one person, and where the list is empty (400) or names somebody twice (409). The call ends with 404/0 where
+   * there is no chat with this `threadId`, 403/0 where you are not in it, or a policy of the server forbids the call, and
+   * 413/0 where it would have more people than the server allows.
+   */
+  startCall(
+    participants: (MicrosoftTeamsUserIdentifier | UnknownIdentifier)[],
+    options?: StartTeamsGroupCallOptions,
+  ): TeamsCall;
 
   /** Somebody calls. */
   on(event: 'incomingCall', listener: TeamsIncomingCallEvent): void;
@@ -112,6 +147,51 @@ export declare interface TeamsCallAgent extends CallAgentCommon {
   off(event: 'incomingCall', listener: TeamsIncomingCallEvent): void;
   off(event: 'callsUpdated', listener: CollectionUpdatedEvent<TeamsCall>): void;
   off(event: 'connectionStateChanged', listener: ConnectionStateChangedEvent): void;
+}
+
+/** A signed-in communication user: places and joins calls, and hears of those that come in. */
+export declare interface CallAgent extends CallAgentCommon {
+  /** The calls that have not ended, in the order in which they began. Those that still ring in are not among them. */
+  readonly calls: ReadonlyArray<Call>;
+  /** What the options of the agent say that the user is called. */
+  readonly displayName?: string;
+
+  /**
+   * Calls communication users and Teams users on all of their devices: one of them one-to-one, more of them in a group call.
+   * Returns at once, with a call in state `None`, and throws as {@link TeamsCallAgent.startCall} does.
+   */
+  startCall(
+    participants: (CommunicationUserIdentifier | MicrosoftTeamsUserIdentifier | UnknownIdentifier)[],
+    options?: StartCallOptions,
+  ): Call;
+  /**
+   * Enters the call of a group: everybody who joins with the same id is in the same call, which begins with the first and
+   * ends with the last. Returns at once, with a call in state `None`.
+   *
+   * Throws where the id is not a GUID (400), where the token has expired (401/10009), and where the agent was disposed
+   * (400/40604). The call ends with 413/0 where it has as many people as the server allows, and 403/0 where a policy of the
+   * server forbids it.
+   */
+  join(groupLocator: GroupLocator, options?: JoinCallOptions): Call;
+
+  /** Somebody calls. */
+  on(event: 'incomingCall', listener: IncomingCallEvent): void;
+  /** A call was added to `calls`, before its first change of state; or removed, before it becomes `Disconnected`. */
+  on(event: 'callsUpdated', listener: CollectionUpdatedEvent<Call>): void;
+  /** `connectionState` changed. */
+  on(event: 'connectionStateChanged', listener: ConnectionStateChangedEvent): void;
+  off(event: 'incomingCall', listener: IncomingCallEvent): void;
+  off(event: 'callsUpdated', listener: CollectionUpdatedEvent<Call>): void;
+  off(event: 'connectionStateChanged', listener: ConnectionStateChangedEvent): void;
+}
+
+/** What can be joined without being called: today the call of a group. */
+export declare type GroupLocator = GroupCallLocator;
+
+/** The call in which a group meets. */
+export declare interface GroupCallLocator {
+  /** Any GUID that the group has agreed on. Whoever knows it can enter. */
+  groupId: string;
 }
 
 /** Tells agents apart. */
@@ -142,6 +222,9 @@ export declare type TeamsIncomingCallEvent = (args: {
   teamsIncomingCall: TeamsIncomingCall;
 }) => void;
 
+/** A listener of `incomingCall` of a {@link CallAgent}. */
+export declare type IncomingCallEvent = (args: { incomingCall: IncomingCall }) => void;
+
 // ---------------------------------------------------------------------------------------------------------------------
 // Calls
 // ---------------------------------------------------------------------------------------------------------------------
@@ -157,7 +240,28 @@ export declare interface JoinCallOptions {
 /** Options of {@link TeamsCallAgent.startCall}. */
 export declare interface StartTeamsCallOptions extends JoinCallOptions {}
 
-/** Options of {@link TeamsIncomingCall.accept}. */
+/** Options of {@link TeamsCallAgent.startCall} for a group call. */
+export declare interface StartTeamsGroupCallOptions extends StartTeamsCallOptions {
+  /**
+   * The chat that the call belongs to, `19:..@thread.v2`, in which the caller has to be. A new one of all who are called if
+   * left out; either way it is `call.info.threadId`.
+   */
+  threadId?: string;
+}
+
+/** Options of {@link CallAgent.startCall}. */
+export declare interface StartCallOptions extends JoinCallOptions {}
+
+/** Options of {@link TeamsCall.addParticipant}. */
+export declare interface AddTeamsParticipantOptions {
+  /**
+   * The chat that the call belongs to from then on, in which whoever adds has to be. If left out: the call's own, or a new
+   * one of all who are in the call. Nobody is put into a chat that is there already.
+   */
+  threadId?: string;
+}
+
+/** Options of {@link TeamsIncomingCall.accept} and {@link IncomingCall.accept}. */
 export declare interface AcceptCallOptions {
   /** Start with the microphone muted. */
   audioOptions?: AudioOptions;
@@ -181,19 +285,19 @@ export declare interface VideoOptions {
 
 /** Options of {@link CallCommon.hangUp}. */
 export declare interface HangUpOptions {
-  /** With two people in a call it makes no difference: either way the call is over for both. */
+  /** Whether a group call ends for all, with 0/4097 for the others. A one-to-one call is over for both either way. */
   forEveryone: boolean;
 }
 
 /** What all kinds of calls have. After a call ended its object keeps its last values. */
 export declare interface CallCommon extends Disposable {
-  /** Tells a {@link TeamsCall} from other kinds. */
+  /** Tells a {@link TeamsCall} from a {@link Call}. */
   readonly kind: CallKind;
   /** This end's id of the call. It never changes, and is the id that the incoming call had. */
   readonly id: string;
   /** Which way it went. */
   readonly direction: CallDirection;
-  /** Who placed it. */
+  /** Who placed it; for somebody who was added to it, who did that. */
   readonly callerInfo: CallerInfo;
   /** How far it is. */
   readonly state: CallState;
@@ -206,7 +310,11 @@ export declare interface CallCommon extends Disposable {
   readonly isIncomingAudioMuted: boolean;
   /** Whether this end's camera is sent. */
   readonly isLocalVideoStarted: boolean;
-  /** What this end sends: the camera's stream, or nothing. */
+  /** Whether this end shares its screen. */
+  readonly isScreenSharingOn: boolean;
+  /** What this end may do: everybody is a `Presenter`, who may do everything. */
+  readonly role: ParticipantRole;
+  /** What this end sends: the stream of the camera, that of the screen, both or none. */
   readonly localVideoStreams: ReadonlyArray<LocalVideoStream>;
   /**
    * Where this end's audio comes from, once it is open: what the app gave to the call, or a stream of the selected microphone that
@@ -216,18 +324,29 @@ export declare interface CallCommon extends Disposable {
   readonly localAudioStreams: ReadonlyArray<LocalAudioStream>;
   /** What is heard of the others. */
   readonly remoteAudioStreams: ReadonlyArray<RemoteAudioStream>;
-  /** Everybody else. */
+  /** Everybody else, also who is still rung. */
   readonly remoteParticipants: ReadonlyArray<RemoteParticipant>;
 
-  /** An extension of the call, made on first use: today `Features.UserFacingDiagnostics` and `Features.MediaStats`. */
+  /**
+   * An extension of the call, made on first use: today `Features.UserFacingDiagnostics`, `Features.MediaStats` and
+   * `Features.DominantSpeakers`.
+   */
   feature<TFeature extends CallFeature>(factory: CallFeatureFactory<TFeature>): TFeature;
 
-  /** Leaves the call, in any state; before somebody accepted, it cancels. Resolves once it is `Disconnected`, also if it was. */
+  /**
+   * Leaves the call, in any state; before somebody accepted, it cancels. Resolves once it is `Disconnected`, also if it was.
+   * A group call goes on for the others, and rings nobody any more once nobody is in it.
+   */
   hangUp(options?: HangUpOptions): Promise<void>;
   /** Sends no audio from now on. */
   mute(): Promise<void>;
   /** Sends audio again. */
   unmute(): Promise<void>;
+  /**
+   * Mutes everybody else, who may unmute themselves. Resolves once their `isMuted` is `true`. Rejects with 400/0 in a one-to-one
+   * call, and where the call was not accepted yet.
+   */
+  muteAllRemoteParticipants(): Promise<void>;
   /** Lets the others no longer be heard at this end. They are not told. */
   muteIncomingAudio(): Promise<void>;
   /** Lets the others be heard again. */
@@ -241,6 +360,33 @@ export declare interface CallCommon extends Disposable {
   startVideo(localVideoStream: LocalVideoStream): Promise<void>;
   /** Takes the camera off. Rejects with 400/41030 where none is sent, and 400/41032 where it is not this one. */
   stopVideo(localVideoStream: LocalVideoStream): Promise<void>;
+  /**
+   * Puts the call on hold: nothing is sent, and nobody is heard or seen; `remoteAudioStreams` is empty until it goes on, and no
+   * remote video stream available. Devices stay open. Resolves once the state is `LocalHold`.
+   *
+   * A one-to-one call is `RemoteHold` for the other, who may hold it too. In a group call the others go on, and see this end's
+   * participant in state `Hold`. Other calls of this agent are not touched.
+   *
+   * Rejects with 400/0 where the call was never `Connected`.
+   */
+  hold(): Promise<void>;
+  /**
+   * Goes on after {@link hold}. Resolves once the state is `Connected`, or `RemoteHold` where the other one holds the call too.
+   * Rejects with 400/0 where the call was never `Connected`.
+   */
+  resume(): Promise<void>;
+  /**
+   * Shares a screen, a window or a tab, with its sound where the browser offers that: the browser asks the user which. With a
+   * stream, that is shared instead. It is sent beside the camera, and is one of `localVideoStreams`. One person shares at a
+   * time: whoever did so before stops.
+   *
+   * Rejects with 412/41071 where the call is not `Connected`, 400/0 where this end shares already, 400/41025 where this is no
+   * `LocalVideoStream`, 400/40613 where the user chose nothing or the browser denies it, and 400/40614 where the browser
+   * cannot, as on phones.
+   */
+  startScreenSharing(localVideoStream?: LocalVideoStream): Promise<void>;
+  /** Stops sharing; the browser's own button does the same. Rejects with 400/0 where nothing is shared. */
+  stopScreenSharing(): Promise<void>;
   /**
    * Sends this audio instead of what was sent so far; whether it is muted does not change.
    *
@@ -269,13 +415,15 @@ export declare interface CallCommon extends Disposable {
   on(event: 'remoteAudioStreamsUpdated', listener: CollectionUpdatedEvent<RemoteAudioStream>): void;
   /** `remoteParticipants` changed. */
   on(event: 'remoteParticipantsUpdated', listener: CollectionUpdatedEvent<RemoteParticipant>): void;
+  /** Somebody else has muted this end; `isMutedChanged` came before. */
+  on(event: 'mutedByOthers', listener: PropertyChangedEvent): void;
+  /** `isScreenSharingOn` changed, also because somebody else shares now; `localVideoStreamsUpdated` came before. */
+  on(event: 'isScreenSharingOnChanged', listener: PropertyChangedEvent): void;
   // Taken, so that apps written for the whole API run. Nothing of the kind can happen yet, so they never fire.
   on(event: 'idChanged', listener: PropertyChangedEvent): void;
   on(event: 'callerInfoChanged', listener: PropertyChangedEvent): void;
   on(event: 'transferorInfoChanged', listener: PropertyChangedEvent): void;
   on(event: 'roleChanged', listener: PropertyChangedEvent): void;
-  on(event: 'mutedByOthers', listener: PropertyChangedEvent): void;
-  on(event: 'isScreenSharingOnChanged', listener: PropertyChangedEvent): void;
 
   off(event: 'stateChanged', listener: PropertyChangedEvent): void;
   off(event: 'isMutedChanged', listener: PropertyChangedEvent): void;
@@ -299,24 +447,75 @@ export declare interface CallCommon extends Disposable {
  * Once it is `Disconnected`, its methods reject with 404, except `hangUp`.
  */
 export declare interface TeamsCall extends CallCommon {
-  /** Where the call stands in the system. */
+  /** Where the call stands in the system. Another object once a one-to-one call has become a group call. */
   readonly info: TeamsCallInfo;
+
+  /**
+   * Has a Teams user rung on all of their devices; a one-to-one call becomes a group call by that. Returns the participant at
+   * once, before `remoteParticipantsUpdated`. Whether they accept is told by their `state`, and if not, by their
+   * `callEndReason`: there 404/0, 403/0 and 413/0 mean what they do for the group calls of {@link TeamsCallAgent.startCall}.
+   *
+   * Throws where `participant` is malformed or somebody who cannot be called (400), yourself (400/41100), or in the call or rung
+   * already (409/0), and where the call was not accepted yet (400/0) or has ended (404/0).
+   */
+  addParticipant(
+    participant: MicrosoftTeamsUserIdentifier | UnknownIdentifier,
+    options?: AddTeamsParticipantOptions,
+  ): RemoteParticipant;
+  /**
+   * Puts somebody out of a group call, or stops ringing them; they can be added again. Resolves once they are no longer in
+   * `remoteParticipants`. Their call ends with 0/5000.
+   *
+   * Rejects with 404/0 where they are not in the call, and 400/0 where it is a one-to-one call.
+   */
+  removeParticipant(participant: CommunicationIdentifier): Promise<void>;
 }
+
+/**
+ * A call of a communication user.
+ *
+ * Once it is `Disconnected`, its methods reject with 404, except `hangUp`.
+ */
+export declare interface Call extends CallCommon {
+  /** Where the call stands in the system. Another object once a one-to-one call has become a group call. */
+  readonly info: CallInfo;
+
+  /**
+   * Has somebody rung on all of their devices, as {@link TeamsCall.addParticipant} does, and throws as that does. The chat is the
+   * call's own, or a new one.
+   */
+  addParticipant(identifier: CommunicationUserIdentifier | MicrosoftTeamsUserIdentifier): RemoteParticipant;
+  /** Puts somebody out of a group call, as {@link TeamsCall.removeParticipant} does. */
+  removeParticipant(identifier: CommunicationIdentifier): Promise<void>;
+}
+
+/** What somebody may do in a call; `Presenter` in all calls that there are today. The others are those of meetings. */
+export declare type ParticipantRole =
+  'Unknown' | 'Attendee' | 'Presenter' | 'Organizer' | 'Co-organizer' | 'Consumer' | 'Collaborator';
 
 /** Where a call stands in the system. */
 export declare interface CallInfoCommon {
   /** Resolves with the call's id at the server, the same at all ends, as soon as the server gave it one. */
   getServerCallId(): Promise<string>;
-  /** The chat that the call belongs to; a call between two has none. */
+  /**
+   * The chat that a group call belongs to, `19:..@thread.v2`. A one-to-one call has none, nor has one that was joined by its
+   * group.
+   */
   readonly threadId: string | undefined;
 }
 
 /** Where a {@link TeamsCall} stands in the system. */
 export declare interface TeamsCallInfo extends CallInfoCommon {}
 
+/** Where a {@link Call} stands in the system. */
+export declare interface CallInfo extends CallInfoCommon {
+  /** What the call was joined by, if it was. */
+  readonly groupId: string | undefined;
+}
+
 /** What all kinds of incoming calls have. */
 export declare interface IncomingCallCommon {
-  /** Tells a {@link TeamsIncomingCall} from other kinds. */
+  /** Tells a {@link TeamsIncomingCall} from an {@link IncomingCall}. */
   readonly kind: IncomingCallKind;
   /** The id that the call will have once it is accepted. */
   readonly id: string;
@@ -343,12 +542,20 @@ export declare interface TeamsIncomingCall extends IncomingCallCommon {
   /** Where the call stands in the system. */
   readonly info: TeamsCallInfo;
   /**
-   * Answers. Resolves with the call, which `callsUpdated` told of before. Other calls of this user go on: end them first if
-   * only one shall be heard.
+   * Answers. Resolves with the call, which `callsUpdated` told of before. Other calls of this user go on: put them on hold or end
+   * them first if only one shall be heard.
    *
    * Rejects with 400/41006 where it no longer rings.
    */
   accept(options?: AcceptCallOptions): Promise<TeamsCall>;
+}
+
+/** Somebody calls a communication user. The microphone stays closed until it is accepted. */
+export declare interface IncomingCall extends IncomingCallCommon {
+  /** Where the call stands in the system. */
+  readonly info: CallInfo;
+  /** Answers, as {@link TeamsIncomingCall.accept} does. */
+  accept(options?: AcceptCallOptions): Promise<Call>;
 }
 
 /** Tells calls apart. */
@@ -371,8 +578,10 @@ export declare enum IncomingCallKind {
 export declare type CallDirection = 'Incoming' | 'Outgoing';
 
 /**
- * How far a call is. A caller sees `None`, `Connecting`, `Ringing`, `Connected`; who accepts does not see `Ringing`; whoever
- * hangs up passes `Disconnecting`; `Disconnected` is the last. The other states are the API's, and cannot occur yet.
+ * How far a call is. A caller sees `None`, `Connecting`, `Ringing`, `Connected`; who accepts, joins, or begins a group call
+ * does not see `Ringing`. From `Connected` it may go to `LocalHold`, held here, or `RemoteHold`, held by the other one of
+ * two, and back; where both hold it, each sees `LocalHold`. Whoever hangs up passes `Disconnecting`; `Disconnected` is the
+ * last. `EarlyMedia` and `InLobby` are the API's, and cannot occur yet.
  */
 export declare type CallState =
   | 'None'
@@ -400,10 +609,16 @@ export declare interface CallerInfo {
  * | code/subCode | what happened |
  * | --- | --- |
  * | 0/0 | somebody hung up |
+ * | 0/4097 | somebody ended the group call for everyone |
  * | 0/4521 | the other page was closed |
+ * | 0/5000 | somebody removed them from the call |
+ * | 403/0 | not in the chat, or a policy of the server forbids it |
+ * | 404/0 | there is no such chat |
  * | 410/3100, 410/3101 | media did not connect within 15 s, or was lost for good |
+ * | 413/0 | the call would have more people than the server allows |
+ * | 429/0 | the caller is in too many calls at once |
  * | 480/10037 | the callee is signed in nowhere |
- * | 487/0 | the caller cancelled |
+ * | 487/0 | the caller cancelled, or somebody removed who was still rung |
  * | 487/10003 | another device of the callee answered |
  * | 487/10004 | nobody answered (the server's `call.ring_timeout`, 2 minutes) |
  * | 496/7 | the network was away too long (the server's `call.loss_timeout`, 2 minutes) |
@@ -446,12 +661,23 @@ export declare interface RemoteParticipant extends ParticipantInfo {
   readonly state: RemoteParticipantState;
   /** Why they are no longer in the call: set before `state` becomes `Disconnected`. */
   readonly callEndReason?: CallEndReason;
-  /** Whether they muted themselves, on all of their devices. */
+  /** Whether they are muted, by themselves or by others, on all of their devices. */
   readonly isMuted: boolean;
   /** Whether their voice is heard; it may pause for a second. */
   readonly isSpeaking: boolean;
-  /** Their cameras: one stream that stays while the camera goes on and off. */
+  /** What they may do: everybody is a `Presenter`. */
+  readonly role: ParticipantRole;
+  /**
+   * Their camera: one stream that stays while it goes on and off. And their screen, a second stream that stays in the same
+   * way from when they first share it.
+   */
   readonly videoStreams: ReadonlyArray<RemoteVideoStream>;
+
+  /**
+   * Mutes them on all of their devices; they may unmute themselves. Resolves once `isMuted` is `true`. Rejects with 400/0 in a
+   * one-to-one call, and 404/0 where they are not in the call or did not accept yet.
+   */
+  mute(): Promise<void>;
 
   /** `state` changed. */
   on(event: 'stateChanged', listener: PropertyChangedEvent): void;
@@ -480,8 +706,8 @@ export declare interface RemoteParticipant extends ParticipantInfo {
 }
 
 /**
- * How far somebody is in a call: `Idle`, `Connecting`, `Ringing`, `Connected`, `Disconnected` today. The other states are the
- * API's, and cannot occur yet.
+ * How far somebody is in a call: `Idle`, `Connecting`, `Ringing`, `Connected`, `Hold` while they have it on hold, `Disconnected`.
+ * `EarlyMedia` and `InLobby` are the API's, and cannot occur yet.
  */
 export declare type RemoteParticipantState =
   'Idle' | 'Connecting' | 'Ringing' | 'EarlyMedia' | 'InLobby' | 'Connected' | 'Hold' | 'Disconnected';
@@ -493,16 +719,19 @@ export declare type DisplayNameChangedReason = 'editedDisplayName';
 // Video
 // ---------------------------------------------------------------------------------------------------------------------
 
-/** What a video stream shows; `Video` is a camera. */
+/** What a stream is of: `Video` is a camera, `ScreenSharing` a screen, `RawMedia` a stream of the app's own. */
 export declare type MediaStreamType = 'Video' | 'ScreenSharing' | 'RawMedia' | 'LiveStream' | 'Audio';
 
 /** What all kinds of remote streams have. */
 export declare interface RemoteVideoStreamCommon {
   /** Different for every stream of a call. */
   readonly id: number;
-  /** What it shows. */
+  /** What it shows: `Video` or `ScreenSharing`. */
   readonly mediaStreamType: MediaStreamType;
-  /** Whether any of it arrives: not where nothing has come for two seconds, though the camera is on. */
+  /**
+   * Whether any of it arrives: not where nothing has come for two seconds, though the camera is on. Nothing comes while no view
+   * shows it, as it is not sent then.
+   */
   readonly isReceiving: boolean;
   /** How large the picture is, in pixels; 0 by 0 until a view has shown it. */
   readonly size: StreamSize;
@@ -514,11 +743,14 @@ export declare interface StreamSize {
   height: number;
 }
 
-/** A camera of somebody else. */
+/** A camera of somebody else, or the screen that they share. */
 export declare interface RemoteVideoStream extends RemoteVideoStreamCommon {
-  /** Whether the camera is on. Only then it can be shown. */
+  /** Whether the camera is on, or the screen shared. Only then it can be shown. */
   readonly isAvailable: boolean;
-  /** What the browser receives. Rejects with 412/43200 while the stream is not available. */
+  /**
+   * What the browser receives. It may be shown in any size, so it is sent large from then on. Rejects with 412/43200 while the
+   * stream is not available.
+   */
   getMediaStream(): Promise<MediaStream>;
   /** `isAvailable` changed. */
   on(event: 'isAvailableChanged', listener: PropertyChangedEvent): void;
@@ -531,7 +763,10 @@ export declare interface RemoteVideoStream extends RemoteVideoStreamCommon {
   off(event: 'isReceivingChanged', listener: PropertyChangedEvent): void;
 }
 
-/** A camera of one's own. It is opened when it is first sent or shown, not before. */
+/**
+ * A camera of one's own. It is opened when it is first sent or shown, not before. Of the screen that `startScreenSharing`
+ * shares, the call makes one itself.
+ */
 export declare class LocalVideoStream {
   /** A camera of `DeviceManager.getCameras()`. */
   constructor(source: VideoDeviceInfo, options?: LocalVideoStreamOptions);
@@ -539,7 +774,7 @@ export declare class LocalVideoStream {
   constructor(source: MediaStream, options?: LocalVideoStreamOptions);
   /** The camera behind it. */
   get source(): VideoDeviceInfo;
-  /** `Video` for a camera, `RawMedia` for a stream of the app's own. */
+  /** `Video` for a camera, `ScreenSharing` for a screen, `RawMedia` for a stream of the app's own. */
   get mediaStreamType(): MediaStreamType;
   /**
    * Takes another camera. A call that sends the stream, and the views that show it, go over to it without a gap; a camera that
@@ -618,7 +853,7 @@ export declare interface LocalAudioStreamOptions {
 
 /** What is heard of somebody else. The SDK plays it on the selected speaker. */
 export declare interface RemoteAudioStream {
-  /** What the browser receives. Rejects with 412/43200 once they have left. */
+  /** What the browser receives. Rejects with 412/43200 once they have left, or either end has put the call on hold. */
   getMediaStream(): Promise<MediaStream>;
   /** How loud it is, measured from now on. */
   getVolume(): Promise<Volume>;
@@ -633,7 +868,12 @@ export declare interface Volume {
   off(event: 'levelChanged', listener: PropertyChangedEvent): void;
 }
 
-/** Shows a video stream in the page. */
+/**
+ * Shows a video stream in the page.
+ *
+ * What somebody else sends follows what is shown of it: a camera's picture is no larger than its largest view in the page needs, in
+ * pixels of the screen, and nothing is sent while there is no view, or only hidden ones.
+ */
 export declare class VideoStreamRenderer {
   constructor(videoStream: LocalVideoStream | RemoteVideoStream);
   /** How large the picture is; 0 by 0 until it was shown. */
@@ -792,6 +1032,8 @@ export declare const Features: {
   UserFacingDiagnostics: CallFeatureFactory<UserFacingDiagnosticsFeature>;
   /** For a call: how its media flows, in numbers. */
   MediaStats: CallFeatureFactory<MediaStatsCallFeature>;
+  /** For a call: who has spoken last. */
+  DominantSpeakers: CallFeatureFactory<DominantSpeakersCallFeature>;
 };
 
 /** Something that can be let go of. */
@@ -902,7 +1144,7 @@ export declare type DiagnosticChangedEventArgs = LatestDiagnosticValue;
 
 /** The latest of each network diagnostic, `undefined` as long as nothing was measured. */
 export declare interface LatestNetworkDiagnostics {
-  /** A quality: Bad while nothing comes from the other end any more, Good when it comes again. */
+  /** A quality: Bad while nothing comes from anybody any more, Good when it comes again. */
   networkReconnect?: LatestDiagnosticValue;
   /** A flag: the browser says that it has no network. */
   noNetwork?: LatestDiagnosticValue;
@@ -911,7 +1153,7 @@ export declare interface LatestNetworkDiagnostics {
    * above 3 % or 300 ms, Bad above 10 % or 800 ms, in two measurements in a row; there is one every two seconds.
    */
   networkReceiveQuality?: LatestDiagnosticValue;
-  /** The same of what is sent, by what the other end says has arrived. */
+  /** The same of what is sent, by what the other ends say has arrived. */
   networkSendQuality?: LatestDiagnosticValue;
   // Not measured yet.
   networkRelaysNotReachable?: LatestDiagnosticValue;
@@ -980,6 +1222,23 @@ export declare interface MediaDiagnostics {
   off(event: 'diagnosticChanged', listener: (args: MediaDiagnosticChangedEventArgs) => void): void;
 }
 
+/** Who has spoken last in a call. */
+export declare interface DominantSpeakersCallFeature extends CallFeature {
+  /** As they are now: another object after each change. */
+  readonly dominantSpeakers: DominantSpeakersInfo;
+  /** `dominantSpeakers` changed: somebody else speaks now, or a speaker has left. */
+  on(event: 'dominantSpeakersChanged', listener: PropertyChangedEvent): void;
+  off(event: 'dominantSpeakersChanged', listener: PropertyChangedEvent): void;
+}
+
+/** Who has spoken in a call. */
+export declare interface DominantSpeakersInfo {
+  /** Everybody else in the call who has spoken, whoever began last first. */
+  speakersList: ReadonlyArray<CommunicationIdentifierKind>;
+  /** Since when the list is so. */
+  timestamp: Date;
+}
+
 /** How a call's media flows, in numbers. `dispose` disposes all collectors. */
 export declare interface MediaStatsCallFeature extends CallFeature {
   /** Makes a collector, which works while it has a listener and the call runs. It need not be kept. */
@@ -1012,7 +1271,10 @@ export declare type MediaStatsReportSampleEvent = (args: MediaStatsReportSample)
 /** A listener of `summaryReported`. */
 export declare type MediaStatsReportSummaryEvent = (args: MediaStatsReportSummary) => void;
 
-/** What was measured last. A stream is there once something of it was sent or has come in. */
+/**
+ * What was measured last. A stream is there once something of it was sent or has come in: one for everybody whom it goes to or comes
+ * from. The sound of a screen is among `audio`.
+ */
 export declare interface MediaStatsReportSample {
   audio: {
     send: OutgoingAudioMediaStats<number, string>[];
@@ -1022,7 +1284,6 @@ export declare interface MediaStatsReportSample {
     send: OutgoingVideoMediaStats<number, string>[];
     receive: IncomingVideoMediaStats<number, string>[];
   };
-  /** Always empty: there is no screen sharing yet. */
   screenShare: {
     send: OutgoingScreenShareMediaStats<number, string>[];
     receive: IncomingScreenShareMediaStats<number, string>[];
@@ -1041,7 +1302,6 @@ export declare interface MediaStatsReportSummary {
     send: OutgoingVideoMediaStats<MediaStatValue<number>, MediaStatValue<string>>[];
     receive: IncomingVideoMediaStats<MediaStatValue<number>, MediaStatValue<string>>[];
   };
-  /** Always empty: there is no screen sharing yet. */
   screenShare: {
     send: OutgoingScreenShareMediaStats<MediaStatValue<number>, MediaStatValue<string>>[];
     receive: IncomingScreenShareMediaStats<MediaStatValue<number>, MediaStatValue<string>>[];
@@ -1160,7 +1420,7 @@ export declare interface OutgoingVideoMediaStats<NumberType, StringType> {
   keyFramesEncoded?: NumberType;
   /** The `id` of one of the `transports`. */
   transportId?: StringType;
-  /** Always absent: a camera is sent in one size. */
+  /** Always absent: nobody is sent more than one size. */
   altLayouts?: OutgoingVideoMediaStats<NumberType, StringType>[];
 }
 
@@ -1219,7 +1479,7 @@ export declare type IncomingScreenShareMediaStats<NumberType, StringType> = Inco
   StringType
 >;
 
-/** A connection to the other end. */
+/** A connection to one of the others. */
 export declare interface TransportMediaStats<NumberType> {
   /** What a stream calls its `transportId`. */
   id: string;
