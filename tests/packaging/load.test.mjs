@@ -26,6 +26,7 @@ describe('the packed package in Node, without a window', () => {
       assert.deepEqual(facts.own, []);
       assert.deepEqual(facts.features, [
         ['DebugInfo', ['feature', 'callClientApiCtor']],
+        ['DominantSpeakers', ['feature', 'callApiCtor']],
         ['MediaStats', ['feature', 'callApiCtor']],
         ['UserFacingDiagnostics', ['feature', 'callApiCtor']],
       ]);
