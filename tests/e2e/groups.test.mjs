@@ -48,7 +48,11 @@ async function theGuidesScenario(scene) {
   await everybodyHears([alice, bob, charlie, dan]);
 
   await alice.page.evaluate((user) => app.call.removeParticipant(user), dan.user);
-  assert.equal(await alice.page.evaluate((user) => app.participant(user) === undefined, dan.user), true, 'gone by then');
+  assert.equal(
+    await alice.page.evaluate((user) => app.participant(user) === undefined, dan.user),
+    true,
+    'gone by then',
+  );
   assert.equal(await dan.ended(), '0/5000');
   for (const person of [alice, bob, charlie]) {
     const { state } = await person.event('participant', 'stateChanged', ({ state }) => state === 'Disconnected');
