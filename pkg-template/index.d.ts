@@ -129,9 +129,9 @@ export declare interface TeamsCallAgent extends CallAgentCommon {
    * nobody: it is `Connected` when the server has begun it, and goes on as long as anybody is in it. What becomes of each is
    * told by the {@link RemoteParticipant}, who is in `remoteParticipants` from the start.
    *
-   * Throws as for one person, and where the list is empty (400) or names somebody twice (409). The call ends with 404/0 where
-   * there is no chat with this `threadId`, 403/0 where you are not in it, or a policy of the server forbids the call, and
-   * 413/0 where it would have more people than the server allows.
+   * Throws as for one person, and where the list is empty (400) or names somebody twice (409). The call ends with 404/40401 where
+   * there is no chat with this `threadId`, 403/40301 where you are not in it, 403/40302 or 403/40303 where a policy of the
+   * server forbids the call, and 413/41301 where it would have more people than the server allows.
    */
   startCall(
     participants: (MicrosoftTeamsUserIdentifier | UnknownIdentifier)[],
@@ -169,7 +169,7 @@ export declare interface CallAgent extends CallAgentCommon {
    * ends with the last. Returns at once, with a call in state `None`.
    *
    * Throws where the id is not a GUID (400), where the token has expired (401/10009), and where the agent was disposed
-   * (400/40604). The call ends with 413/0 where it has as many people as the server allows, and 403/0 where a policy of the
+   * (400/40604). The call ends with 413/41301 where it has as many people as the server allows, and 403/40303 where a policy of the
    * server forbids it.
    */
   join(groupLocator: GroupLocator, options?: JoinCallOptions): Call;
@@ -453,7 +453,7 @@ export declare interface TeamsCall extends CallCommon {
   /**
    * Has a Teams user rung on all of their devices; a one-to-one call becomes a group call by that. Returns the participant at
    * once, before `remoteParticipantsUpdated`. Whether they accept is told by their `state`, and if not, by their
-   * `callEndReason`: there 404/0, 403/0 and 413/0 mean what they do for the group calls of {@link TeamsCallAgent.startCall}.
+   * `callEndReason`: there 404, 403 and 413 mean what they do for the group calls of {@link TeamsCallAgent.startCall}.
    *
    * Throws where `participant` is malformed or somebody who cannot be called (400), yourself (400/41100), or in the call or rung
    * already (409/0), and where the call was not accepted yet (400/0) or has ended (404/0).
@@ -612,10 +612,12 @@ export declare interface CallerInfo {
  * | 0/4097 | somebody ended the group call for everyone |
  * | 0/4521 | the other page was closed |
  * | 0/5000 | somebody removed them from the call |
- * | 403/0 | not in the chat, or a policy of the server forbids it |
- * | 404/0 | there is no such chat |
+ * | 403/40301 | who calls or adds is not in the chat |
+ * | 403/40302 | who is called is not in the chat, and a policy of the server demands that |
+ * | 403/40303 | an information barrier of the organization keeps these people apart |
+ * | 404/40401 | there is no such chat |
  * | 410/3100, 410/3101 | media did not connect within 15 s, or was lost for good |
- * | 413/0 | the call would have more people than the server allows |
+ * | 413/41301 | the call would have more people than the server allows |
  * | 429/0 | the caller is in too many calls at once |
  * | 480/10037 | the callee is signed in nowhere |
  * | 487/0 | the caller cancelled, or somebody removed who was still rung |

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use js_sys::Array;
 use offhook_core::{Caller, DisconnectReason, Event};
-use offhook_protocol::{EndReason, LegId};
+use offhook_protocol::{EndReason, Group, LegId};
 use wasm_bindgen::JsValue;
 
 use crate::api::call::{Call, NewCall};
@@ -39,7 +39,7 @@ pub(crate) fn prepare(runtime: &Rc<Runtime>, event: &Event) {
 pub(crate) fn show(runtime: &Rc<Runtime>, event: Event) {
     match event {
         Event::ConnectionStateChanged { connected, reason } => connection(runtime, connected, reason),
-        Event::IncomingCall { leg, caller } => incoming(runtime, &leg, &caller),
+        Event::IncomingCall { leg, caller, group } => incoming(runtime, &leg, &caller, group.as_ref()),
         Event::IncomingCallEnded { leg, reason } => incoming_ended(runtime, &leg, reason),
         Event::CallAdded { leg, .. } => call::added(runtime, &leg),
         Event::CallRemoved { leg } => call::removed(runtime, &leg),
@@ -77,10 +77,13 @@ fn connection(runtime: &Runtime, connected: bool, reason: Option<DisconnectReaso
     emit(&agent, "connectionStateChanged", &Array::of1(&arguments));
 }
 
-fn incoming(runtime: &Rc<Runtime>, leg: &LegId, caller: &Caller) {
+fn incoming(runtime: &Rc<Runtime>, leg: &LegId, caller: &Caller, group: Option<&Group>) {
     log(Level::Info, &["Incoming call ", leg.as_str(), " from ", caller.id.as_str(), "."]);
     let object = IncomingCall::create(runtime, leg, caller);
     runtime.registry.insert(leg, Entity::Incoming, object.clone());
+    if let Some(group) = group {
+        call::group(runtime, leg, group);
+    }
     // The API has the one name, Microsoft's guide for Teams users the other.
     let arguments = plain(&[("incomingCall", object.clone()), ("teamsIncomingCall", object)]);
     emit(&runtime.agent(), "incomingCall", &Array::of1(&arguments));

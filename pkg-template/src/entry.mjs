@@ -14,6 +14,11 @@ export const LocalVideoStream = bound(Video);
  */
 function bound(Stream) {
   return class extends Stream {
+    /** Also what the SDK made itself, which is of the inner class. @param {unknown} object */
+    static [Symbol.hasInstance](object) {
+      return Function.prototype[Symbol.hasInstance].call(Stream, object);
+    }
+
     /** @param {any[]} args */
     constructor(...args) {
       super(...args);
@@ -22,6 +27,9 @@ function bound(Stream) {
   };
 }
 
-for (const [name, constructor] of Object.entries({ ...classes, LocalAudioStream, LocalVideoStream })) {
-  Object.defineProperty(constructor, 'name', { value: name });
-}
+for (const all of [
+  classes,
+  { LocalAudioStream: Audio, LocalVideoStream: Video },
+  { LocalAudioStream, LocalVideoStream },
+])
+  for (const [name, constructor] of Object.entries(all)) Object.defineProperty(constructor, 'name', { value: name });

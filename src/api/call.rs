@@ -21,7 +21,7 @@ use crate::promises::{Answer, rejected};
 use crate::registry::Entity;
 use crate::runtime::Runtime;
 
-/// Those of the whole API, so that apps that were written for it run: what cannot happen yet never fires.
+/// Those of the whole API, so that apps that were written for it run: what cannot happen yet, as a new role, never fires.
 const EVENTS: Names = Names::Only(&[
     "stateChanged",
     "idChanged",

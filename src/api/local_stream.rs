@@ -42,7 +42,7 @@ pub(crate) struct LocalSource {
 }
 
 /// `mediaStreamType` and `deviceType` of a screen.
-const SCREEN: &str = "ScreenSharing";
+pub(super) const SCREEN: &str = "ScreenSharing";
 
 /// What apps see of a source.
 enum Shown {
@@ -63,7 +63,8 @@ impl LocalSource {
 
     /// A screen, or a part of it, that the user chooses when it is opened.
     pub(super) fn screen() -> Rc<LocalSource> {
-        let info = plain(&[("deviceType", SCREEN.into())]);
+        let info =
+            plain(&[("id", "screen".into()), ("name", "Screen".into()), ("deviceType", SCREEN.into())]);
         let id = sources().add(LocalMedia::Screen);
         Rc::new(LocalSource::made(id, TrackKind::Video, Shown::Fixed(info, SCREEN), true))
     }

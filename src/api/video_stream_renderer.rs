@@ -6,7 +6,7 @@ use offhook_protocol::ApiError;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::local_stream::{self, LocalSource};
+use super::local_stream::{self, LocalSource, SCREEN};
 use super::remote_video_stream::{RemoteSource, size_of};
 use super::video_stream_renderer_view::{self as view, VideoStreamRendererView};
 use crate::browser::{Environment, FirstFrame, OpenStream, ScalingMode, Sink, Size, TrackKind, View};
@@ -100,8 +100,9 @@ impl Renderer {
     }
 
     fn look(&self, options: &JsValue) -> Result<Look, JsValue> {
-        // One's own face is looked at as in a mirror.
-        let is_preview = matches!(self.source, Source::Local(_));
+        // One's own face is looked at as in a mirror, but not what one shares.
+        let is_preview =
+            matches!(&self.source, Source::Local(source) if source.media_stream_type() != SCREEN);
         let mirrored = get(options, "isMirrored").as_bool().unwrap_or(is_preview);
         let scaling = get(options, "scalingMode");
         let scaling = if scaling.is_undefined() { ScalingMode::Crop } else { view::scaling_mode(&scaling)? };

@@ -71,7 +71,7 @@ pub(super) fn call_added(name: &str) -> Event {
 }
 
 pub(super) fn incoming(name: &str) -> Event {
-    Event::IncomingCall { leg: leg(name), caller: bob() }
+    Event::IncomingCall { leg: leg(name), caller: bob(), group: None }
 }
 
 pub(super) fn state(name: &str, state: CallState) -> Event {

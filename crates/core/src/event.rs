@@ -21,6 +21,8 @@ pub enum Event {
         leg: LegId,
         /// Who calls.
         caller: Caller,
+        /// What makes it a group call.
+        group: Option<Group>,
     },
     /// `incomingCall.callEnded`; not when it was accepted.
     IncomingCallEnded {

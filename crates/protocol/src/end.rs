@@ -1,4 +1,8 @@
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
+
+use crate::ApiError;
 
 /// Why a call, or somebody's part in it, ended. The codes are those of the Azure Communication Services' calling SDK
 /// (its "troubleshooting call end response codes"); the first number follows SIP (RFC 3261 section 21).
@@ -57,7 +61,16 @@ impl EndReason {
             EndReason::NETWORK_LOST => "The network connection was lost for too long.",
             EndReason::MEDIA_SETUP_FAILED => "Media could not be connected; check firewall and TURN servers.",
             EndReason::MEDIA_LOST => "The media connection was lost and could not be restored.",
-            _ => "The call ended.",
+            _ => self.refusal().unwrap_or("The call ended."),
+        }
+    }
+
+    /// The words of the error, if it ended by one.
+    fn refusal(self) -> Option<&'static str> {
+        let is_it = |error: &&&ApiError| (error.code, error.sub_code) == (self.code, self.sub_code);
+        match &ApiError::REFUSALS.iter().find(is_it)?.message {
+            Cow::Borrowed(message) => Some(message),
+            Cow::Owned(_) => None,
         }
     }
 }

@@ -52,8 +52,7 @@ impl ApiError {
     pub const NOT_RINGING_REJECT: ApiError =
         ApiError::new(400, 41007, "The call no longer rings, so it cannot be rejected.");
     /// A method of a call that ended, or a message about a call that the sender is not in.
-    pub const CALL_ENDED: ApiError =
-        ApiError::new(404, 0, "This call has ended; start a new one with startCall.");
+    pub const CALL_ENDED: ApiError = ApiError::new(404, 0, "This call has ended: start or join a new one.");
     /// The video is already on.
     pub const VIDEO_ALREADY_ON: ApiError =
         ApiError::new(400, 41027, "Video is already on: stop it first, or switch its source.");
@@ -96,7 +95,7 @@ impl ApiError {
     );
     /// The agent was disposed.
     pub const AGENT_DISPOSED: ApiError =
-        ApiError::new(400, 40604, "This agent was disposed; create a new one with createTeamsCallAgent.");
+        ApiError::new(400, 40604, "This agent was disposed: create a new one of the CallClient.");
     /// The agent's user is the callee.
     pub const CALLING_YOURSELF: ApiError =
         ApiError::new(400, 41100, "You cannot call yourself: pass another user's identifier.");
@@ -118,24 +117,27 @@ impl ApiError {
     /// More people than the server's configuration allows.
     pub const TOO_MANY_PARTICIPANTS: ApiError = ApiError::new(
         413,
-        0,
+        41301,
         "The call has as many participants as the server allows: remove somebody first.",
     );
     /// No chat has this `threadId`.
     pub const NO_SUCH_THREAD: ApiError =
-        ApiError::new(404, 0, "There is no chat with this threadId: create one by the Graph API first.");
+        ApiError::new(404, 40401, "There is no chat with this threadId: create one by the Graph API first.");
     /// Who starts a call for a chat, or adds somebody to it, has to be in the chat.
     pub const NOT_IN_THREAD: ApiError =
-        ApiError::new(403, 0, "You are no member of the chat with this threadId.");
+        ApiError::new(403, 40301, "You are no member of the chat with this threadId.");
     /// The server's policy demands that who is called is in the chat.
     pub const CALLEE_NOT_IN_THREAD: ApiError = ApiError::new(
         403,
-        0,
+        40302,
         "The policy of your organization lets only members of the chat be called: add them to the chat and pass its threadId.",
     );
     /// The server's policy keeps two people apart.
-    pub const INFORMATION_BARRIER: ApiError =
-        ApiError::new(403, 0, "An information barrier of your organization keeps these people from talking.");
+    pub const INFORMATION_BARRIER: ApiError = ApiError::new(
+        403,
+        40303,
+        "An information barrier of your organization keeps these people from talking.",
+    );
     /// So many calls at once are nobody's.
     pub const TOO_MANY_CALLS: ApiError =
         ApiError::new(429, 0, "You are in too many calls at once: hang up one of them first.");
@@ -151,6 +153,17 @@ impl ApiError {
     pub const NO_SUCH_PEER: ApiError = ApiError::new(404, 0, "There is no such media connection.");
     /// An offer by the end that answers, or the other way round.
     pub const WRONG_ROLE: ApiError = ApiError::new(409, 0, "The other end makes the offers.");
+    /// Why somebody cannot be called: the codes are our own where nothing documents one, so that each can be told apart.
+    pub(crate) const REFUSALS: [&ApiError; 8] = [
+        &ApiError::TOO_MANY_PARTICIPANTS,
+        &ApiError::NO_SUCH_THREAD,
+        &ApiError::NOT_IN_THREAD,
+        &ApiError::CALLEE_NOT_IN_THREAD,
+        &ApiError::INFORMATION_BARRIER,
+        &ApiError::TOO_MANY_CALLS,
+        &ApiError::CALLEE_NOT_REACHABLE,
+        &ApiError::ALREADY_IN_CALL,
+    ];
     /// The server cannot be reached.
     pub const SERVER_UNREACHABLE: ApiError = ApiError::new(
         503,

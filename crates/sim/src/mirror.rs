@@ -199,7 +199,7 @@ impl Mirror {
         self.log.push((now, event.clone()));
         match event {
             Event::ConnectionStateChanged { connected, .. } => self.connected = connected,
-            Event::IncomingCall { leg, caller } => self.rings(leg, caller)?,
+            Event::IncomingCall { leg, caller, group } => self.rings(leg, caller, group)?,
             Event::IncomingCallEnded { leg, reason } => self.incoming_ended(&leg, reason)?,
             Event::CallAdded { leg, direction, caller, muted } => {
                 self.added(leg, direction, caller, muted)?
@@ -276,9 +276,9 @@ impl Mirror {
         must(place.replace(group.clone()) != Some(group), "a group without a change")
     }
 
-    fn rings(&mut self, leg: LegId, caller: Caller) -> Lawful {
+    fn rings(&mut self, leg: LegId, caller: Caller, group: Option<Group>) -> Lawful {
         must(!self.calls.contains_key(&leg), "a call rings that was there before")?;
-        let fresh = self.incoming.insert(leg, IncomingCall { caller, group: None, ended: None }).is_none();
+        let fresh = self.incoming.insert(leg, IncomingCall { caller, group, ended: None }).is_none();
         must(fresh, "a call rings twice")
     }
 

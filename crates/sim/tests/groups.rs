@@ -479,3 +479,21 @@ fn the_events_of_an_addition_come_in_order() {
     assert!(matches!(&events[0], Event::ParticipantAdded { id, .. } if id == carol.user()));
     assert!(matches!(&events[1], Event::Participant { change: ParticipantChange::State(P::Connecting), .. }));
 }
+
+#[test]
+fn a_call_of_a_group_rings_as_one_and_says_of_which_chat() {
+    let world = Scenario::new();
+    let [alice, bob, ..] = four(&world);
+    alice.calls_all(&[&bob], None);
+    world.settle();
+    let first = bob.events().into_iter().find_map(|event| match event {
+        Event::IncomingCall { group, .. } => Some(group),
+        _ => None,
+    });
+    let thread = first.flatten().and_then(|group| group.thread);
+    assert!(thread.is_some());
+    let call = bob.accepts();
+    world.settle();
+    assert_eq!(bob.call(&call).group.and_then(|group| group.thread), thread);
+    assert!(!bob.events().iter().any(|event| matches!(event, Event::GroupChanged { .. })), "told once");
+}

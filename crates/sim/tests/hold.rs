@@ -307,3 +307,16 @@ fn a_held_screen_comes_back() {
     world.settle();
     assert!(bob.other(&alice).shows(Slot::Screen));
 }
+
+#[test]
+fn nobody_is_heard_any_more_when_hold_is_done() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    alice.is_in_a_call_with(&bob);
+    assert!(alice.other(&bob).audio.is_some());
+    alice.does(CallMethod::Hold);
+    assert!(alice.other(&bob).audio.is_none());
+    alice.does(CallMethod::Resume);
+    world.settle();
+    assert!(alice.other(&bob).audio.is_some());
+}

@@ -9,7 +9,7 @@ mod roster;
 mod sources;
 
 use offhook_protocol::{
-    ApiError, CallView, ClientMessage, Direction, EndReason, LegId, LegState, Orders, PeerView, RawId,
+    ApiError, CallView, ClientMessage, Direction, EndReason, Group, LegId, LegState, Orders, PeerView, RawId,
     Timestamp,
 };
 
@@ -40,6 +40,8 @@ pub(crate) struct Call {
     view: Option<CallView>,
     /// What listeners were last told.
     shown: CallState,
+    /// The same of what makes it a group call.
+    group: Option<Group>,
     people: People,
     peers: Vec<Peer>,
     sources: LocalSources,
@@ -128,8 +130,9 @@ impl Call {
     pub(crate) fn ring(desk: &mut Desk<'_>, leg: LegId, view: CallView) -> Call {
         let caller = Caller { id: view.caller.clone(), name: view.caller_name.clone() };
         desk.request(ClientMessage::Ringing { leg: leg.clone() });
-        desk.event(Event::IncomingCall { leg: leg.clone(), caller });
+        desk.event(Event::IncomingCall { leg: leg.clone(), caller, group: view.group.clone() });
         let mut call = Call::new(leg, Direction::Incoming, Stage::Offered);
+        call.group.clone_from(&view.group);
         call.update(desk, view);
         call
     }
@@ -143,6 +146,7 @@ impl Call {
             stage,
             view: None,
             shown: CallState::None,
+            group: None,
             peers: Vec::new(),
             incoming_muted: false,
             obeyed: Orders::default(),
@@ -266,10 +270,12 @@ impl Call {
         self.measure(desk);
     }
 
-    /// Tells what makes it a group call, once apps have it as a call.
+    /// Tells what makes it a group call.
     fn sync_group(&mut self, desk: &mut Desk<'_>, view: &CallView) {
-        let known = self.view.as_ref().and_then(|view| view.group.as_ref());
-        if let Some(group) = view.group.as_ref().filter(|group| known != Some(group)) {
+        if self.group != view.group
+            && let Some(group) = &view.group
+        {
+            self.group = Some(group.clone());
             desk.event(Event::GroupChanged { leg: self.leg.clone(), group: group.clone() });
         }
     }
@@ -306,7 +312,7 @@ impl Call {
     }
 
     fn is_group(&self) -> bool {
-        self.view.as_ref().is_some_and(|view| view.group.is_some())
+        self.group.is_some()
     }
 
     /// In a group call, hold is everybody's own.

@@ -75,7 +75,9 @@ impl Call {
             return;
         }
         let named = self.view.as_ref().map_or(&[][..], |view| &view.participants);
-        let (shown, peers) = (self.people.shown(named), &self.peers);
+        // On hold nothing comes, whatever the others still send.
+        let peers = if self.sources.is_on_hold() { &[][..] } else { &self.peers };
+        let shown = self.people.shown(named);
         self.people.roster.sync(desk, &shown, |participant, slot| incoming(peers, participant, slot));
         if self.people.note_speakers() {
             let (leg, speakers) = (self.leg.clone(), self.people.speakers.clone());
