@@ -497,6 +497,8 @@ export declare type ParticipantRole =
 export declare interface CallInfoCommon {
   /** Resolves with the call's id at the server, the same at all ends, as soon as the server gave it one. */
   getServerCallId(): Promise<string>;
+  /** This page in the call: what others see as `participantId` among the `endpointDetails` of a participant. */
+  readonly participantId: string;
   /**
    * The chat that a group call belongs to, `19:..@thread.v2`. A one-to-one call has none, nor has one that was joined by its
    * group.

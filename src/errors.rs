@@ -20,6 +20,9 @@ pub(crate) const DISPLAY_NAME: ApiError = ApiError::new(
     44214,
     "The display name of a Teams user comes from the directory: leave `displayName` out of the options.",
 );
+/// Something that should be a display name.
+pub(crate) const NO_DISPLAY_NAME: ApiError =
+    ApiError::new(400, 0, "`displayName` is a text of at most 256 bytes of UTF-8.");
 /// `callClient.dispose()` was called.
 pub(crate) const CLIENT_DISPOSED: ApiError =
     ApiError::new(400, 40604, "This CallClient was disposed; make a new one.");

@@ -178,6 +178,11 @@ impl Runtime {
         self.client.borrow().live_peers(leg)
     }
 
+    /// This page as others see it: `participantId` of `endpointDetails`.
+    pub(crate) fn endpoint(&self) -> Option<String> {
+        self.client.borrow().endpoint().map(|endpoint| endpoint.0.clone())
+    }
+
     /// What the browser counts of a peer now, and the media section of its screen.
     pub(crate) fn stats(&self, peer: MediaPeerId) -> Option<(Promise, Option<String>)> {
         let peer = self.parts.borrow().as_ref()?.media.peer(peer)?;

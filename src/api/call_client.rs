@@ -3,7 +3,7 @@ use std::rc::Rc;
 
 use js_sys::Promise;
 use offhook_core::{AgentKind, ApiCall};
-use offhook_protocol::ApiError;
+use offhook_protocol::{ApiError, LONGEST_NAME};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -11,7 +11,7 @@ use super::call_agent::CallAgent;
 use super::{debug_info, device_manager};
 use crate::browser::Devices;
 use crate::dead;
-use crate::errors::{self, CLIENT_DISPOSED, DISPLAY_NAME, NO_CREDENTIAL, UNKNOWN_FEATURE};
+use crate::errors::{self, CLIENT_DISPOSED, DISPLAY_NAME, NO_CREDENTIAL, NO_DISPLAY_NAME, UNKNOWN_FEATURE};
 use crate::logger::{self, Level, log};
 use crate::object::{get, method, mirror};
 use crate::promises::{Answer, rejected};
@@ -103,6 +103,11 @@ impl CallClient {
         if kind == AgentKind::Teams && !display_name.is_undefined() {
             return Err(DISPLAY_NAME);
         }
+        let name = display_name.as_string();
+        let is_name = name.as_ref().map_or(display_name.is_undefined(), |name| name.len() <= LONGEST_NAME);
+        if !is_name {
+            return Err(NO_DISPLAY_NAME);
+        }
         if self.agent.borrow().as_ref().is_some_and(|agent| !agent.is_over()) {
             return Err(errors::agent_exists(kind));
         }
@@ -112,7 +117,7 @@ impl CallClient {
         mirror(&agent, "displayName", &display_name);
         runtime.set_agent(agent);
         self.agent.replace(Some(runtime.clone()));
-        Ok(runtime.request(ApiCall::SignIn { name: display_name.as_string() }, Answer::Agent))
+        Ok(runtime.request(ApiCall::SignIn { name }, Answer::Agent))
     }
 }
 

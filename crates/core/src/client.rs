@@ -1,6 +1,6 @@
 use offhook_protocol::{
-    ApiError, CallPatch, CallView, ClientMessage, Direction, EndReason, Identifier, Join, LegId, LegState,
-    RawId, ServerMessage, Sources, StartCall, StartGroup, Timestamp,
+    ApiError, CallPatch, CallView, ClientMessage, Direction, EndReason, EndpointId, Identifier, Join, LegId,
+    LegState, RawId, ServerMessage, Sources, StartCall, StartGroup, Timestamp,
 };
 
 use crate::call::{Asked, Beginning, Call, Fate};
@@ -87,6 +87,11 @@ impl Client {
     /// What to do next. Call it until it is [`Output::Timeout`].
     pub fn poll_output(&mut self) -> Output {
         self.out.pop().unwrap_or_else(|| Output::Timeout(self.deadline()))
+    }
+
+    /// This page as others see it, once it is signed in.
+    pub fn endpoint(&self) -> Option<&EndpointId> {
+        self.session.endpoint()
     }
 
     /// The peers that a call's media may flow over now, each with the camera and the screen that come in on it.

@@ -120,7 +120,8 @@ pub struct Hello {
     /// The session to go on with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resume: Option<Resume>,
-    /// What the user wants to be called; only a communication user may choose that.
+    /// What the user wants to be called; only a communication user may choose that. At most [`crate::LONGEST_NAME`] bytes; a
+    /// longer one is passed over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }

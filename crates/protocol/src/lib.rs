@@ -51,6 +51,9 @@ pub const VERSION: u32 = 1;
 /// about 6 kB.
 pub const MAX_MESSAGE_BYTES: usize = 64 * 1024;
 
+/// The longest display name that a user can choose, in bytes of UTF-8.
+pub const LONGEST_NAME: usize = 256;
+
 /// WebSocket close codes (RFC 6455 section 7.4; 4000 to 4999 are ours to define).
 pub mod close {
     /// The user left on purpose, after a `Bye`.

@@ -1,8 +1,8 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use offhook_protocol::{
-    ApiError, CallId, EndpointId, Group, GroupId, Hello, Identifier, RawId, ServerMessage, Timestamp,
-    VERSION, close,
+    ApiError, CallId, EndpointId, Group, GroupId, Hello, Identifier, LONGEST_NAME, RawId, ServerMessage,
+    Timestamp, VERSION, close,
 };
 
 use crate::call::{Call, CallRecord};
@@ -300,7 +300,8 @@ impl Switchboard {
 fn called(identity: Identity, hello: &Hello) -> Identity {
     match Identifier::parse(&identity.user) {
         Identifier::CommunicationUser { .. } => {
-            Identity { name: hello.name.clone().or(identity.name.clone()), ..identity }
+            let chosen = hello.name.clone().filter(|name| name.len() <= LONGEST_NAME);
+            Identity { name: chosen.or(identity.name.clone()), ..identity }
         }
         _ => identity,
     }

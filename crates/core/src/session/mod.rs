@@ -7,8 +7,8 @@ mod unanswered;
 use std::time::Duration;
 
 use offhook_protocol::{
-    ApiError, ClientMessage, Hello, IceConfiguration, Identifier, Link, RawId, Resume, ServerMessage,
-    Timestamp, VERSION, Welcome, close,
+    ApiError, ClientMessage, EndpointId, Hello, IceConfiguration, Identifier, Link, RawId, Resume,
+    ServerMessage, Timestamp, VERSION, Welcome, close,
 };
 
 use crate::desk::Outputs;
@@ -137,6 +137,11 @@ impl Session {
             () if !Identifier::parse(callee).can_be_called() => Err(ApiError::CALLEE_NOT_REACHABLE),
             () => Ok(()),
         }
+    }
+
+    /// This page, as others see it.
+    pub(crate) fn endpoint(&self) -> Option<&EndpointId> {
+        Some(&self.welcome.as_ref()?.endpoint)
     }
 
     /// How peers may find their way, by the server's last word.
