@@ -90,9 +90,13 @@ const RECEIVED_VIDEO: [u32; 2] = [VIDEO + 1, SCREEN + 1];
 const TRANSPORTS: u32 = 6;
 const TRANSPORT_ID: &str = "transportId";
 
-/// Where a stat goes. A slot that was never used has its stat too: that is no stream.
+/// What a slot that was never used has none of. It has its stat all the same, and browsers try the way with packets without
+/// frames in it.
+const USES: [&str; 4] = ["packetsSent", "packetsReceived", "framesSent", "framesReceived"];
+
+/// Where a stat goes.
 fn place(stat: &JsValue, origin: &Origin) -> Option<(u32, &'static [Field])> {
-    if ["packetsSent", "packetsReceived"].iter().any(|count| number(stat, count) == Some(0.0)) {
+    if USES.iter().any(|count| number(stat, count) == Some(0.0)) {
         return None;
     }
     let kind = match () {

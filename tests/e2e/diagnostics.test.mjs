@@ -52,6 +52,8 @@ scene(
       await app.call.startVideo(new app.calling.LocalVideoStream(canvas.captureStream()));
     });
     await bob.event('stream', 'isReceivingChanged', ({ isReceiving }) => isReceiving);
+    // What nobody shows is not sent, and so not measured.
+    await bob.page.evaluate(() => app.showRemote());
     await alice.page.evaluate(() => clearInterval(/** @type {any} */ (app).drawing));
     await isTold(alice, 'media', 'cameraFreeze', true);
     await bob.event('stream', 'isReceivingChanged', ({ isAvailable, isReceiving }) => isAvailable && !isReceiving);
