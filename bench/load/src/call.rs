@@ -10,7 +10,8 @@ use uuid::Uuid;
 use crate::client::Client;
 use crate::server::Server;
 
-const SOURCES: Sources = Sources { muted: false, camera: false };
+const SOURCES: Sources =
+    Sources { muted: false, camera: false, screen: false, screen_audio: false, on_hold: false };
 
 /// A line of the length and with the escapes that a session description's lines have.
 const LINE: &str = "a=rtpmap:111 opus/48000/2 and what else a line may say\r\n";

@@ -38,7 +38,7 @@ impl Client {
     }
 
     async fn sign_in(&mut self, token: String) -> Result<()> {
-        let hello = ClientMessage::Hello(Hello { version: VERSION, token, resume: None });
+        let hello = ClientMessage::Hello(Hello { version: VERSION, token, resume: None, name: None });
         let frame = self.link.send_once(hello);
         self.send(&frame).await?;
         self.until(|message| matches!(message, ServerMessage::Welcome(_)).then_some(())).await

@@ -8,7 +8,8 @@ use serde_json::json;
 use crate::client::Client;
 use crate::server::Server;
 
-pub(crate) const MUTED: Sources = Sources { muted: true, camera: false };
+pub(crate) const MUTED: Sources =
+    Sources { muted: true, camera: false, screen: false, screen_audio: false, on_hold: false };
 
 /// The state that a message gives this leg.
 fn state_of(message: ServerMessage, wanted: &LegId) -> Option<LegState> {

@@ -78,13 +78,16 @@ impl Client {
     }
 
     pub(crate) async fn hello(&mut self, token: &str) {
-        self.hello_again(token, None).await;
+        self.say_hello(hello(token)).await;
     }
 
     /// Goes on with a session, if there is one.
     pub(crate) async fn hello_again(&mut self, token: &str, session: Option<SessionId>) {
         let resume = session.map(|session| Resume { session });
-        let hello = Hello { version: VERSION, token: token.to_owned(), resume };
+        self.say_hello(Hello { resume, ..hello(token) }).await;
+    }
+
+    async fn say_hello(&mut self, hello: Hello) {
         self.send_frame(0, &ClientMessage::Hello(hello)).await;
     }
 
@@ -163,6 +166,10 @@ impl Client {
             }
         }
     }
+}
+
+fn hello(token: &str) -> Hello {
+    Hello { version: VERSION, token: token.to_owned(), resume: None, name: None }
 }
 
 /// What a page's browser asks for.
