@@ -83,6 +83,7 @@ pub(crate) struct Caller {
     pub(crate) endpoint: EndpointId,
     pub(crate) user: RawId,
     pub(crate) name: Option<String>,
+    pub(crate) tenant: Option<String>,
     pub(crate) request: u64,
 }
 

@@ -20,6 +20,8 @@ pub enum Output {
     CreateThread {
         /// Its id, which is in use already.
         thread: ThreadId,
+        /// Of whoever placed the call.
+        tenant: Option<String>,
         /// Who is in it. The first has made it.
         members: Vec<RawId>,
     },

@@ -315,6 +315,7 @@ impl Session {
             endpoint: self.endpoint.clone(),
             user: self.identity.user.clone(),
             name: self.identity.name.clone(),
+            tenant: self.identity.tenant.clone(),
             request,
         };
         desk.post(mail(call, caller));

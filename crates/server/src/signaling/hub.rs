@@ -188,7 +188,9 @@ impl Hub {
                 Output::Send(connection, frame) => self.queue(connection, Outgoing::Frame(Box::new(frame))),
                 Output::Close(connection, CloseReason(code)) => self.queue(connection, Outgoing::Close(code)),
                 Output::FindThread { call, thread } => self.wish(Wish::Find { call, thread }),
-                Output::CreateThread { thread, members } => self.wish(Wish::Create { thread, members }),
+                Output::CreateThread { thread, tenant, members } => {
+                    self.wish(Wish::Create { thread, tenant, members });
+                }
                 Output::Timeout(at) => return at,
             }
         }

@@ -1,7 +1,7 @@
 //! What the switchboard wants of the chats in the database, done one after the other, so that a chat that was just made is
 //! found.
 
-use offhook_protocol::{CallId, RawId, ThreadId};
+use offhook_protocol::{CallId, Identifier, RawId, ThreadId};
 use offhook_switchboard::Input;
 use tokio::sync::mpsc;
 use tracing::error;
@@ -14,7 +14,7 @@ pub(super) enum Wish {
     /// Say who is in a chat.
     Find { call: CallId, thread: ThreadId },
     /// Make one.
-    Create { thread: ThreadId, members: Vec<RawId> },
+    Create { thread: ThreadId, tenant: Option<String>, members: Vec<RawId> },
 }
 
 /// Fulfils wishes until nobody has any more; answers become inputs.
@@ -32,9 +32,9 @@ pub(super) async fn fulfil<F: Future<Output = ()>>(
                 });
                 answer(Input::Thread { call, thread, members }).await;
             }
-            Wish::Create { thread, members } => {
-                let members = owned_by_all(members);
-                let group = NewGroup { id: thread, topic: None, tenant: None, members };
+            Wish::Create { thread, tenant, members } => {
+                let members = owned_by_all(members, tenant.as_ref());
+                let group = NewGroup { id: thread, topic: None, tenant, members };
                 if let Err(error) = chats.create(&group).await {
                     error!(%error, "the chat of a call could not be stored");
                 }
@@ -43,8 +43,14 @@ pub(super) async fn fulfil<F: Future<Output = ()>>(
     }
 }
 
-/// A chat that came of a call belongs to all who were called, as nobody set it up.
-fn owned_by_all(members: Vec<RawId>) -> Vec<Membership> {
-    let owner = |user| Membership { user, tenant: None, role: Some(Role::Owner), history_from: None };
+/// A chat that came of a call belongs to all who were called, as nobody set it up. Teams users are taken for colleagues, as
+/// they are where a client of Graph names no tenant; communication users have none.
+fn owned_by_all(members: Vec<RawId>, tenant: Option<&String>) -> Vec<Membership> {
+    let owner = |user| Membership {
+        tenant: tenant.filter(|_| Identifier::parse(&user).is_teams_user()).cloned(),
+        user,
+        role: Some(Role::Owner),
+        history_from: None,
+    };
     members.into_iter().map(owner).collect()
 }

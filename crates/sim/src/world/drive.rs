@@ -163,7 +163,7 @@ impl World {
                     let at = self.now + self.random.millis(STORAGE);
                     self.schedule.put(at, Haste::OnTheWay, Happening::Thread(call, thread));
                 }
-                offhook_switchboard::Output::CreateThread { thread, members } => {
+                offhook_switchboard::Output::CreateThread { thread, members, .. } => {
                     self.threads.insert(thread, members);
                 }
                 offhook_switchboard::Output::Send(connection, frame) => self.server_sends(connection, &frame),

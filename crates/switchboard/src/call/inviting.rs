@@ -89,7 +89,8 @@ impl Call {
         let inviter = self.record.legs.get(&from.leg).map(|leg| &leg.user);
         let others = self.record.members.keys().filter(|user| Some(*user) != inviter).chain(users);
         let members = inviter.into_iter().chain(others).cloned().collect();
-        desk.outputs.push_back(Output::CreateThread { thread: thread.clone(), members });
+        let tenant = self.record.tenant.clone();
+        desk.outputs.push_back(Output::CreateThread { thread: thread.clone(), tenant, members });
         thread
     }
 }

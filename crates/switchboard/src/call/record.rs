@@ -20,6 +20,8 @@ pub struct CallRecord {
     pub id: CallId,
     /// Who placed it, or was the first to join.
     pub caller: RawId,
+    /// The caller's tenant.
+    pub tenant: Option<String>,
     /// What makes it a group call. A one-to-one call may become one, and a group call stays one.
     pub group: Option<Group>,
     /// Everybody who is in it or rings. Who has left is gone once that was published.
@@ -136,6 +138,7 @@ impl CallRecord {
         CallRecord {
             id,
             caller: RawId(String::new()),
+            tenant: None,
             group,
             members: BTreeMap::new(),
             invitations: Vec::new(),
@@ -149,6 +152,7 @@ impl CallRecord {
     pub(crate) fn enter(&mut self, caller: Caller, leg: LegId, sources: Sources) {
         if self.members.is_empty() {
             self.caller = caller.user.clone();
+            self.tenant = caller.tenant;
         }
         let member = Member { name: caller.name, invited_by: None, rings_until: None, ended: None };
         self.members.insert(caller.user.clone(), member);
