@@ -1,6 +1,6 @@
 //! What clients get.
 
-use offhook_protocol::ThreadId;
+use offhook_protocol::{Identifier, RawId, ThreadId};
 use serde::Serialize;
 
 use super::dates::{date, history_start};
@@ -65,33 +65,56 @@ impl ChatResource {
     }
 }
 
-/// Graph's `aadUserConversationMember`.
+/// Graph's `conversationMember`.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct MemberResource {
-    #[serde(rename = "@odata.type")]
-    kind: &'static str,
+    #[serde(flatten)]
+    who: Who,
     pub(super) id: String,
     roles: Vec<Role>,
     display_name: Option<String>,
-    user_id: String,
-    /// Not known here.
-    email: Option<String>,
-    tenant_id: Option<String>,
     visible_history_start_date_time: String,
+}
+
+/// What is only said of members of one kind.
+#[derive(Debug, Serialize)]
+#[serde(tag = "@odata.type", rename_all_fields = "camelCase")]
+enum Who {
+    #[serde(rename = "#microsoft.graph.aadUserConversationMember")]
+    TeamsUser {
+        user_id: String,
+        /// Not known here.
+        email: Option<String>,
+        tenant_id: Option<String>,
+    },
+    /// Such come into chats that calls made.
+    #[serde(rename = "#microsoft.graph.azureCommunicationServicesUserConversationMember")]
+    CommunicationUser { azure_communication_services_id: RawId },
+}
+
+impl Who {
+    fn of(user: RawId, tenant_id: Option<String>) -> Who {
+        match Identifier::parse(&user) {
+            Identifier::CommunicationUser { .. } => {
+                Who::CommunicationUser { azure_communication_services_id: user }
+            }
+            _ => {
+                let user_id = guid_of(&user).unwrap_or(user.as_str()).to_owned();
+                Who::TeamsUser { user_id, email: None, tenant_id }
+            }
+        }
+    }
 }
 
 impl MemberResource {
     pub(super) fn of(chat: &ThreadId, Member { membership: member, name }: Member) -> MemberResource {
         let Membership { user, tenant, role, history_from } = member;
         MemberResource {
-            kind: "#microsoft.graph.aadUserConversationMember",
             id: membership(chat, &user),
+            who: Who::of(user, tenant),
             roles: role.into_iter().collect(),
             display_name: name,
-            user_id: guid_of(&user).unwrap_or(user.as_str()).to_owned(),
-            email: None,
-            tenant_id: tenant,
             visible_history_start_date_time: history_start(history_from),
         }
     }
