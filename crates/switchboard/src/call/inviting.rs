@@ -154,11 +154,12 @@ fn may_use(
     members: Option<&[RawId]>,
 ) -> Result<(), ApiError> {
     let members = members.ok_or(ApiError::NO_SUCH_THREAD)?;
-    if !members.contains(inviter) {
+    // Whoever created the chat may have written a GUID in capital letters (RFC 9562 section 4).
+    let is_member = |user: &RawId| members.iter().any(|one| one.0.eq_ignore_ascii_case(user.as_str()));
+    if !is_member(inviter) {
         return Err(ApiError::NOT_IN_THREAD);
     }
-    let all_are_in_it = || users.iter().all(|user| members.contains(user));
-    match config.policy.only_chat_members && !all_are_in_it() {
+    match config.policy.only_chat_members && !users.iter().all(is_member) {
         true => Err(ApiError::CALLEE_NOT_IN_THREAD),
         false => Ok(()),
     }
