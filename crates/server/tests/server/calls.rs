@@ -1,6 +1,6 @@
 use offhook_protocol::{
-    Candidate, ClientMessage, Direction, EndReason, LegId, LegState, PeerId, RawId, ServerMessage, Signal,
-    Sources, StartCall,
+    CallView, Candidate, ClientMessage, Direction, EndReason, LegId, LegState, PeerId, RawId, ServerMessage,
+    Signal, Sources, StartCall,
 };
 
 use serde_json::json;
@@ -32,12 +32,17 @@ pub(crate) async fn start_call(caller: &mut Client, callee: String) -> LegId {
     leg
 }
 
-pub(crate) async fn incoming_call(callee: &mut Client) -> (LegId, String) {
+pub(crate) async fn incoming_view(callee: &mut Client) -> (LegId, CallView) {
     let incoming = |message| match message {
         ServerMessage::Call { leg, view } if view.direction == Direction::Incoming => Some((leg, view)),
         _ => None,
     };
-    let (leg, view) = callee.until(incoming).await;
+    callee.until(incoming).await
+}
+
+/// The leg, and who calls.
+pub(crate) async fn incoming_call(callee: &mut Client) -> (LegId, String) {
+    let (leg, view) = incoming_view(callee).await;
     (leg, view.caller_name.unwrap_or_default())
 }
 

@@ -70,9 +70,22 @@ impl Client {
         client
     }
 
+    /// Signed in, and wants to be called so.
+    pub(crate) async fn sign_in_as(server: &Server, token: &str, name: &str) -> Client {
+        let mut client = Client::connect(server).await;
+        client.say_hello(Hello { name: Some(name.to_owned()), ..hello(token) }).await;
+        client.welcome().await;
+        client
+    }
+
     /// A new user of this name, signed in, and the raw id.
     pub(crate) async fn new_user(server: &Server, name: &str) -> (Client, String) {
-        let user = server.new_user(json!({ "displayName": name }));
+        Client::new_user_with(server, json!({ "displayName": name })).await
+    }
+
+    /// The same, with a token that was asked for so.
+    pub(crate) async fn new_user_with(server: &Server, wanted: Value) -> (Client, String) {
+        let user = server.new_user(wanted);
         let client = Client::sign_in(server, user["token"].as_str().unwrap()).await;
         (client, user["rawId"].as_str().unwrap().to_owned())
     }
@@ -158,13 +171,16 @@ impl Client {
 
     /// `None` once nothing can come any more.
     async fn next(&mut self) -> Option<Message> {
-        loop {
-            match timeout(SOON, self.socket.next()).await.expect("something to come") {
-                Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
-                Some(Ok(message)) => return Some(message),
-                Some(Err(_)) | None => return None,
+        let next = async {
+            loop {
+                match self.socket.next().await {
+                    Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
+                    Some(Ok(message)) => return Some(message),
+                    Some(Err(_)) | None => return None,
+                }
             }
-        }
+        };
+        timeout(SOON, next).await.expect("something to come")
     }
 }
 

@@ -5,6 +5,7 @@ mod chats;
 mod client;
 mod commands;
 mod graph;
+mod groups;
 mod http;
 mod ice;
 mod limits;
