@@ -14,7 +14,8 @@ use prometheus_client::registry::{Metric, Registry};
 /// Of the OpenMetrics text format, which Prometheus reads.
 pub(crate) const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-const STATES: [(CallState, &str); 4] = [
+const STATES: [(CallState, &str); 5] = [
+    (CallState::Alone, "alone"),
     (CallState::Connecting, "connecting"),
     (CallState::Ringing, "ringing"),
     (CallState::Accepted, "accepted"),

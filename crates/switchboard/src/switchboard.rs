@@ -12,7 +12,7 @@ use crate::input::{ConnectionId, Fresh, Identity, Input, Received};
 use crate::mail::{Ask, Mail, PartId, Presence, ToCall, ToGroup, ToSession, ToUser};
 use crate::output::{CloseReason, Output};
 use crate::session::{Fate, Session};
-use crate::tally::{CallState, Tally};
+use crate::tally::Tally;
 use crate::timers::Timers;
 use crate::user::User;
 
@@ -264,11 +264,7 @@ impl Switchboard {
     ) {
         let Some(call) = self.calls.get_mut(id) else { return };
         let desk = desk!(self, now, ids);
-        let before = call.record().state();
         handle(call, desk);
-        if before != CallState::Connected && call.record().state() == CallState::Connected {
-            desk.tally.connected += 1;
-        }
         call.publish(desk);
         self.timers.set(&PartId::Call(id.clone()), call.deadline());
         if call.is_over() {

@@ -1,13 +1,14 @@
 //! What an operator sees of a running server, and how it stops.
 
 use nix::sys::signal::Signal;
-use offhook_protocol::{ClientMessage, EndReason, LegState};
+use offhook_protocol::{ClientMessage, EndReason, LegId, LegState, PeerId, PeerState};
 use serde_json::{Value, json};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection};
 
 use crate::calls::{MUTED, incoming_call, start_call, until_state};
 use crate::client::{Client, request};
+use crate::groups::join;
 use crate::server::{Server, agent};
 
 fn get(server: &Server, path: &str) -> (u16, String) {
@@ -66,14 +67,45 @@ async fn calls_are_counted_by_state_and_by_their_end() {
     assert_eq!(metric(&server, "offhook_calls{state=\"connecting\"}"), Some(0));
     bob.say(ClientMessage::Accept { leg: incoming.clone(), sources: MUTED }).await;
     until_metric(&server, "offhook_calls{state=\"accepted\"}", 1).await;
-    let peer = offhook_protocol::PeerId(1);
-    let state = offhook_protocol::PeerState::Connected;
+    let (peer, state) = (PeerId(1), PeerState::Connected);
     bob.say(ClientMessage::Peer { leg: incoming.clone(), peer, state }).await;
     alice.say(ClientMessage::Peer { leg: outgoing, peer, state }).await;
     until_metric(&server, "offhook_calls{state=\"connected\"}", 1).await;
     bob.say(ClientMessage::HangUp { leg: incoming }).await;
     until_metric(&server, "offhook_calls_ended_total{code=\"0\",subcode=\"0\"}", 1).await;
     assert_eq!(metric(&server, "offhook_calls{state=\"connected\"}"), Some(0));
+    assert_eq!(metric(&server, "offhook_calls_started_total"), Some(1));
+    assert_eq!(metric(&server, "offhook_calls_connected_total"), Some(1));
+}
+
+/// Two who came by themselves hear each other.
+async fn connect(server: &Server, pages: [(&mut Client, &LegId); 2], peer: PeerId) {
+    until_metric(server, "offhook_calls{state=\"accepted\"}", 1).await;
+    for (page, leg) in pages {
+        page.say(ClientMessage::Peer { leg: leg.clone(), peer, state: PeerState::Connected }).await;
+    }
+    until_metric(server, "offhook_calls{state=\"connected\"}", 1).await;
+}
+
+#[tokio::test]
+async fn a_group_call_is_counted_once_whoever_comes_and_goes() {
+    let server = Server::dev(&[]);
+    let (mut alice, _) = Client::new_user(&server, "Alice").await;
+    let (mut bob, _) = Client::new_user(&server, "Bob").await;
+    let alices = join(&mut alice).await;
+    until_metric(&server, "offhook_calls{state=\"alone\"}", 1).await;
+    let bobs = join(&mut bob).await;
+    connect(&server, [(&mut alice, &alices), (&mut bob, &bobs)], PeerId(1)).await;
+    alice.say(ClientMessage::HangUp { leg: alices }).await;
+    until_metric(&server, "offhook_calls{state=\"alone\"}", 1).await;
+    let alices = join(&mut alice).await;
+    connect(&server, [(&mut alice, &alices), (&mut bob, &bobs)], PeerId(2)).await;
+    let ended = "offhook_calls_ended_total{code=\"0\",subcode=\"0\"}";
+    assert_eq!(metric(&server, ended), None);
+    alice.say(ClientMessage::HangUp { leg: alices }).await;
+    bob.say(ClientMessage::HangUp { leg: bobs }).await;
+    until_metric(&server, "offhook_calls{state=\"alone\"}", 0).await;
+    assert_eq!(metric(&server, ended), Some(1));
     assert_eq!(metric(&server, "offhook_calls_started_total"), Some(1));
     assert_eq!(metric(&server, "offhook_calls_connected_total"), Some(1));
 }

@@ -80,6 +80,7 @@ impl Call {
 
     /// Sends to each leg what changed for it, and forgets those that have ended.
     pub(crate) fn publish(&mut self, desk: &mut Desk<'_>) {
+        self.record.count_connected(desk.tally);
         for (id, leg) in &self.record.legs {
             let view = self.record.view_of(id, leg);
             let news = match self.told.get(id) {
@@ -93,17 +94,13 @@ impl Call {
             }
         }
         for (id, leg) in self.record.take_ended() {
-            self.count_end(desk, &leg);
+            self.record.note_end(&leg);
             self.told.remove(&id);
             desk.post(Mail::Session(leg.endpoint, ToSession::LegClosed(id)));
         }
         desk.mail.extend(self.answers.drain(..));
-    }
-
-    /// A call is counted by what its caller is told.
-    fn count_end(&self, desk: &mut Desk<'_>, leg: &Leg) {
-        if let (Stage::Ended(reason), true) = (leg.stage, leg.user == self.record.caller) {
-            *desk.tally.ended.entry(reason).or_default() += 1;
+        if self.is_over() {
+            self.record.count_end(desk.tally);
         }
     }
 

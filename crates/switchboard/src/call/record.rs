@@ -22,6 +22,10 @@ pub struct CallRecord {
     pub caller: RawId,
     /// The caller's tenant.
     pub tenant: Option<String>,
+    /// What the caller was told when they left, the last time that they did.
+    pub caller_left: Option<EndReason>,
+    /// Whether media has ever connected.
+    pub connected: bool,
     /// What makes it a group call. A one-to-one call may become one, and a group call stays one.
     pub group: Option<Group>,
     /// Everybody who is in it or rings. Who has left is gone once that was published.
@@ -139,6 +143,8 @@ impl CallRecord {
             id,
             caller: RawId(String::new()),
             tenant: None,
+            caller_left: None,
+            connected: false,
             group,
             members: BTreeMap::new(),
             invitations: Vec::new(),
