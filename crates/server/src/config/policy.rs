@@ -109,17 +109,19 @@ mod tests {
     #[test]
     fn variables_and_flags_hold_people_too() {
         let of = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
-        let people = format!("{{research=[{},{GUEST}],\"all of us\"=[\"{ALICE}\"]}}", ALICE.to_uppercase());
+        let people =
+            format!("{{research=[{}],\"all of us\"=[\"{ALICE}\"],sales=[{ALICE}]}}", ALICE.to_uppercase());
+        let sales = format!("{{sales=[{GUEST}]}}");
         let variables = [
             ("OFFHOOK_POLICY__SEGMENTS", people.as_str()),
             ("OFFHOOK_POLICY__BARRIERS", "[[research,sales]]"),
             ("OFFHOOK_POLICY__ONLY_CHAT_MEMBERS", "false"),
         ];
-        let flags = ["--policy.segments", "{sales=[]}", "--policy.only-chat-members", "true"];
+        let flags = ["--policy.segments", &sales, "--policy.only-chat-members", "true"];
         let policy = read(&flags, &variables).unwrap();
         let alice = RawId(format!("8:orgid:{ALICE}"));
         let guest = RawId(GUEST.to_owned());
-        let wanted = [(alice, of(&["all of us", "research"])), (guest, of(&["research"]))];
+        let wanted = [(alice, of(&["all of us", "research"])), (guest, of(&["sales"]))];
         assert_eq!(policy.segments, wanted.into());
         assert_eq!(policy.barriers, [("research".to_owned(), "sales".to_owned())].into());
         assert!(policy.only_chat_members);

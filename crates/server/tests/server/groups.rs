@@ -144,25 +144,27 @@ async fn without_a_chat_one_is_made_for_all_who_are_called() {
     let server = Server::dev(&[]);
     let mut alice = Person::new(&server, "Alice").await;
     let bob = Person::new(&server, "Bob").await;
+    let carol = Person::new(&server, "Carol").await;
     let guest = server.new_user(json!({ "kind": "communication" }));
-    let guest = guest["rawId"].as_str().unwrap();
-    let (leg, _) = start_group(&mut alice.page, &[&bob.id, &RawId(guest.to_owned())], None).await;
+    let guest = RawId(guest["rawId"].as_str().unwrap().to_owned());
+    let (leg, _) = start_group(&mut alice.page, &[&bob.id, &carol.id, &guest], None).await;
     let thread = |message| match message {
         ServerMessage::Call { leg: of, view } if of == leg => view.group?.thread,
         _ => None,
     };
     let thread = alice.page.until(thread).await;
 
-    let chat = bob.chat();
+    let chat = alice.chat();
     assert_eq!((&chat["id"], &chat["chatType"]), (&json!(thread), &json!("group")));
+    assert_eq!((&bob.chat()["id"], &carol.chat()["id"]), (&chat["id"], &chat["id"]));
     assert!(offhook_protocol::is_guid(chat["tenantId"].as_str().unwrap()), "{chat}");
     let members = chat["members"].as_array().unwrap();
     let all_own = members.iter().all(|member| member["roles"] == json!(["owner"]));
-    assert!(members.len() == 3 && all_own, "{chat}");
+    assert!(members.len() == 4 && all_own, "{chat}");
     let of = |guid: &str| members.iter().find(|member| member["userId"] == guid).unwrap();
     assert_eq!(of(&alice.user.guid)["tenantId"], chat["tenantId"]);
     assert_eq!(of(&bob.user.guid)["@odata.type"], "#microsoft.graph.aadUserConversationMember");
-    let guests = members.iter().find(|member| member["azureCommunicationServicesId"] == guest).unwrap();
+    let guests = members.iter().find(|member| member["azureCommunicationServicesId"] == guest.0).unwrap();
     let kind = "#microsoft.graph.azureCommunicationServicesUserConversationMember";
     assert_eq!((&guests["@odata.type"], guests.get("tenantId")), (&json!(kind), None));
     let read = alice.user.get(&format!("/chats/{thread}/members/{}", guests["id"].as_str().unwrap()));
