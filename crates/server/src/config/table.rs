@@ -53,8 +53,16 @@ pub(super) const KEYS: &[Key] = &[
         Form::Value,
         "Whether only members of its chat can be called into a group call",
     ),
-    key("policy.segments", Form::Value, "Groups of people, by their names"),
-    key("policy.barriers", Form::Value, "Pairs of segments whose people may not be in a call together"),
+    key(
+        "policy.segments",
+        Form::Value,
+        "Groups of people, by their names: {research=[<id>, ..], sales=[..]}",
+    ),
+    key(
+        "policy.barriers",
+        Form::Value,
+        "Pairs of segments whose people may not be in a call together: [[research, sales]]",
+    ),
     key("auth.algorithm", Form::Text, "How tokens are signed: HS256 or EdDSA"),
     key("auth.key_file", Form::Text, "File with the key: text for HS256, PEM for EdDSA"),
     key("auth.secret", Form::Text, "The key itself, for HS256; a file keeps it off the process list"),
