@@ -30,6 +30,13 @@ fn a_communication_user_is_called_as_they_want() {
     guest.world(|world, page| world.break_connections(page));
     world.passes(10);
     assert_eq!(alice.other(&guest).name.as_deref(), Some("Erin"));
+    // The token is renewed meanwhile, and says something else.
+    world.passes(13 * 3600);
+    guest.hangs_up();
+    world.settle();
+    guest.joins("g");
+    world.settle();
+    assert_eq!(alice.other(&guest).name.as_deref(), Some("Erin"));
 }
 
 #[test]

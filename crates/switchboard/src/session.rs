@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use offhook_protocol::{
-    ApiError, CallId, ClientMessage, EndpointId, Frame, IceConfiguration, LegId, Link, Receipt,
+    ApiError, CallId, ClientMessage, EndpointId, Frame, IceConfiguration, Identifier, LegId, Link, Receipt,
     ServerMessage, SessionId, Timestamp, VERSION, Welcome, close,
 };
 
@@ -168,6 +168,16 @@ impl Session {
         }
     }
 
+    /// A communication user goes by the name that they chose when they signed in, whatever a newer token says.
+    fn called_as_before(&self, identity: Identity) -> Identity {
+        match Identifier::parse(&identity.user) {
+            Identifier::CommunicationUser { .. } => {
+                Identity { name: self.identity.name.clone().or(identity.name), ..identity }
+            }
+            _ => identity,
+        }
+    }
+
     fn to_user(&self, message: ToUser) -> Mail {
         Mail::User(self.identity.user.clone(), message)
     }
@@ -265,6 +275,7 @@ impl Session {
         }
         let error = match identity {
             Ok(identity) if identity.user == self.identity.user => {
+                let identity = self.called_as_before(identity);
                 self.authorize(desk, identity);
                 None
             }
