@@ -94,13 +94,13 @@ impl Peer {
         let replaced = self.slots.borrow_mut().put(slot, track);
         if let Some(replaced) = replaced {
             let _ = self.result(&replaced).await;
-            self.apply_shape(slot).await;
+            self.apply_encoding(slot).await;
         }
     }
 
-    /// Tells the encoder the most that is to be sent. What cannot be applied yet is so with the next track.
-    pub(super) async fn apply_shape(&self, slot: Slot) {
-        let applied = self.slots.borrow().apply_shape(slot);
+    /// Tells the encoder what it has to do. What cannot be applied yet is so with the next track.
+    pub(super) async fn apply_encoding(&self, slot: Slot) {
+        let applied = self.slots.borrow().apply_encoding(slot);
         if let Some(applied) = applied {
             let _ = self.result(&applied).await;
         }

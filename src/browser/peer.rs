@@ -204,7 +204,7 @@ impl Peer {
             }
             Operation::Shape { slot, shape } => {
                 self.slots.borrow_mut().set_shape(slot, shape);
-                self.apply_shape(slot).await;
+                self.apply_encoding(slot).await;
                 Ok(())
             }
         }

@@ -74,19 +74,24 @@ impl Slots {
         self.shapes.push((slot, shape));
     }
 
-    /// Sets it (W3C webrtc-pc section 5.2.3); nothing where there is none, or nothing that is sent yet.
-    pub(crate) fn apply_shape(&self, slot: Slot) -> Option<Promise> {
-        let (_, shape) = self.shapes.iter().find(|(other, _)| *other == slot)?;
-        let sender = self.find(slot)?.transceiver.sender();
-        let height = get(&sender.track()?.get_settings(), "height").as_f64()?;
+    /// Tells the encoder of a picture whether there is anything to encode, and the most that is to be sent (W3C webrtc-pc section
+    /// 5.2.3). Without a track it has to rest: Firefox (153) would go on with the last picture, once a second.
+    pub(crate) fn apply_encoding(&self, slot: Slot) -> Option<Promise> {
+        let sender = self.find(slot).filter(|_| kind(slot) == TrackKind::Video)?.transceiver.sender();
         let parameters = sender.get_parameters();
         let encoding = get(&get(&parameters, "encodings"), "0");
         if !encoding.is_object() {
             return None;
         }
-        set(&encoding, "scaleResolutionDownBy", &(height / f64::from(shape.height)).max(1.0).into());
-        set(&encoding, "maxFramerate", &shape.frames.into());
-        set(&encoding, "maxBitrate", &(shape.kilobits * 1000).into());
+        let track = sender.track();
+        set(&encoding, "active", &track.is_some().into());
+        if let Some((track, (_, shape))) = track.zip(self.shapes.iter().find(|(other, _)| *other == slot)) {
+            let height = get(&track.get_settings(), "height").as_f64();
+            let scale = height.map_or(1.0, |height| (height / f64::from(shape.height)).max(1.0));
+            set(&encoding, "scaleResolutionDownBy", &scale.into());
+            set(&encoding, "maxFramerate", &shape.frames.into());
+            set(&encoding, "maxBitrate", &(shape.kilobits * 1000).into());
+        }
         Some(sender.set_parameters_with_parameters(parameters.unchecked_ref()))
     }
 
