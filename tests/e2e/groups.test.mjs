@@ -1,14 +1,18 @@
-// Calls of many: the guide's scenario, growing, holding, muting others.
+// Calls of many: the guide's scenario, and a call of two that becomes one.
 
 import assert from 'node:assert/strict';
-import { describe } from 'node:test';
 
+import { PAIRS } from './support/casts.mjs';
 import { graphOf } from './support/graph.mjs';
+import { everybodyHears } from './support/media.mjs';
 import { scene } from './support/scene.mjs';
-import { pause, waitFor } from './support/wait.mjs';
+import { waitFor } from './support/wait.mjs';
 
 /** @typedef {import('./support/person.mjs').Person} Person */
 /** @typedef {import('./support/scene.mjs').Scene} Scene */
+
+/** Less than it takes to connect anew, in milliseconds, and more than a busy machine has packets wait for. */
+const GAP = 400;
 
 scene('a chat is made by Graph, and its call has people added and removed', {}, theGuidesScenario);
 
@@ -67,51 +71,71 @@ async function theGuidesScenario(scene) {
   assert.deepEqual(await Promise.all([bob.ended(), charlie.ended()]), ['0/4097', '0/4097']);
 }
 
-/** Audio comes in from each of the others. @param {Person[]} people */
-async function everybodyHears(people) {
-  await Promise.all(people.map((person) => hears(person, people.length - 1)));
+scene('a one-to-one call grows into a group, and its audio has no gap', {}, growsIntoAGroup, PAIRS);
+
+/** @param {Scene} scene */
+async function growsIntoAGroup(scene) {
+  const [alice, bob, carol] = await scene.visitors('Alice', 'Bob', 'Carol');
+  await scene.connect(alice, bob);
+  await everybodyHears([alice, bob]);
+  for (const person of [alice, bob]) await person.page.evaluate(watch);
+
+  await alice.page.evaluate((user) => void app.call.addParticipant(user), carol.user);
+  await carol.rings();
+  assert.equal(await carol.page.evaluate(() => app.incomingCall.callerInfo.displayName), 'Alice');
+  await carol.accept();
+  await everybodyHears([alice, bob, carol]);
+
+  for (const person of [alice, bob]) {
+    const { undisturbed, story, gaps } = await person.page.evaluate(watched);
+    assert.equal(undisturbed, 1, `the connection at ${person.name}'s: ${story}`);
+    assert.ok(gaps.length === 1 && Number(gaps[0]) < GAP, `gaps at ${person.name}'s: ${gaps}`);
+  }
+  await isOneCall(alice, ['Connecting', 'Ringing', 'Connected'], ['Bob', 'Carol']);
+  await isOneCall(bob, ['Connecting', 'Connected'], ['Alice', 'Carol']);
+  await isOneCall(carol, ['Connecting', 'Connected'], ['Alice', 'Bob']);
+  const ids = await Promise.all([alice, bob, carol].map((person) => person.page.evaluate(idsOfCall)));
+  assert.ok(ids[0]?.thread && ids[0].call);
+  assert.deepEqual(new Set(ids.map((one) => JSON.stringify(one))).size, 1, JSON.stringify(ids));
+
+  // Nobody is the caller of a group: it goes on without who began it.
+  await alice.hangUp();
+  assert.equal(await alice.ended(), '0/0');
+  await everybodyHears([bob, carol]);
+  await isOneCall(bob, ['Connecting', 'Connected'], ['Carol']);
+}
+
+/** Runs in the page. */
+function watch() {
+  app.peerWatch.start();
+  app.gapWatch.start();
+}
+
+/** Runs in the page. */
+function watched() {
+  return { undisturbed: app.peerWatch.undisturbed(), story: app.peerWatch.story(), gaps: app.gapWatch.stop() };
+}
+
+/** Runs in the page. */
+async function idsOfCall() {
+  const { threadId, getServerCallId } = app.call.info;
+  return { thread: threadId, call: await getServerCallId() };
 }
 
 /**
+ * Somebody has this one call, which has passed these states, and these others are in it.
+ *
  * @param {Person} person
- * @param {number} others
+ * @param {string[]} states
+ * @param {string[]} others
  */
-async function hears(person, others) {
-  await person.callIs('Connected');
-  await waitFor(`sound of ${others} others at ${person.name}'s`, async () => {
-    const before = await person.page.evaluate(() => app.receivedByPeer());
-    await pause(500);
-    const now = await person.page.evaluate(() => app.receivedByPeer());
-    return now.length === others && now.every(({ audio }, at) => audio > (before[at]?.audio ?? 0) + 10);
-  });
-}
-
-describe('hold', { concurrency: 2 }, () => {
-  scene('nothing flows to or from a held call, and all comes back', {}, async (scene) => {
-    const [alice, bob] = await scene.visitors('Alice', 'Bob');
-    await scene.connect(alice, bob);
-    await alice.page.evaluate(() => app.startVideo());
-    await bob.event('stream', 'isAvailableChanged', ({ isAvailable }) => isAvailable);
-    await bob.page.evaluate(() => app.showRemote());
-    await everybodyHears([alice, bob]);
-    await alice.page.evaluate(() => app.call.hold());
-    assert.equal(await alice.page.evaluate(() => app.call.state), 'LocalHold');
-    await bob.callIs('RemoteHold');
-    assert.equal(await bob.page.evaluate(() => app.call.remoteParticipants[0].state), 'Hold');
-    await pause(300);
-    for (const person of [alice, bob]) await isSilent(person);
-    await alice.page.evaluate(() => app.call.resume());
-    await everybodyHears([alice, bob]);
-    const before = await bob.received();
-    await waitFor('pictures again', async () => (await bob.received()).videoPackets > before.videoPackets + 10);
-    assert.deepEqual(await alice.states(), ['Connecting', 'Ringing', 'Connected', 'LocalHold', 'Connected']);
-  });
-});
-
-/** No media packet comes in for a while. @param {Person} person */
-async function isSilent(person) {
-  const before = await person.page.evaluate(() => app.receivedByPeer());
-  await pause(1500);
-  const now = await person.page.evaluate(() => app.receivedByPeer());
-  assert.deepEqual(now, before, `media at ${person.name}'s`);
+async function isOneCall(person, states, others) {
+  assert.deepEqual(await person.states(), states, `states at ${person.name}'s`);
+  const shown = await person.page.evaluate(() => ({
+    calls: app.agent.calls.map((/** @type {any} */ call) => call.kind),
+    isIt: app.agent.calls[0] === app.call,
+    others: app.call.remoteParticipants.map((/** @type {any} */ one) => `${one.displayName} ${one.state}`).sort(),
+  }));
+  const connected = others.map((name) => `${name} Connected`);
+  assert.deepEqual(shown, { calls: ['TeamsCall'], isIt: true, others: connected }, `the call at ${person.name}'s`);
 }

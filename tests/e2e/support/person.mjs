@@ -20,6 +20,7 @@ export class Person {
   constructor(name, page) {
     this.name = name;
     this.page = page;
+    /** What others call them by. @type {Record<string, string>} */
     this.user = { microsoftTeamsUserId: randomUUID() };
     page.on('console', (message) => this.console.push(`${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => this.console.push(`uncaught: ${error}`));

@@ -82,14 +82,33 @@ export class Scene {
   }
 
   /**
+   * Signed-in communication users with these names.
+   *
+   * @param {...string} names
+   */
+  async communicationUsers(...names) {
+    const people = await Promise.all(names.map((name) => this.visitor(name)));
+    await Promise.all(people.map((person) => this.signInAsCommunicationUser(person)));
+    return people;
+  }
+
+  /** Signs somebody in who chooses their name, and is nobody's employee. @param {Person} person */
+  async signInAsCommunicationUser(person) {
+    const { token, user } = await this.server.token({ kind: 'communication', userId: guidOf(person) });
+    person.user = user;
+    const sign = (/** @type {string} */ token, /** @type {string} */ displayName) =>
+      app.signInAsCommunicationUser(token, { displayName });
+    await person.page.evaluate(sign, token, person.name);
+  }
+
+  /**
    * A token of a person.
    *
    * @param {Person} person
    * @param {import('./server.mjs').TokenRequest} [wanted] what is special about it
    */
   async token(person, wanted = {}) {
-    const userId = person.user.microsoftTeamsUserId;
-    const { token } = await this.server.token({ userId, displayName: person.name, ...wanted });
+    const { token } = await this.server.token({ userId: guidOf(person), displayName: person.name, ...wanted });
     return token;
   }
 
@@ -145,6 +164,11 @@ export class Scene {
     this.people.push(person);
     return person;
   }
+}
+
+/** What their identifier ends with, whatever kind it is of. @param {Person} person */
+function guidOf({ user }) {
+  return String(Object.values(user)[0]).slice(-36);
 }
 
 /**

@@ -4,7 +4,9 @@ import * as calling from '@azure/communication-calling';
 import { AzureCommunicationTokenCredential } from '@azure/communication-common';
 import { AzureLogger, setLogLevel } from '@azure/logger';
 
+import { GapWatch } from './gaps.mjs';
 import { received, receivedByPeer, pixels } from './media.mjs';
+import { PeerWatch } from './peers.mjs';
 import { Recorder } from './record.mjs';
 
 /** One signed-in user and the latest of everything that the tests ask for. */
@@ -17,6 +19,8 @@ export class App {
   receivedByPeer = receivedByPeer;
   pixels = pixels;
   recorder = new Recorder();
+  peerWatch = new PeerWatch();
+  gapWatch = new GapWatch();
   /** @type {calling.CallClient | undefined} */
   client;
   /** @type {any} */
@@ -52,7 +56,21 @@ export class App {
    */
   async signInWith(credential, options) {
     this.client ??= new calling.CallClient();
-    this.agent = await this.client.createTeamsCallAgent(credential, options);
+    this.take(await this.client.createTeamsCallAgent(credential, options));
+  }
+
+  /**
+   * @param {string} token
+   * @param {any} [options]
+   */
+  async signInAsCommunicationUser(token, options) {
+    this.client ??= new calling.CallClient();
+    this.take(await this.client.createCallAgent(this.credential(token), options));
+  }
+
+  /** @param {any} agent */
+  take(agent) {
+    this.agent = agent;
     this.recorder.watch('agent', this.agent);
     this.agent.on('incomingCall', (/** @type {any} */ { incomingCall }) => {
       this.incomingCall = incomingCall;
@@ -76,6 +94,14 @@ export class App {
   startCall(callee, options) {
     this.call = this.agent.startCall(callee, options);
     this.recorder.note('app', 'startCall', { state: this.call.state, id: this.call.id });
+  }
+
+  /**
+   * @param {string} groupId
+   * @param {any} [options]
+   */
+  join(groupId, options) {
+    this.call = this.agent.join({ groupId }, options);
   }
 
   /** @param {any} [options] */
@@ -117,9 +143,19 @@ export class App {
 
   /** Shows the other side's camera. */
   async showRemote() {
-    const renderer = new calling.VideoStreamRenderer(this.call.remoteParticipants[0].videoStreams[0]);
-    this.view = await renderer.createView();
-    document.body.append(this.view.target);
+    await this.show(this.call.remoteParticipants[0].videoStreams[0]);
+  }
+
+  /**
+   * @param {any} stream
+   * @param {{ width: number, height: number }} [size] of its place in the page, in CSS pixels
+   */
+  async show(stream, size) {
+    this.view = await new calling.VideoStreamRenderer(stream).createView();
+    const place = document.createElement('div');
+    if (size) Object.assign(place.style, { width: `${size.width}px`, height: `${size.height}px` });
+    place.append(this.view.target);
+    document.body.append(place);
   }
 
   /**

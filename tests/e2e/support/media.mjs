@@ -1,0 +1,52 @@
+// What of media comes in where, over each connection on its own.
+
+import { pause, waitFor } from './wait.mjs';
+
+/** @typedef {import('./person.mjs').Person} Person */
+
+/** So many packets of audio are sound, and no leftover of it. */
+const SOUND = 10;
+
+/** Audio comes in from each of the others. @param {Person[]} people */
+export async function everybodyHears(people) {
+  await Promise.all(people.map((person) => hears(person, people.length - 1)));
+}
+
+/**
+ * @param {Person} person
+ * @param {number} others from whom audio comes in, and from nobody else
+ */
+export async function hears(person, others) {
+  await person.callIs('Connected');
+  let before = await received(person);
+  await waitFor(`sound of ${others} others at ${person.name}'s`, async () => {
+    const now = await received(person);
+    if (before.length !== now.length) before = now;
+    return now.length === others && now.every(({ audio }, at) => audio > Number(before[at]?.audio) + SOUND);
+  });
+}
+
+/**
+ * Media comes in over some connections, and over the others none at all.
+ *
+ * @param {Person} person
+ * @param {boolean[]} flows of each connection, in the order in which they were opened
+ */
+export async function flow(person, flows) {
+  const wanted = flows.join();
+  await waitFor(`media at ${person.name}'s: ${wanted}`, async () => {
+    const before = await received(person);
+    await pause(1000);
+    const now = await received(person);
+    const came = now.map(
+      ({ audio, frames }, at) => audio > Number(before[at]?.audio) || frames > Number(before[at]?.frames),
+    );
+    if (came.join() !== wanted) throw new Error(`media: ${came.join()} of ${JSON.stringify(now)}`);
+    return true;
+  });
+}
+
+/** @param {Person} person */
+function received(person) {
+  return person.page.evaluate(() => app.receivedByPeer());
+}
