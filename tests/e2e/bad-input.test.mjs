@@ -4,6 +4,9 @@ import assert from 'node:assert/strict';
 import { createHmac, randomUUID } from 'node:crypto';
 import { describe } from 'node:test';
 
+import { graphOf } from './support/graph.mjs';
+import { everybodyHears, hears } from './support/media.mjs';
+import { failsWith, isWellFormed, thrownBy } from './support/failures.mjs';
 import { scene } from './support/scene.mjs';
 
 /** @typedef {import('./support/person.mjs').Person} Person */
@@ -190,6 +193,33 @@ describe('bad input', CONCURRENCY, () => {
     assert.equal(await alice.page.evaluate(() => app.call.state), 'Connected');
   });
 
+  scene('group calls', { 'call.max-participants': '3' }, async (scene) => {
+    const [alice, bob, carol, dave] = await scene.visitors('Alice', 'Bob', 'Carol', 'Dave');
+    await scene.gather(alice, bob, carol);
+    await everybodyHears([alice, bob, carol]);
+    for (const person of [alice, bob, carol]) assert.equal(await person.page.evaluate(() => app.peerWatch.start()), 2);
+
+    const add = (/** @type {any} */ user) => app.call.addParticipant(user);
+    const remove = (/** @type {any} */ user) => app.call.removeParticipant(user);
+    await failsWith('409/0', 'who is there', alice, add, bob.user);
+    await failsWith('400/41100', 'oneself', alice, add, alice.user);
+    await failsWith('400/0', 'a phone', alice, add, { phoneNumber: '+14255550123' });
+    await failsWith('400/0', 'nobody', alice, add);
+    await failsWith('404/0', 'remove who is not there', alice, remove, dave.user);
+    await failsWith('404/0', 'remove oneself', alice, remove, alice.user);
+
+    const chat = await graphOf(scene.server.url, await scene.token(bob)).createChat([bob, carol, dave]);
+    assert.equal(await refusedToAdd(alice, dave), '413/41301', 'more than there may be');
+    await alice.page.evaluate(remove, carol.user);
+    assert.equal(await refusedToAdd(alice, dave, '19:unknown@thread.v2'), '404/40401', 'a chat that is none');
+    assert.equal(await refusedToAdd(alice, dave, chat), '403/40301', 'a chat of others');
+    assert.deepEqual(await dave.events('agent', 'incomingCall'), []);
+
+    await hears(alice, 1);
+    for (const person of [alice, bob]) assert.equal(await person.page.evaluate(() => app.peerWatch.undisturbed()), 1);
+    assert.deepEqual(await alice.states(), ['Connecting', 'Connected']);
+  });
+
   scene('listeners and features', {}, async (scene) => {
     const [alice, bob] = await scene.visitors('Alice', 'Bob');
     await failsWith('400/0', 'an unknown event', alice, () => app.agent.on('nonsense', () => {}));
@@ -210,38 +240,24 @@ describe('bad input', CONCURRENCY, () => {
 });
 
 /**
- * @param {string} codes
- * @param {string} what
- * @param {Person} person
- * @param {(...args: any[]) => unknown} method
- * @param {...unknown} args
- */
-async function failsWith(codes, what, person, method, ...args) {
-  const error = await person.failure(method, ...args);
-  isWellFormed(error, what);
-  assert.equal(`${error.code}/${error.subCode}`, codes, what);
-}
-
-/** @param {import('./support/person.mjs').Failure} error @param {string} what */
-function isWellFormed(error, what) {
-  assert.ok(error.isError, `${what}: an Error`);
-  assert.equal(error.name, 'CommunicationServicesError', what);
-  assert.ok(Number.isInteger(error.code) && Number.isInteger(error.subCode), `${what}: codes`);
-  assert.ok(error.message.length > 20, `${what}: a message that helps`);
-  assert.ok(Array.isArray(error.resultCategories) && error.resultCategories.length > 0, `${what}: resultCategories`);
-}
-
-/**
- * What a synchronous method threw before it ended.
+ * Why somebody who was added is in the call no more, as `code/subCode`.
  *
  * @param {Person} person
- * @param {(...args: any[]) => unknown} method
- * @param {unknown} arg
+ * @param {Person} added
+ * @param {string} [threadId]
  */
-async function thrownBy(person, method, arg) {
-  const isThrown = `(() => { try { (${method})(${JSON.stringify(arg)}); return false; } catch { return true; } })()`;
-  assert.ok(await person.page.evaluate(isThrown), `${JSON.stringify(arg)?.slice(0, 80)} is refused at once`);
-  return person.failure(method, arg);
+async function refusedToAdd(person, added, threadId) {
+  const add = async (/** @type {any} */ user, /** @type {string | undefined} */ threadId) => {
+    const participant = app.call.addParticipant(user, threadId && { threadId });
+    await new Promise((resolve) => {
+      app.call.on(
+        'remoteParticipantsUpdated',
+        (/** @type {any} */ { removed }) => removed[0] === participant && resolve(0),
+      );
+    });
+    return `${participant.callEndReason.code}/${participant.callEndReason.subCode}`;
+  };
+  return person.page.evaluate(add, added.user, threadId);
 }
 
 /**

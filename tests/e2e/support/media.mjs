@@ -30,18 +30,36 @@ export async function hears(person, others) {
  * Media comes in over some connections, and over the others none at all.
  *
  * @param {Person} person
- * @param {boolean[]} flows of each connection, in the order in which they were opened
+ * @param {boolean[]} wanted of each connection, in the order in which they were opened
  */
-export async function flow(person, flows) {
-  const wanted = flows.join();
-  await waitFor(`media at ${person.name}'s: ${wanted}`, async () => {
+export async function flow(person, wanted) {
+  await flows(person, (came) => came.join() === wanted.join(), wanted.join());
+}
+
+/**
+ * Media comes in from so many others, and from the rest none at all.
+ *
+ * @param {Person} person
+ * @param {number} senders
+ */
+export async function flowsFrom(person, senders) {
+  await flows(person, (came) => came.filter((one) => one).length === senders, `from ${senders}`);
+}
+
+/**
+ * @param {Person} person
+ * @param {(came: boolean[]) => boolean} isWanted
+ * @param {string} what
+ */
+async function flows(person, isWanted, what) {
+  await waitFor(`media at ${person.name}'s: ${what}`, async () => {
     const before = await received(person);
     await pause(1000);
     const now = await received(person);
     const came = now.map(
       ({ audio, frames }, at) => audio > Number(before[at]?.audio) || frames > Number(before[at]?.frames),
     );
-    if (came.join() !== wanted) throw new Error(`media: ${came.join()} of ${JSON.stringify(now)}`);
+    if (!isWanted(came)) throw new Error(`media: ${came.join()} of ${JSON.stringify(now)}`);
     return true;
   });
 }

@@ -137,6 +137,39 @@ export class Scene {
     await Promise.all([caller.callIs('Connected'), callee.callIs('Connected')]);
   }
 
+  /**
+   * The first calls the others for a group, and they accept.
+   *
+   * @param {Person} caller
+   * @param {...Person} callees
+   */
+  async gather(caller, ...callees) {
+    await caller.page.evaluate(
+      (users) => app.startCall(users),
+      callees.map(({ user }) => user),
+    );
+    await Promise.all(
+      callees.map(async (callee) => {
+        await callee.rings();
+        await callee.accept();
+      }),
+    );
+    await Promise.all([caller, ...callees].map((person) => person.callIs('Connected')));
+  }
+
+  /**
+   * Somebody in a call has another one rung, who accepts.
+   *
+   * @param {Person} inviter
+   * @param {Person} invited
+   */
+  async add(inviter, invited) {
+    await inviter.page.evaluate((user) => void app.call.addParticipant(user), invited.user);
+    await invited.rings();
+    await invited.accept();
+    await invited.callIs('Connected');
+  }
+
   /** Everything that everybody saw. */
   async story() {
     const stories = await Promise.all(this.people.map((person) => person.story()));
