@@ -5,7 +5,7 @@ import { AzureCommunicationTokenCredential } from '@azure/communication-common';
 import { AzureLogger, setLogLevel } from '@azure/logger';
 
 import { GapWatch } from './gaps.mjs';
-import { received, receivedByPeer, pixels } from './media.mjs';
+import { painting, pixels, received, receivedByPeer } from './media.mjs';
 import { PeerWatch } from './peers.mjs';
 import { Recorder } from './record.mjs';
 
@@ -18,6 +18,7 @@ export class App {
   received = received;
   receivedByPeer = receivedByPeer;
   pixels = pixels;
+  painting = painting;
   recorder = new Recorder();
   peerWatch = new PeerWatch();
   gapWatch = new GapWatch();
@@ -41,6 +42,8 @@ export class App {
   collected;
   /** A stream of a camera that was listed earlier. @type {any} */
   remembered;
+  /** What the app has opened itself. @type {MediaStream | undefined} */
+  own;
 
   /**
    * @param {string} token

@@ -9,6 +9,9 @@ declare global {
   var probe: {
     peers: RTCPeerConnection[];
     captures: MediaStreamConstraints[];
+    /** Of microphones and cameras. */
     tracks: MediaStreamTrack[];
+    /** Of what was chosen to be shared. */
+    screens: MediaStreamTrack[];
   };
 }

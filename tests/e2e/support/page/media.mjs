@@ -60,9 +60,24 @@ export function pixels(target) {
   const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
   let hash = 0;
   let brightest = 0;
+  const middle = [...context.getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data.slice(0, 3)];
   for (const [at, value] of data.entries()) {
     hash = (hash * 31 + value) | 0;
     if (at % 4 < 3) brightest = Math.max(brightest, value);
   }
-  return { width: video.videoWidth, hash, brightest };
+  return { width: video.videoWidth, hash, brightest, middle };
+}
+
+/**
+ * A picture of one colour that is painted again and again, and the sound of a microphone.
+ *
+ * @param {string} colour
+ */
+export async function painting(colour) {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 });
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+  context.fillStyle = colour;
+  setInterval(() => context.fillRect(0, 0, canvas.width, canvas.height), 50);
+  const sound = await navigator.mediaDevices.getUserMedia({ audio: true });
+  return new MediaStream([...canvas.captureStream().getTracks(), ...sound.getTracks()]);
 }

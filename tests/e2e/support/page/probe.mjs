@@ -1,11 +1,13 @@
 // Runs in a page before anything else does. Each function is passed on as text, so it uses nothing of this module.
 
-/** Remembers what the page opens: peer connections, and what it asked of the microphone and the camera. Keeps none of it alive. */
+/** Remembers what the page opens: peer connections, and what it asked of the microphone, the camera and the screen. Keeps none of it alive. */
 export function install() {
   /** @type {WeakRef<RTCPeerConnection>[]} */
   const peers = [];
   /** @type {WeakRef<MediaStreamTrack>[]} */
   const tracks = [];
+  /** @type {WeakRef<MediaStreamTrack>[]} */
+  const screens = [];
   /** @type {MediaStreamConstraints[]} */
   const captures = [];
   /** @template {WeakKey} T @param {WeakRef<T>[]} references @returns {T[]} */
@@ -18,6 +20,9 @@ export function install() {
     get tracks() {
       return alive(tracks);
     },
+    get screens() {
+      return alive(screens);
+    },
   };
 
   globalThis.RTCPeerConnection = class extends RTCPeerConnection {
@@ -28,13 +33,18 @@ export function install() {
     }
   };
   const devices = navigator.mediaDevices;
+  /** @param {MediaStream} stream @param {WeakRef<MediaStreamTrack>[]} references */
+  const keep = (stream, references) => {
+    references.push(...stream.getTracks().map((track) => new WeakRef(track)));
+    return stream;
+  };
   const getUserMedia = devices.getUserMedia.bind(devices);
   devices.getUserMedia = async (constraints = {}) => {
     captures.push(constraints);
-    const stream = await getUserMedia(constraints);
-    tracks.push(...stream.getTracks().map((track) => new WeakRef(track)));
-    return stream;
+    return keep(await getUserMedia(constraints), tracks);
   };
+  const getDisplayMedia = devices.getDisplayMedia?.bind(devices);
+  devices.getDisplayMedia = async (options) => keep(await getDisplayMedia(options), screens);
 }
 
 /** A computer without a microphone and a camera. */
