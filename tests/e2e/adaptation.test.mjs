@@ -1,0 +1,83 @@
+// No more is sent of a picture than is shown of it.
+
+import assert from 'node:assert/strict';
+
+import { flow } from './support/media.mjs';
+import { scene } from './support/scene.mjs';
+import { waitFor } from './support/wait.mjs';
+
+/** @typedef {import('./support/person.mjs').Person} Person */
+
+/** So long a picture may take that is shown again, in milliseconds. */
+const PROMPT = 3000;
+
+scene('a picture is sent as large as it is shown, and not where it is not', {}, asItIsShown);
+
+/** @param {import('./support/scene.mjs').Scene} scene */
+async function asItIsShown(scene) {
+  const [alice, bob] = await scene.visitors('Alice', 'Bob');
+  await scene.connect(alice, bob);
+  // What comes is told by frames alone then.
+  await alice.mute();
+  await alice.page.evaluate(() => app.startVideo());
+  await bob.event('stream', 'isAvailableChanged', ({ isAvailable }) => isAvailable);
+  await flow(bob, [true]);
+  await flow(bob, [false]);
+
+  await comesSoon(() => shows(bob, { width: 160, height: 90 }));
+  await isReceived(bob, 0, 90);
+  await resizes(bob, { width: 640, height: 300 });
+  await isReceived(bob, 180, 360);
+  await resizes(bob, { width: 160, height: 150 });
+  await isReceived(bob, 90, 180);
+
+  await bob.page.evaluate(() => app.view.target.parentElement.style.setProperty('display', 'none'));
+  await flow(bob, [false]);
+  await comesSoon(async () => {
+    const { frames } = await bob.received();
+    await bob.page.evaluate(() => app.view.target.parentElement.style.removeProperty('display'));
+    await waitFor('a frame', async () => (await bob.received()).frames > frames);
+  });
+  await bob.page.evaluate(() => app.view.dispose());
+  await flow(bob, [false]);
+  await comesSoon(() => shows(bob, { width: 160, height: 90 }));
+  assert.equal(await alice.page.evaluate(() => app.call.isLocalVideoStarted), true);
+}
+
+/** @typedef {{ width: number, height: number }} Size in CSS pixels, which are pixels here */
+
+/** @param {Person} person @param {Size} size */
+async function shows(person, size) {
+  await person.page.evaluate((size) => app.show(app.call.remoteParticipants[0].videoStreams[0], size), size);
+}
+
+/** @param {Person} person @param {Size} size */
+async function resizes(person, size) {
+  const resize = (/** @type {Size} */ { width, height }) =>
+    Object.assign(app.view.target.parentElement.style, { width: `${width}px`, height: `${height}px` });
+  await person.page.evaluate(resize, size);
+}
+
+/**
+ * The picture that comes in has more than the one number of lines, and no more than the other: an encoder whose network is new to it,
+ * or slow, begins with less than it may send.
+ *
+ * @param {Person} person
+ * @param {number} more
+ * @param {number} most
+ */
+async function isReceived(person, more, most) {
+  await waitFor(`picture of ${most} lines at ${person.name}'s`, async () => {
+    const [came] = await person.page.evaluate(() => app.receivedByPeer());
+    if (!came || came.height <= more || came.height > most) throw new Error(`it has ${came?.height}`);
+    return true;
+  });
+}
+
+/** @param {() => Promise<unknown>} show lasts until the first frame */
+async function comesSoon(show) {
+  const begun = performance.now();
+  await show();
+  const took = performance.now() - begun;
+  assert.ok(took < PROMPT, `the picture took ${took} ms`);
+}
