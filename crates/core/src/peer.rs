@@ -24,6 +24,8 @@ pub(crate) struct Peer {
     id: PeerId,
     media: MediaPeerId,
     offerer: bool,
+    /// Whether there is something that media comes out of: the offerer makes its slots, the other end has them from the offer.
+    has_slots: bool,
     live: bool,
     paused: bool,
     tracks: Vec<Track>,
@@ -65,6 +67,7 @@ impl Peer {
             id: view.id,
             media,
             offerer: view.offerer,
+            has_slots: view.offerer,
             live: false,
             paused: false,
             tracks: Vec::new(),
@@ -144,9 +147,10 @@ impl Peer {
         self.repair_at
     }
 
-    /// Whether it brings this participant's media for a slot.
+    /// Whether it brings this participant's media for a slot, and there is something that it comes out of.
     pub(crate) fn carries(&self, participant: &RawId, slot: Slot) -> bool {
-        self.tracks.iter().any(|track| track.slot == slot && track.participant == *participant)
+        let is_it = |track: &Track| track.slot == slot && track.participant == *participant;
+        self.has_slots && self.tracks.iter().any(is_it)
     }
 
     /// Puts a capture on a slot or takes it off, if that is a change.
@@ -303,6 +307,7 @@ impl Peer {
     }
 
     fn described(&mut self, desk: &mut Desk<'_>, description: Description) {
+        self.has_slots = true;
         if self.offerer && self.negotiation == Negotiation::Offer {
             self.negotiation = Negotiation::Answer;
         }

@@ -5,10 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use offhook_core::CallState;
 use offhook_protocol::{ClientMessage, LegId, PeerId, Signal};
 use offhook_switchboard::{CallRecord, Stage};
 
 use crate::browser::{End, Sdp};
+use crate::mirror::Call;
 use crate::page::{Page, PageId};
 
 /// What the law has to know.
@@ -94,6 +96,21 @@ impl Law {
             }
             if peer.plays && !lawful() {
                 return Err(format!("{:?} is played, and was not accepted", peer.end.peer));
+            }
+        }
+        Ok(())
+    }
+
+    /// What an app is told is available can be shown or heard at once: the slot that it comes in on is there, as long as the app
+    /// does not hang up.
+    pub(crate) fn judge_streams(page: &Page) -> Result<(), String> {
+        let goes_on = |call: &&Call| call.state() != CallState::Disconnecting;
+        let calls = page.mirror.current_calls().map(|(_, call)| call).filter(goes_on);
+        let others = calls.flat_map(|call| call.participants.values());
+        let places = others.flat_map(|other| other.audio.iter().chain(other.streams.values().flatten()));
+        for (peer, slot) in places {
+            if !page.browser.peer(*peer).is_some_and(|peer| peer.has_transceiver(*slot)) {
+                return Err(format!("{slot:?} of {peer:?} is available, and has no transceiver"));
             }
         }
         Ok(())

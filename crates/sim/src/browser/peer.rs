@@ -142,6 +142,11 @@ impl Peer {
         self.senders.iter().map(|(slot, capture)| (*slot, *capture))
     }
 
+    /// Whether there is something that the slot's media comes out of: the offerer makes it, the answerer has it from the offer.
+    pub(crate) fn has_transceiver(&self, slot: Slot) -> bool {
+        self.slots.contains(&slot) || self.has_slot(slot)
+    }
+
     /// The slots that both ends know.
     pub(crate) fn has_slot(&self, slot: Slot) -> bool {
         self.sections.contains(&slot)

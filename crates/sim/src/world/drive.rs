@@ -7,6 +7,7 @@ use offhook_core::{Input, MediaEvent};
 use offhook_protocol::Timestamp;
 
 use super::{Happening, World};
+use crate::law::Law;
 use crate::network::Toward;
 use crate::page::{Mind, PageId};
 use crate::schedule::Haste;
@@ -176,7 +177,8 @@ impl World {
     }
 
     pub(super) fn judge(&mut self, id: PageId) {
-        if let Err(broken) = self.law.judge(self.page(id)) {
+        let page = self.page(id);
+        if let Err(broken) = self.law.judge(page).and_then(|()| Law::judge_streams(page)) {
             self.page_violation(id, &format!("the law is broken: {broken}"));
         }
     }
