@@ -8,6 +8,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Reflect, WeakRef};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The name of the property.
@@ -76,6 +77,14 @@ pub(crate) fn hidden(object: &JsValue) -> JsValue {
     let _ =
         Reflect::define_property(object.unchecked_ref::<Object>(), &JsValue::from_str(HIDDEN), &descriptor);
     fresh
+}
+
+#[wasm_bindgen(module = "/src/mirror.js")]
+extern "C" {
+    /// Gives the class of an object getters that show its mirror, by their names with spaces between. The first object does
+    /// it for all. They are not Rust's, as each export of the module costs more than what a getter does.
+    #[wasm_bindgen(js_name = showMirror)]
+    pub(crate) fn show_mirror(object: &JsValue, names: &str);
 }
 
 /// A value of an object's mirror, which is what its getters return.

@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::{
-    call_info, callee, dominant_speakers, emitting, kind, local_stream, media_stats, mirrored, thread,
+    call_info, callee, dominant_speakers, emitting, kind, local_stream, media_stats, thread,
     user_facing_diagnostics,
 };
 use crate::api::local_video_stream::LocalVideoStream;
@@ -16,7 +16,7 @@ use crate::dead;
 use crate::emitter::Names;
 use crate::errors::{self, UNKNOWN_FEATURE};
 use crate::identifiers;
-use crate::object::{This, get, mirror};
+use crate::object::{This, get, mirror, show_mirror};
 use crate::promises::{Answer, rejected};
 use crate::registry::Entity;
 use crate::runtime::Runtime;
@@ -38,6 +38,9 @@ const EVENTS: Names = Names::Only(&[
     "callerInfoChanged",
     "transferorInfoChanged",
 ]);
+
+/// What its mirror shows.
+const GETTERS: &str = "kind id direction callerInfo info state callEndReason isMuted isIncomingAudioMuted isScreenSharingOn role isLocalVideoStarted localVideoStreams localAudioStreams remoteAudioStreams remoteParticipants";
 
 /// A call.
 #[wasm_bindgen]
@@ -64,6 +67,7 @@ impl Call {
         let leg = call.leg.clone();
         let object = JsValue::from(Call { runtime: runtime.clone(), leg, this: this.clone() });
         this.bind(&object);
+        show_mirror(&object, GETTERS);
         mirror(&object, "kind", &kind(runtime, "TeamsCall", "Call"));
         mirror(&object, "id", &call.leg.as_str().into());
         let direction = match call.direction {
@@ -239,40 +243,5 @@ impl Call {
         }
     }
 }
-
-mirrored! { Call {
-    /// `TeamsCall`, or `Call` of a communication user.
-    kind kind;
-    /// Never changes; an accepted call has that of its incoming call.
-    id id;
-    /// `Incoming` or `Outgoing`.
-    direction direction;
-    /// Who placed the call.
-    callerInfo caller_info;
-    /// Its ids.
-    info info;
-    /// How far it is.
-    state state;
-    /// Why it ended.
-    callEndReason call_end_reason;
-    /// Whether the microphone is muted.
-    isMuted is_muted;
-    /// Whether the others are not heard here.
-    isIncomingAudioMuted is_incoming_audio_muted;
-    /// Whether the screen is shared here.
-    isScreenSharingOn is_screen_sharing_on;
-    /// What the user may do here. In calls that are no meetings all may do everything.
-    role role;
-    /// Whether video is sent.
-    isLocalVideoStarted is_local_video_started;
-    /// The video that is sent.
-    localVideoStreams local_video_streams;
-    /// The audio that is sent, or would be if it were not muted.
-    localAudioStreams local_audio_streams;
-    /// What is heard of the others.
-    remoteAudioStreams remote_audio_streams;
-    /// Everybody else.
-    remoteParticipants remote_participants;
-} }
 
 emitting!(Call, EVENTS);

@@ -6,16 +6,19 @@ use offhook_protocol::{GroupId, LegId, RawId, is_guid};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{callee, emitting, kind, mirrored, start_media, thread};
+use super::{callee, emitting, kind, start_media, thread};
 use crate::browser::random_guid;
 use crate::emitter::Names;
 use crate::errors::{self, JOIN_LOCATOR, NOBODY_TO_CALL};
-use crate::object::{This, get, mirror};
+use crate::object::{This, get, mirror, show_mirror};
 use crate::promises::Answer;
 use crate::registry::Entity;
 use crate::runtime::Runtime;
 
 const EVENTS: Names = Names::Only(&["incomingCall", "callsUpdated", "connectionStateChanged"]);
+
+/// What its mirror shows.
+const GETTERS: &str = "kind displayName calls connectionState";
 
 /// A signed-in user.
 #[wasm_bindgen]
@@ -30,6 +33,7 @@ impl CallAgent {
         let kind = kind(&runtime, "TeamsCallAgent", "CallAgent");
         let object = JsValue::from(CallAgent { runtime, this: this.clone() });
         this.bind(&object);
+        show_mirror(&object, GETTERS);
         mirror(&object, "kind", &kind);
         mirror(&object, "calls", &Array::new());
         mirror(&object, "connectionState", &"Disconnected".into());
@@ -92,16 +96,5 @@ impl CallAgent {
         self.runtime.request(ApiCall::Dispose, Answer::Disposed)
     }
 }
-
-mirrored! { CallAgent {
-    /// `TeamsCallAgent`, or `CallAgent` of a communication user.
-    kind kind;
-    /// What a communication user chose to be called.
-    displayName display_name;
-    /// All calls that are not over, in a new array after each change.
-    calls calls;
-    /// `Connected` or `Disconnected`.
-    connectionState connection_state;
-} }
 
 emitting!(CallAgent, EVENTS);

@@ -6,14 +6,14 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::device_list::DeviceList;
+use super::emitting;
 use super::preheat::Preheat;
-use super::{emitting, mirrored};
 use crate::browser::{
     AudioOutput, DeviceKind, Devices, Sink, ask_permission, on_device_change, on_open, spawn,
 };
 use crate::emitter::Names;
 use crate::errors::{NO_DEVICE, NO_SPEAKER_SELECTION};
-use crate::object::{This, get, method, plain};
+use crate::object::{This, get, method, plain, show_mirror};
 use crate::promises::{later, rejected};
 
 const EVENTS: Names = Names::Only(&[
@@ -58,6 +58,7 @@ impl DeviceManager {
             _opened: refresh,
         });
         this.bind(&object);
+        show_mirror(&object, "selectedMicrophone selectedSpeaker");
         object
     }
 
@@ -153,13 +154,6 @@ impl DeviceManager {
         }
     }
 }
-
-mirrored! { DeviceManager {
-    /// The microphone that calls take.
-    selectedMicrophone selected_microphone;
-    /// The speaker that calls are heard on.
-    selectedSpeaker selected_speaker;
-} }
 
 emitting!(DeviceManager, EVENTS);
 

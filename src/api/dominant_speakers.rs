@@ -3,10 +3,10 @@ use offhook_protocol::RawId;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{emitting, mirrored};
+use super::emitting;
 use crate::emitter::{self, Names, emit};
 use crate::identifiers;
-use crate::object::{This, mirror, mirrored, plain};
+use crate::object::{This, mirror, mirrored, plain, show_mirror};
 
 /// The feature's name.
 pub(crate) const NAME: &str = "DominantSpeakers";
@@ -25,13 +25,6 @@ impl DominantSpeakers {
     }
 }
 
-mirrored! { DominantSpeakers {
-    /// `DominantSpeakers`
-    name name;
-    /// The speakers, and since when they are so.
-    dominantSpeakers dominant_speakers;
-} }
-
 emitting!(DominantSpeakers, Names::Any);
 
 /// A call's feature, made on first use and then always the same.
@@ -43,6 +36,7 @@ pub(crate) fn of(call: &JsValue) -> JsValue {
     let this = This::default();
     let object = JsValue::from(DominantSpeakers { this: this.clone() });
     this.bind(&object);
+    show_mirror(&object, "name dominantSpeakers");
     mirror(&object, "name", &NAME.into());
     mirror(&object, "dominantSpeakers", &info(Array::new()));
     mirror(call, NAME, &object);

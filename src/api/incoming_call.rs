@@ -6,13 +6,16 @@ use offhook_protocol::LegId;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{call_info, emitting, kind, mirrored, start_media};
+use super::{call_info, emitting, kind, start_media};
 use crate::emitter::Names;
-use crate::object::{This, mirror};
+use crate::object::{This, mirror, show_mirror};
 use crate::promises::Answer;
 use crate::runtime::Runtime;
 
 const EVENTS: Names = Names::Only(&["callEnded", "callerInfoChanged", "transferorInfoChanged"]);
+
+/// What its mirror shows.
+const GETTERS: &str = "kind id callerInfo info callEndReason";
 
 /// A call that rings here.
 #[wasm_bindgen]
@@ -28,6 +31,7 @@ impl IncomingCall {
         let incoming = IncomingCall { runtime: runtime.clone(), leg: leg.clone(), this: this.clone() };
         let object = JsValue::from(incoming);
         this.bind(&object);
+        show_mirror(&object, GETTERS);
         mirror(&object, "kind", &kind(runtime, "TeamsIncomingCall", "IncomingCall"));
         mirror(&object, "id", &leg.as_str().into());
         mirror(&object, "callerInfo", &call_info::caller_info(caller));
@@ -55,18 +59,5 @@ impl IncomingCall {
             .request(ApiCall::OfCall { leg: self.leg.clone(), method: CallMethod::Reject }, Answer::Value)
     }
 }
-
-mirrored! { IncomingCall {
-    /// `TeamsIncomingCall`, or `IncomingCall` of a communication user.
-    kind kind;
-    /// The id that the call will have.
-    id id;
-    /// Who calls.
-    callerInfo caller_info;
-    /// Its ids.
-    info info;
-    /// Why it ended, unless it was accepted.
-    callEndReason call_end_reason;
-} }
 
 emitting!(IncomingCall, EVENTS);

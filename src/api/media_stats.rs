@@ -6,9 +6,8 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::media_stats_collector::MediaStatsCollector;
-use super::mirrored;
 use crate::dead;
-use crate::object::{This, mirror, mirrored};
+use crate::object::{This, mirror, mirrored, show_mirror};
 use crate::registry::Entity;
 use crate::runtime::Runtime;
 
@@ -48,11 +47,6 @@ impl MediaStats {
     }
 }
 
-mirrored! { MediaStats {
-    /// `MediaStats`
-    name name;
-} }
-
 /// A call's feature, made on first use and then always the same.
 pub(crate) fn of(call: &JsValue, runtime: &Rc<Runtime>, leg: &LegId) -> JsValue {
     let known = mirrored(call, NAME);
@@ -64,6 +58,7 @@ pub(crate) fn of(call: &JsValue, runtime: &Rc<Runtime>, leg: &LegId) -> JsValue 
         MediaStats { runtime: runtime.clone(), leg: leg.clone(), made: Cell::default(), this: this.clone() };
     let object = JsValue::from(feature);
     this.bind(&object);
+    show_mirror(&object, "name");
     mirror(&object, "name", &NAME.into());
     mirror(call, NAME, &object);
     object

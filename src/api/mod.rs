@@ -40,22 +40,6 @@ pub(crate) mod video_stream_renderer;
 pub(crate) mod video_stream_renderer_view;
 pub(crate) mod volume;
 
-/// Getters of a class that show its mirror.
-macro_rules! mirrored {
-    ($class:ident { $($(#[$doc:meta])* $name:ident $rust:ident;)* }) => {
-        #[wasm_bindgen]
-        impl $class {
-            $(
-                $(#[$doc])*
-                #[wasm_bindgen(getter, js_name = $name)]
-                pub fn $rust(&self) -> JsValue {
-                    self.this.get(stringify!($name))
-                }
-            )*
-        }
-    };
-}
-
 /// `on` and `off` of a class.
 macro_rules! emitting {
     ($class:ident, $names:expr) => {
@@ -74,7 +58,7 @@ macro_rules! emitting {
     };
 }
 
-pub(crate) use {emitting, mirrored};
+pub(crate) use emitting;
 
 /// `kind` of an object that communication users have too, under the second name.
 fn kind(runtime: &Runtime, teams: &str, communication: &str) -> JsValue {

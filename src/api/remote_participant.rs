@@ -7,10 +7,10 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::call::PRESENTER;
-use super::{emitting, mirrored};
+use super::emitting;
 use crate::emitter::Names;
 use crate::identifiers;
-use crate::object::{This, mirror};
+use crate::object::{This, mirror, show_mirror};
 use crate::promises::Answer;
 use crate::runtime::Runtime;
 
@@ -23,6 +23,10 @@ const EVENTS: Names = Names::Only(&[
     "isSpeakingChanged",
     "roleChanged",
 ]);
+
+/// What its mirror shows.
+const GETTERS: &str =
+    "identifier displayName state callEndReason isMuted isSpeaking role videoStreams endpointDetails";
 
 /// Somebody else in a call.
 #[wasm_bindgen]
@@ -43,6 +47,7 @@ impl RemoteParticipant {
             this: this.clone(),
         });
         this.bind(&object);
+        show_mirror(&object, GETTERS);
         mirror(&object, "identifier", &identifiers::to_js(id));
         mirror(&object, "displayName", &name.map_or(JsValue::UNDEFINED, JsValue::from_str));
         mirror(&object, "state", &RemoteParticipantState::Idle.name().into());
@@ -63,26 +68,5 @@ impl RemoteParticipant {
         self.runtime.request(ApiCall::OfCall { leg: self.leg.clone(), method }, Answer::Value)
     }
 }
-
-mirrored! { RemoteParticipant {
-    /// Who it is.
-    identifier identifier;
-    /// What they are called, if they are.
-    displayName display_name;
-    /// How far they are.
-    state state;
-    /// Why they are no longer in the call.
-    callEndReason call_end_reason;
-    /// Whether they are muted.
-    isMuted is_muted;
-    /// Whether they speak.
-    isSpeaking is_speaking;
-    /// What they may do here.
-    role role;
-    /// What they send.
-    videoStreams video_streams;
-    /// Their pages and devices in the call.
-    endpointDetails endpoint_details;
-} }
 
 emitting!(RemoteParticipant, EVENTS);

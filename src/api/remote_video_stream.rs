@@ -9,11 +9,11 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::MediaStream;
 
-use super::{emitting, mirrored};
+use super::emitting;
 use crate::browser::Size;
 use crate::emitter::{self, Names};
 use crate::errors::STREAM_UNAVAILABLE;
-use crate::object::{This, mirror, plain};
+use crate::object::{This, mirror, plain, show_mirror};
 use crate::passed;
 use crate::promises::rejected;
 use crate::runtime::Runtime;
@@ -23,6 +23,9 @@ const EVENTS: Names = Names::Only(&["isAvailableChanged", "sizeChanged", "isRece
 
 /// How long an app may take to show a stream before its sender is told that it does not, in milliseconds.
 const UNSHOWN_MS: u32 = 5000;
+
+/// What its mirror shows.
+const GETTERS: &str = "id mediaStreamType isAvailable isReceiving size";
 
 /// A camera of somebody else, or the screen that they share.
 #[wasm_bindgen]
@@ -56,6 +59,7 @@ impl RemoteVideoStream {
         };
         let object = JsValue::from(RemoteVideoStream { source: Rc::new(source), this: this.clone() });
         this.bind(&object);
+        show_mirror(&object, GETTERS);
         mirror(&object, "id", &stream.id.0.into());
         let kind = if stream.source == Slot::Screen { "ScreenSharing" } else { "Video" };
         mirror(&object, "mediaStreamType", &kind.into());
@@ -87,19 +91,6 @@ impl RemoteVideoStream {
         passed::pass(self.source.clone())
     }
 }
-
-mirrored! { RemoteVideoStream {
-    /// Tells it from others of the call.
-    id id;
-    /// `Video` of a camera, or `ScreenSharing`.
-    mediaStreamType media_stream_type;
-    /// Whether the camera is on, or the screen shared.
-    isAvailable is_available;
-    /// Whether any of it arrives.
-    isReceiving is_receiving;
-    /// How large the picture is; 0 by 0 until it was shown.
-    size size;
-} }
 
 emitting!(RemoteVideoStream, EVENTS);
 

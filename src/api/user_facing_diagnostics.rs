@@ -3,9 +3,9 @@ use offhook_core::{Diagnostic, Quality};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{emitting, mirrored};
+use super::emitting;
 use crate::emitter::{self, Names};
-use crate::object::{This, hidden, mirror, mirrored, plain, set};
+use crate::object::{This, hidden, mirror, mirrored, plain, set, show_mirror};
 
 /// The feature's name.
 pub(crate) const NAME: &str = "UserFacingDiagnostics";
@@ -26,19 +26,10 @@ pub struct Diagnostics {
 impl UserFacingDiagnostics {
     /// Forgets all listeners.
     pub fn dispose(&self) {
-        emitter::clear(&self.network());
-        emitter::clear(&self.media());
+        emitter::clear(&self.this.get("network"));
+        emitter::clear(&self.this.get("media"));
     }
 }
-
-mirrored! { UserFacingDiagnostics {
-    /// `UserFacingDiagnostics`
-    name name;
-    /// Of the network.
-    network network;
-    /// Of the devices.
-    media media;
-} }
 
 #[wasm_bindgen]
 impl Diagnostics {
@@ -60,6 +51,7 @@ pub(crate) fn of(call: &JsValue) -> JsValue {
     let this = This::default();
     let object = JsValue::from(UserFacingDiagnostics { this: this.clone() });
     this.bind(&object);
+    show_mirror(&object, "name network media");
     mirror(&object, "name", &NAME.into());
     mirror(&object, "network", &diagnostics());
     mirror(&object, "media", &diagnostics());

@@ -4,10 +4,9 @@ use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::mirrored;
 use crate::browser::ScalingMode;
 use crate::errors::{self, SCALING_MODE};
-use crate::object::{This, mirror};
+use crate::object::{This, mirror, show_mirror};
 use crate::views::Showing;
 
 /// A video stream that is shown in an element.
@@ -23,6 +22,7 @@ impl VideoStreamRendererView {
         let target = showing.with(|view| view.target().clone());
         let object = JsValue::from(VideoStreamRendererView { showing, this: this.clone() });
         this.bind(&object);
+        show_mirror(&object, "scalingMode isMirrored target");
         mirror(&object, "scalingMode", &name(scaling).into());
         mirror(&object, "isMirrored", &is_mirrored.into());
         if let Some(target) = target {
@@ -54,15 +54,6 @@ impl VideoStreamRendererView {
         self.showing.dispose();
     }
 }
-
-mirrored! { VideoStreamRendererView {
-    /// How the picture fits.
-    scalingMode scaling_mode;
-    /// Whether left and right are swapped.
-    isMirrored is_mirrored;
-    /// The element to put into the page.
-    target target;
-} }
 
 /// Reads a `ScalingMode`.
 pub(super) fn scaling_mode(mode: &JsValue) -> Result<ScalingMode, JsValue> {

@@ -5,10 +5,10 @@ use js_sys::{Array, Math};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{emitting, mirrored};
+use super::emitting;
 use crate::dead;
 use crate::emitter::{self, Names, emit};
-use crate::object::{This, mirror, mirrored};
+use crate::object::{This, mirror, mirrored, show_mirror};
 
 /// Milliseconds between two looks.
 const EVERY: u32 = 100;
@@ -41,16 +41,12 @@ impl Volume {
         });
         let object = JsValue::from(Volume { this: this.clone(), _poll });
         this.bind(&object);
+        show_mirror(&object, "level");
         mirror(&object, "level", &0.into());
         mirror(stream, "volume", &object);
         object
     }
 }
-
-mirrored! { Volume {
-    /// From 0 to 100.
-    level level;
-} }
 
 emitting!(Volume, Names::Only(&["levelChanged"]));
 
