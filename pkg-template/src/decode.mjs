@@ -30,7 +30,14 @@ export function decode({ size, before, words, streams, code, plain }) {
   };
   const number = reader(streams);
   const run = () => copy(number(0, 2));
-  const instruction = writer(module, words, number, run);
+  /** @type {number[]} */
+  let recent = [];
+  const local = (/** @type {number} */ rank) => {
+    while (recent.length <= rank) recent.push(recent.length);
+    recent.unshift(...recent.splice(rank, 1));
+    return recent[0];
+  };
+  const instruction = writer(module, words, number, run, local);
 
   copy(before);
   const section = module.length;
@@ -40,6 +47,7 @@ export function decode({ size, before, words, streams, code, plain }) {
   unspell(...code).forEach((word) => {
     if (depth === 0) {
       body = module.length;
+      recent = [];
       run();
       depth = 1;
     }
@@ -58,8 +66,9 @@ export function decode({ size, before, words, streams, code, plain }) {
  * @param {string} words
  * @param {(stream: number, length: number) => number} number
  * @param {() => void} run writes the next bytes of `plain`
+ * @param {(rank: number) => number} local the one that was used so many others ago
  */
-function writer(module, words, number, run) {
+function writer(module, words, number, run, local) {
   const known = [...words.matchAll(/(..)(.)(.)/g)].map(([, opcode, operand, stream]) => ({
     opcode: parseInt(opcode, 16),
     operand: parseInt(operand, 36),
@@ -73,7 +82,7 @@ function writer(module, words, number, run) {
     else if (operand > 0) {
       if (opcode > 0x27 && opcode < 0x3f) module.byte(0);
       const value = fixed ?? (operand < 9 ? number(stream, operand) : ~number(stream, operand - 9));
-      module.number(value, opcode < 5 || opcode > 0x40);
+      module.number(opcode > 0x1f && opcode < 0x23 ? local(value) : value, opcode < 5 || opcode > 0x40);
     }
     return opcode > 1 && opcode < 5 ? 1 : opcode === 0xb ? -1 : 0;
   };

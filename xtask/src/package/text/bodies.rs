@@ -3,14 +3,14 @@
 //! Brotli guesses what comes next by what came before. In a module an instruction is followed by a number that says
 //! little about the next instruction, and the other way round. So the instructions stand in one sequence, and their numbers
 //! in others: one for each kind of number and each length. How long a number is goes with the instruction; and so does the
-//! number itself where it says much about what comes next ([`Taker::is_telling`]).
+//! number itself where it says much about what comes next ([`Taker::is_telling`]). The number of a local is its [`Recency`].
 
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, ensure};
 use wasmparser::{FunctionBody, Operator, Parser, Payload};
 
-use super::letters::TAKEN;
+use super::{letters::TAKEN, recency::Recency};
 
 /// Numbers are written with so many letters as digits. A multiple of 8, so that the offsets of aligned fields have few last
 /// digits.
@@ -112,6 +112,8 @@ struct Taker {
     instructions: Vec<(Word, Option<Kind>)>,
     streams: Streams,
     most_called: Vec<u32>,
+    /// Of the body that is taken apart.
+    recency: Recency,
 }
 
 /// The functions that are called most.
@@ -134,6 +136,7 @@ fn most_called(module: &[u8]) -> Result<Vec<u32>> {
 
 impl Taker {
     fn body(&mut self, module: &[u8], body: &FunctionBody<'_>) -> Result<()> {
+        self.recency = Recency::default();
         let mut reader = body.get_operators_reader()?;
         self.run(&module[body.range().start..reader.original_position()])?;
         while !reader.eof() {
@@ -147,7 +150,7 @@ impl Taker {
     fn instruction(&mut self, opcode: u8, operands: &[u8]) -> Result<()> {
         // The way back counts blocks to know where a body ends.
         ensure!(!matches!(opcode, 0x06..=0x0a | 0x1f), "the module uses exceptions");
-        let (operand, kind) = match number(opcode, operands) {
+        let (operand, kind) = match self.recent(number(opcode, operands)) {
             _ if operands.is_empty() => (Operand::Nothing, None),
             Some((kind, value)) if self.is_telling(opcode, kind, value) => {
                 (Operand::Fixed(value), Some(Kind::Fixed))
@@ -162,11 +165,19 @@ impl Taker {
         Ok(())
     }
 
-    /// Whether a number says much about what comes next: the first parameter, the first field, yes and no, and what is
+    /// The number as it is written.
+    fn recent(&mut self, number: Option<(Kind, i64)>) -> Option<(Kind, i64)> {
+        match number {
+            Some((Kind::Local, local)) => Some((Kind::Local, self.recency.rank(local))),
+            _ => number,
+        }
+    }
+
+    /// Whether a number says much about what comes next: the locals used last, the first field, yes and no, and what is
     /// called everywhere. Found by trying; 2% smaller than without.
     fn is_telling(&self, opcode: u8, kind: Kind, value: i64) -> bool {
         match kind {
-            Kind::Local => opcode == 0x20 && value == 0,
+            Kind::Local => value == 0 && opcode != 0x22 || value == 1 && opcode == 0x20,
             Kind::Offset => value == 0,
             Kind::Constant => matches!(value, 0 | 1),
             Kind::Function => self.most_called.iter().any(|function| i64::from(*function) == value),

@@ -9,6 +9,7 @@
 
 mod bodies;
 mod letters;
+mod recency;
 
 use anyhow::Result;
 
