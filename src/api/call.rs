@@ -40,7 +40,8 @@ const EVENTS: Names = Names::Only(&[
 ]);
 
 /// What its mirror shows.
-const GETTERS: &str = "kind id direction callerInfo info state callEndReason isMuted isIncomingAudioMuted isScreenSharingOn role isLocalVideoStarted localVideoStreams localAudioStreams remoteAudioStreams remoteParticipants";
+const GETTERS: &str = "kind id direction callerInfo info state callEndReason role isMuted isIncomingAudioMuted \
+    isScreenSharingOn isLocalVideoStarted localAudioStreams localVideoStreams remoteAudioStreams remoteParticipants";
 
 /// A call.
 #[wasm_bindgen]

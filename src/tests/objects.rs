@@ -39,6 +39,21 @@ async fn objects_work_behind_a_proxy() {
 }
 
 #[wasm_bindgen_test]
+async fn getters_that_show_mirrors_are_those_of_a_class() {
+    let (runtime, agent) = agent();
+    let call = begun(&runtime, &agent, "leg").await;
+    let other = begun(&runtime, &agent, "other").await;
+    let seen = app(
+        "const prototype = Object.getPrototypeOf(call);
+         const { get, set, enumerable, configurable } = Object.getOwnPropertyDescriptor(prototype, 'id');
+         return [get.call(call), get.call(other), set, enumerable, configurable, Object.keys(call), prototype.id,
+             'callEndReason' in call, call.callEndReason];",
+        [("call", &call), ("other", &other)],
+    );
+    assert_eq!(json(&seen), "[\"leg\",\"other\",null,false,true,[],null,true,null]");
+}
+
+#[wasm_bindgen_test]
 async fn what_an_app_passes_back_may_be_a_proxy() {
     let camera = app("return { id: 'camera', name: 'Camera', deviceType: 'Unknown' }", []);
     let stream = LocalVideoStream::new(&camera, &JsValue::UNDEFINED).map(JsValue::from).unwrap();
