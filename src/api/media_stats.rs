@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::media_stats_collector::MediaStatsCollector;
 use crate::dead;
-use crate::object::{This, mirror, mirrored, show_mirror};
+use crate::object::{mirror, mirrored, show_mirror};
 use crate::registry::Entity;
 use crate::runtime::Runtime;
 
@@ -21,7 +21,6 @@ pub struct MediaStats {
     leg: LegId,
     /// How many collectors were made.
     made: Cell<u32>,
-    this: This,
 }
 
 #[wasm_bindgen]
@@ -53,11 +52,8 @@ pub(crate) fn of(call: &JsValue, runtime: &Rc<Runtime>, leg: &LegId) -> JsValue 
     if known.is_object() {
         return known;
     }
-    let this = This::default();
-    let feature =
-        MediaStats { runtime: runtime.clone(), leg: leg.clone(), made: Cell::default(), this: this.clone() };
+    let feature = MediaStats { runtime: runtime.clone(), leg: leg.clone(), made: Cell::default() };
     let object = JsValue::from(feature);
-    this.bind(&object);
     show_mirror(&object, "name");
     mirror(&object, "name", &NAME.into());
     mirror(call, NAME, &object);

@@ -72,7 +72,7 @@ impl Captures {
         let wanted = self.wanted.borrow();
         let running = wanted.iter().find(|capture| capture.id == id)?.running.as_ref()?;
         match slot {
-            Slot::ScreenAudio => running.sound.as_ref().map(Clone::clone),
+            Slot::ScreenAudio => running.sound.clone(),
             _ => Some(Clone::clone(&running.track)),
         }
     }
