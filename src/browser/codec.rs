@@ -1,19 +1,12 @@
 //! The wire's frames as JSON text. The browser's own `JSON` does the text; between it and Rust's types stand
-//! serde-wasm-bindgen for what is sent, and [`super::read`] for what is received.
+//! [`super::write`] for what is sent, and [`super::read`] for what is received.
 
 use js_sys::JSON;
 use offhook_protocol::{ClientMessage, Frame, ServerMessage};
-use serde::Serialize;
 use serde::de::IgnoredAny;
-use serde_wasm_bindgen::Serializer;
-use wasm_bindgen::JsValue;
 
 use super::read::from_js;
-
-/// A value as the plain objects, arrays, strings and numbers that JSON has.
-pub(crate) fn to_js<T: Serialize + ?Sized>(value: &T) -> Option<JsValue> {
-    value.serialize(&Serializer::json_compatible()).ok()
-}
+use super::write::to_js;
 
 /// A frame as it travels.
 pub(crate) fn encode(frame: &Frame<ClientMessage>) -> Option<String> {

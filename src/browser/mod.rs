@@ -33,6 +33,7 @@ pub(crate) mod stats;
 mod timer;
 mod watchers;
 mod watching;
+mod write;
 
 #[cfg(test)]
 mod tests;
