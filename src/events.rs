@@ -8,7 +8,6 @@ use std::rc::Rc;
 use js_sys::Array;
 use offhook_core::{Caller, DisconnectReason, Event};
 use offhook_protocol::{EndReason, Group, LegId};
-use wasm_bindgen::JsValue;
 
 use crate::api::call::{Call, NewCall};
 use crate::api::incoming_call::IncomingCall;
@@ -96,15 +95,4 @@ fn incoming_ended(runtime: &Runtime, leg: &LegId, reason: EndReason) {
     mirror(&object, "callEndReason", &reason);
     while runtime.registry.remove_any(leg).is_some() {}
     emit(&object, "callEnded", &Array::of1(&plain(&[("callEndReason", reason)])));
-}
-
-/// `xUpdated` of a collection, which is already the new one.
-fn updated(object: &JsValue, event: &str, added: Array, removed: Array) {
-    let arguments = plain(&[("added", added.into()), ("removed", removed.into())]);
-    emit(object, event, &Array::of1(&arguments));
-}
-
-/// `xChanged` of a property, which is already the new one.
-fn changed(object: &JsValue, event: &str) {
-    emit(object, event, &Array::new());
 }

@@ -13,6 +13,7 @@
 
 mod api;
 mod browser;
+mod changes;
 mod dead;
 mod emitter;
 mod errors;

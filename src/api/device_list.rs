@@ -2,11 +2,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Array;
-use offhook_protocol::text::joined;
 use wasm_bindgen::JsValue;
 
 use crate::browser::{Device, DeviceKind, Devices, list_devices};
-use crate::emitter::emit;
+use crate::changes;
 use crate::object::{This, get, mirror, mirrored, plain};
 
 const SELECTED_MICROPHONE: &str = "selectedMicrophone";
@@ -82,9 +81,9 @@ impl DeviceList {
     fn show(&self, kind: DeviceKind, device: &Device) {
         let (manager, name) = (self.manager.object(), selected(kind));
         let before = get(&mirrored(&manager, name), "id").as_string();
-        mirror(&manager, name, &info(device));
-        if before.as_ref() != Some(&device.id) {
-            emit(&manager, &joined(&[name, "Changed"]), &Array::new());
+        match before.as_ref() == Some(&device.id) {
+            true => mirror(&manager, name, &info(device)),
+            false => changes::change(&manager, name, &info(device)),
         }
     }
 
@@ -96,8 +95,7 @@ impl DeviceList {
         let now = self.known.borrow().clone().unwrap_or_default();
         let (added, removed) = (missing(&now, before, concerns), missing(before, &now, concerns));
         if added.length() + removed.length() > 0 {
-            let arguments = plain(&[("added", added.into()), ("removed", removed.into())]);
-            emit(&self.manager.object(), event, &Array::of1(&arguments));
+            changes::updated(&self.manager.object(), event, added, removed);
         }
     }
 }

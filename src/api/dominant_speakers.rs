@@ -4,7 +4,8 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::emitting;
-use crate::emitter::{self, Names, emit};
+use crate::changes::change;
+use crate::emitter::{self, Names};
 use crate::identifiers;
 use crate::object::{This, mirror, mirrored, plain, show_mirror};
 
@@ -46,8 +47,7 @@ pub(crate) fn of(call: &JsValue) -> JsValue {
 /// Shows others: the mirror first, then the listeners.
 pub(crate) fn show(call: &JsValue, speakers: &[RawId]) {
     let feature = of(call);
-    mirror(&feature, "dominantSpeakers", &info(speakers.iter().map(identifiers::to_js).collect()));
-    emit(&feature, "dominantSpeakersChanged", &Array::new());
+    change(&feature, "dominantSpeakers", &info(speakers.iter().map(identifiers::to_js).collect()));
 }
 
 fn info(speakers: Array) -> JsValue {

@@ -11,7 +11,8 @@ use web_sys::MediaStream;
 
 use super::emitting;
 use crate::browser::Size;
-use crate::emitter::{self, Names};
+use crate::changes::change;
+use crate::emitter::Names;
 use crate::errors::STREAM_UNAVAILABLE;
 use crate::object::{This, mirror, plain, show_mirror};
 use crate::passed;
@@ -118,9 +119,7 @@ impl RemoteSource {
 
     /// A view has measured the picture.
     pub(crate) fn resized(&self, size: Size) {
-        let object = self.this.object();
-        mirror(&object, "size", &size_of(size));
-        emitter::emit(&object, "sizeChanged", &js_sys::Array::new());
+        change(&self.this.object(), "size", &size_of(size));
     }
 }
 

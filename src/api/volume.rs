@@ -1,13 +1,14 @@
 use std::cell::Cell;
 
 use gloo::timers::callback::Interval;
-use js_sys::{Array, Math};
+use js_sys::Math;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::emitting;
+use crate::changes::change;
 use crate::dead;
-use crate::emitter::{self, Names, emit};
+use crate::emitter::{self, Names};
 use crate::object::{This, mirror, mirrored, show_mirror};
 
 /// Milliseconds between two looks.
@@ -56,8 +57,7 @@ fn show(volume: &JsValue, level: f64) {
         return;
     }
     if mirrored(volume, "level").as_f64() != Some(level) {
-        mirror(volume, "level", &level.into());
-        emit(volume, "levelChanged", &Array::new());
+        change(volume, "level", &level.into());
     }
 }
 

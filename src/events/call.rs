@@ -4,14 +4,15 @@ use offhook_protocol::text::joined;
 use offhook_protocol::{EndReason, Group, LegId, RawId};
 use wasm_bindgen::JsValue;
 
-use super::{changed, updated};
 use crate::api::call_info::group_info;
 use crate::api::{
     dominant_speakers, local_stream, remote_audio_stream, remote_video_stream, user_facing_diagnostics,
 };
+use crate::changes;
+use crate::emitter::emit;
 use crate::errors::end_reason;
 use crate::logger::{Level, log};
-use crate::object::{mirror, mirrored, with, without};
+use crate::object::{mirror, mirrored};
 use crate::registry::Entity;
 use crate::runtime::Runtime;
 
@@ -22,16 +23,12 @@ pub(super) fn added(runtime: &Runtime, leg: &LegId) {
     if let Some(incoming) = runtime.registry.remove(leg, &Entity::Incoming) {
         mirror(&call, "info", &mirrored(&incoming, "info"));
     }
-    let agent = runtime.agent();
-    mirror(&agent, "calls", &with(&mirrored(&agent, "calls"), &call));
-    updated(&agent, "callsUpdated", Array::of1(&call), Array::new());
+    changes::add(&runtime.agent(), "calls", &call);
 }
 
 pub(super) fn removed(runtime: &Runtime, leg: &LegId) {
     let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
-    let agent = runtime.agent();
-    mirror(&agent, "calls", &without(&mirrored(&agent, "calls"), &call));
-    updated(&agent, "callsUpdated", Array::new(), Array::of1(&call));
+    changes::remove(&runtime.agent(), "calls", &call);
 }
 
 pub(super) fn end_reason_set(runtime: &Runtime, leg: &LegId, reason: EndReason) {
@@ -43,23 +40,20 @@ pub(super) fn end_reason_set(runtime: &Runtime, leg: &LegId, reason: EndReason) 
 pub(super) fn state(runtime: &Runtime, leg: &LegId, state: CallState) {
     let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
     log(Level::Info, &["Call ", leg.as_str(), " is ", state.name(), "."]);
-    mirror(&call, "state", &state.name().into());
     if state == CallState::Disconnected {
         end(runtime, leg);
     }
-    changed(&call, "stateChanged");
+    changes::change(&call, "state", &state.name().into());
 }
 
 pub(super) fn muted(runtime: &Runtime, leg: &LegId, muted: bool) {
     let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
-    mirror(&call, "isMuted", &muted.into());
-    changed(&call, "isMutedChanged");
+    changes::change(&call, "isMuted", &muted.into());
 }
 
 pub(super) fn incoming_muted(runtime: &Runtime, leg: &LegId, muted: bool) {
     let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
-    mirror(&call, "isIncomingAudioMuted", &muted.into());
-    changed(&call, "isIncomingAudioMutedChanged");
+    changes::change(&call, "isIncomingAudioMuted", &muted.into());
 }
 
 pub(super) fn local_audio(runtime: &Runtime, leg: &LegId, stream: Option<LocalStreamId>) {
@@ -70,7 +64,7 @@ pub(super) fn local_audio(runtime: &Runtime, leg: &LegId, stream: Option<LocalSt
             local_stream::call_ended(&own);
         }
         let before = Array::from(&mirrored(&call, "localAudioStreams")).iter().next();
-        replaced(&call, "localAudioStreams", before, now);
+        changes::replace(&call, "localAudioStreams", before.as_ref(), now.as_ref());
     }
 }
 
@@ -87,12 +81,13 @@ fn video_sent(runtime: &Runtime, leg: &LegId, stream: Option<LocalStreamId>, pro
     let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
     let now = stream.and_then(|stream| sent_stream(runtime, leg, stream));
     let (was_on, on) = (mirrored(&call, property), JsValue::from(now.is_some()));
-    let before = mirrored(&call, &joined(&[property, "Stream"]));
+    let sent = joined(&[property, "Stream"]);
+    let before = Some(mirrored(&call, &sent)).filter(|before| !before.is_undefined());
     mirror(&call, property, &on);
-    mirror(&call, &joined(&[property, "Stream"]), &now.clone().unwrap_or_default());
-    replaced(&call, "localVideoStreams", (!before.is_undefined()).then_some(before), now);
+    mirror(&call, &sent, &JsValue::from(now.clone()));
+    changes::replace(&call, "localVideoStreams", before.as_ref(), now.as_ref());
     if on != was_on {
-        changed(&call, &joined(&[property, "Changed"]));
+        changes::change(&call, property, &on);
     }
 }
 
@@ -106,7 +101,7 @@ pub(super) fn group(runtime: &Runtime, leg: &LegId, group: &Group) {
 
 pub(super) fn muted_by_others(runtime: &Runtime, leg: &LegId) {
     if let Some(call) = runtime.registry.get(leg, &Entity::Call) {
-        changed(&call, "mutedByOthers");
+        emit(&call, "mutedByOthers", &Array::new());
     }
 }
 
@@ -114,20 +109,6 @@ pub(super) fn speakers(runtime: &Runtime, leg: &LegId, speakers: &[RawId]) {
     if let Some(call) = runtime.registry.get(leg, &Entity::Call) {
         dominant_speakers::show(&call, speakers);
     }
-}
-
-/// One stream of a collection gives way to another.
-fn replaced(call: &JsValue, collection: &str, before: Option<JsValue>, now: Option<JsValue>) {
-    let mut all = mirrored(call, collection);
-    if let Some(gone) = &before {
-        all = without(&all, gone);
-    }
-    if let Some(new) = &now {
-        all = with(&all, new);
-    }
-    mirror(call, collection, &all);
-    let (added, removed) = (now.into_iter().collect(), before.into_iter().collect());
-    updated(call, &joined(&[collection, "Updated"]), added, removed);
 }
 
 /// The stream that is sent from now on. It is known until the call ends, and goes with it.
