@@ -188,7 +188,8 @@ impl<'de> SeqAccess<'de> for Items {
     type Error = Malformed;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Malformed> {
-        self.next().map(|item| seed.deserialize(Value(item))).transpose()
+        let Some(item) = self.next() else { return Ok(None) };
+        Ok(Some(seed.deserialize(Value(item))?))
     }
 }
 
@@ -211,7 +212,8 @@ impl<'de> SeqAccess<'de> for Fields {
     type Error = Malformed;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Malformed> {
-        self.next().map(|value| seed.deserialize(Value(value))).transpose()
+        let Some(value) = self.next() else { return Ok(None) };
+        Ok(Some(seed.deserialize(Value(value))?))
     }
 }
 
