@@ -120,20 +120,19 @@ impl Client {
             ApiCall::SignIn { name } => self.session.sign_in(now, &mut self.out, request, name),
             ApiCall::Dispose => self.dispose(now, request),
             ApiCall::StartCall { leg, callee, media } => {
-                let message = |leg, sources| {
-                    ClientMessage::StartCall(StartCall { leg, callee: callee.clone(), sources })
-                };
-                self.begin(now, request, leg, Beginning::OneToOne(callee.clone()), media, message);
+                let start = StartCall { leg: leg.clone(), callee: callee.clone(), sources: first(&media) };
+                let message = ClientMessage::StartCall(start);
+                self.begin(now, request, leg, Beginning::OneToOne(callee), media, message);
             }
             ApiCall::StartGroup { leg, callees, thread, media } => {
-                let message = |leg, sources| {
-                    ClientMessage::StartGroup(StartGroup { leg, callees: callees.clone(), thread, sources })
-                };
-                self.begin(now, request, leg, Beginning::Group(callees.clone()), media, message);
+                let (sources, beginning) = (first(&media), Beginning::Group(callees.clone()));
+                let start = StartGroup { leg: leg.clone(), callees, thread, sources };
+                self.begin(now, request, leg, beginning, media, ClientMessage::StartGroup(start));
             }
             ApiCall::Join { leg, group, media } => {
-                let message = |leg, sources| ClientMessage::Join(Join { leg, group, sources });
-                self.begin(now, request, leg, Beginning::Group(Vec::new()), media, message);
+                let join = Join { leg: leg.clone(), group, sources: first(&media) };
+                let beginning = Beginning::Group(Vec::new());
+                self.begin(now, request, leg, beginning, media, ClientMessage::Join(join));
             }
             ApiCall::OfCall { leg, method } => match self.position(&leg) {
                 Some(at) => self.with_call_at(now, at, |call, desk| call.method(desk, request, method)),
@@ -150,7 +149,7 @@ impl Client {
         leg: LegId,
         beginning: Beginning,
         media: StartMedia,
-        message: impl FnOnce(LegId, Sources) -> ClientMessage,
+        message: ClientMessage,
     ) {
         let me = match self.may_begin(&beginning) {
             Ok(me) => me,
@@ -158,8 +157,7 @@ impl Client {
         };
         let desk = &mut desk(now, &mut self.session, &mut self.out, &mut self.numbers);
         // The invite goes first: whatever else a call needs, the callee's phone rings meanwhile.
-        let sources = Sources { muted: media.muted, ..Sources::default() };
-        let number = desk.request(message(leg.clone(), sources));
+        let number = desk.request(message);
         desk.session.unanswered.expect(number, leg.clone(), Asked::Start);
         let call = Call::place(desk, leg, me, beginning, media);
         desk.done(request, Ok(()));
@@ -321,6 +319,11 @@ impl Client {
             self.calls.remove(at);
         }
     }
+}
+
+/// What a call sends before anything is open.
+fn first(media: &StartMedia) -> Sources {
+    Sources { muted: media.muted, ..Sources::default() }
 }
 
 fn desk<'a>(
