@@ -35,27 +35,27 @@ pub(crate) fn prepare(runtime: &Rc<Runtime>, event: &Event) {
 }
 
 /// Shows one event.
-pub(crate) fn show(runtime: &Rc<Runtime>, event: Event) {
+pub(crate) fn show(runtime: &Rc<Runtime>, event: &Event) {
     match event {
-        Event::ConnectionStateChanged { connected, reason } => connection(runtime, connected, reason),
-        Event::IncomingCall { leg, caller, group } => incoming(runtime, &leg, &caller, group.as_ref()),
-        Event::IncomingCallEnded { leg, reason } => incoming_ended(runtime, &leg, reason),
-        Event::CallAdded { leg, .. } => call::added(runtime, &leg),
-        Event::CallRemoved { leg } => call::removed(runtime, &leg),
-        Event::CallEndReasonSet { leg, reason } => call::end_reason_set(runtime, &leg, reason),
-        Event::CallStateChanged { leg, state } => call::state(runtime, &leg, state),
-        Event::MutedChanged { leg, muted } => call::muted(runtime, &leg, muted),
-        Event::IncomingAudioMutedChanged { leg, muted } => call::incoming_muted(runtime, &leg, muted),
-        Event::LocalAudioChanged { leg, stream } => call::local_audio(runtime, &leg, stream),
-        Event::LocalVideoChanged { leg, stream } => call::local_video(runtime, &leg, stream),
-        Event::LocalScreenChanged { leg, stream } => call::local_screen(runtime, &leg, stream),
-        Event::GroupChanged { leg, group } => call::group(runtime, &leg, &group),
-        Event::MutedByOthers { leg } => call::muted_by_others(runtime, &leg),
-        Event::DominantSpeakersChanged { leg, speakers } => call::speakers(runtime, &leg, &speakers),
-        Event::ParticipantAdded { leg, id, .. } => participant::added(runtime, &leg, id),
-        Event::ParticipantRemoved { leg, id } => participant::removed(runtime, &leg, id),
-        Event::Participant { leg, id, change } => participant::changed(runtime, &leg, id, change),
-        Event::Diagnostic { leg, diagnostic } => call::diagnostic(runtime, &leg, diagnostic),
+        Event::ConnectionStateChanged { connected, reason } => connection(runtime, *connected, *reason),
+        Event::IncomingCall { leg, caller, group } => incoming(runtime, leg, caller, group.as_ref()),
+        Event::IncomingCallEnded { leg, reason } => incoming_ended(runtime, leg, *reason),
+        Event::CallAdded { leg, .. } => call::added(runtime, leg),
+        Event::CallRemoved { leg } => call::removed(runtime, leg),
+        Event::CallEndReasonSet { leg, reason } => call::end_reason_set(runtime, leg, *reason),
+        Event::CallStateChanged { leg, state } => call::state(runtime, leg, *state),
+        Event::MutedChanged { leg, muted } => call::muted(runtime, leg, *muted),
+        Event::IncomingAudioMutedChanged { leg, muted } => call::incoming_muted(runtime, leg, *muted),
+        Event::LocalAudioChanged { leg, stream } => call::local_audio(runtime, leg, *stream),
+        Event::LocalVideoChanged { leg, stream } => call::local_video(runtime, leg, *stream),
+        Event::LocalScreenChanged { leg, stream } => call::local_screen(runtime, leg, *stream),
+        Event::GroupChanged { leg, group } => call::group(runtime, leg, group),
+        Event::MutedByOthers { leg } => call::muted_by_others(runtime, leg),
+        Event::DominantSpeakersChanged { leg, speakers } => call::speakers(runtime, leg, speakers),
+        Event::ParticipantAdded { leg, id, .. } => participant::added(runtime, leg, id),
+        Event::ParticipantRemoved { leg, id } => participant::removed(runtime, leg, id),
+        Event::Participant { leg, id, change } => participant::changed(runtime, leg, id, change),
+        Event::Diagnostic { leg, diagnostic } => call::diagnostic(runtime, leg, *diagnostic),
     }
 }
 

@@ -51,6 +51,11 @@ impl Registry {
         self.0.borrow().iter().find(|entry| entry.is(leg, entity)).map(|entry| entry.object.clone())
     }
 
+    /// The object of a call that is not over.
+    pub(crate) fn call(&self, leg: &LegId) -> Option<JsValue> {
+        self.get(leg, &Entity::Call)
+    }
+
     /// Adds the object of an entity; another one of the same gives way.
     pub(crate) fn insert(&self, leg: &LegId, entity: Entity, object: JsValue) {
         self.remove(leg, &entity);

@@ -20,7 +20,7 @@ use crate::errors;
 use crate::logger::{Level, log};
 use crate::parts::Parts;
 use crate::promises::{Answer, Promises, rejected};
-use crate::registry::{Entity, Registry};
+use crate::registry::Registry;
 use crate::{dead, events, identities, token};
 
 /// One agent: the core, and what it works with.
@@ -297,7 +297,7 @@ impl Runtime {
         }
         let Some(item) = self.next_item() else { return };
         match item {
-            Item::Event(event) => events::show(self, event),
+            Item::Event(event) => events::show(self, &event),
             Item::Done(request, result) => self.settle(request, result),
         }
         if !self.queue.borrow().is_empty() {
@@ -329,7 +329,7 @@ impl Runtime {
     fn answer(&self, answer: &Answer, value: ApiValue) -> Result<JsValue, ApiError> {
         match (answer, value) {
             (Answer::Agent, _) => Ok(self.agent()),
-            (Answer::Call(leg), _) => self.registry.get(leg, &Entity::Call).ok_or(ApiError::CALL_ENDED),
+            (Answer::Call(leg), _) => self.registry.call(leg).ok_or(ApiError::CALL_ENDED),
             (_, ApiValue::Text(text)) => Ok(text.into()),
             (_, ApiValue::Nothing) => Ok(JsValue::UNDEFINED),
         }

@@ -101,7 +101,7 @@ impl Call {
 
     /// Of a call that is over nothing is remembered.
     fn give_stream(&self, kind: TrackKind, stream: &JsValue) -> Result<LocalStreamId, JsValue> {
-        match self.runtime.registry.get(&self.leg, &Entity::Call) {
+        match self.runtime.registry.call(&self.leg) {
             Some(_) => super::give_stream(&self.runtime, &self.leg, kind, stream.clone()),
             None => Ok(local_stream::source_of(kind, stream)?.id),
         }
@@ -237,7 +237,7 @@ impl Call {
     /// Sends the selected microphone again. Of a call that is over there is nothing to stop.
     #[wasm_bindgen(js_name = stopAudio)]
     pub fn stop_audio(&self) {
-        if self.runtime.registry.get(&self.leg, &Entity::Call).is_some()
+        if self.runtime.registry.call(&self.leg).is_some()
             && let Ok(stream) = super::selected_microphone(&self.runtime, &self.leg)
         {
             ignore(self.start_audio(&stream));

@@ -12,7 +12,6 @@ use crate::emitter::Names;
 use crate::errors::{self, JOIN_LOCATOR, NOBODY_TO_CALL};
 use crate::object::{This, get, mirror, show_mirror};
 use crate::promises::Answer;
-use crate::registry::Entity;
 use crate::runtime::Runtime;
 
 const EVENTS: Names = Names::Only(&["incomingCall", "callsUpdated", "connectionStateChanged"]);
@@ -53,7 +52,7 @@ impl CallAgent {
             while self.runtime.registry.remove_any(&leg).is_some() {}
             return Err(error);
         }
-        Ok(self.runtime.registry.get(&leg, &Entity::Call).unwrap_or_default())
+        Ok(self.runtime.registry.call(&leg).unwrap_or_default())
     }
 }
 

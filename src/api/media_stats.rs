@@ -32,7 +32,7 @@ impl MediaStats {
         let number = self.made.get() + 1;
         self.made.set(number);
         let collector = MediaStatsCollector::create(&self.runtime, &self.leg, number, options);
-        if self.runtime.registry.get(&self.leg, &Entity::Call).is_some() {
+        if self.runtime.registry.call(&self.leg).is_some() {
             self.runtime.registry.insert(&self.leg, Entity::Collector(number), collector.clone());
         }
         Ok(collector)

@@ -17,7 +17,7 @@ use crate::registry::Entity;
 use crate::runtime::Runtime;
 
 pub(super) fn added(runtime: &Runtime, leg: &LegId) {
-    let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
+    let Some(call) = runtime.registry.call(leg) else { return };
     log(Level::Info, &["Call ", leg.as_str(), " begins."]);
     // An incoming call that was accepted has become this one.
     if let Some(incoming) = runtime.registry.remove(leg, &Entity::Incoming) {
@@ -27,18 +27,18 @@ pub(super) fn added(runtime: &Runtime, leg: &LegId) {
 }
 
 pub(super) fn removed(runtime: &Runtime, leg: &LegId) {
-    let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
+    let Some(call) = runtime.registry.call(leg) else { return };
     changes::remove(&runtime.agent(), "calls", &call);
 }
 
 pub(super) fn end_reason_set(runtime: &Runtime, leg: &LegId, reason: EndReason) {
-    let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
+    let Some(call) = runtime.registry.call(leg) else { return };
     log(Level::Info, &["Call ", leg.as_str(), " ended: ", reason.message()]);
     mirror(&call, "callEndReason", &end_reason(reason));
 }
 
 pub(super) fn state(runtime: &Runtime, leg: &LegId, state: CallState) {
-    let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
+    let Some(call) = runtime.registry.call(leg) else { return };
     log(Level::Info, &["Call ", leg.as_str(), " is ", state.name(), "."]);
     if state == CallState::Disconnected {
         end(runtime, leg);
@@ -47,17 +47,17 @@ pub(super) fn state(runtime: &Runtime, leg: &LegId, state: CallState) {
 }
 
 pub(super) fn muted(runtime: &Runtime, leg: &LegId, muted: bool) {
-    let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
+    let Some(call) = runtime.registry.call(leg) else { return };
     changes::change(&call, "isMuted", &muted.into());
 }
 
 pub(super) fn incoming_muted(runtime: &Runtime, leg: &LegId, muted: bool) {
-    let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
+    let Some(call) = runtime.registry.call(leg) else { return };
     changes::change(&call, "isIncomingAudioMuted", &muted.into());
 }
 
 pub(super) fn local_audio(runtime: &Runtime, leg: &LegId, stream: Option<LocalStreamId>) {
-    if let Some(call) = runtime.registry.get(leg, &Entity::Call) {
+    if let Some(call) = runtime.registry.call(leg) {
         let now = stream.and_then(|stream| sent_stream(runtime, leg, stream));
         // The SDK's own stream lets go of the microphone while it is not sent.
         if let (None, Some(own)) = (&now, runtime.registry.get(leg, &Entity::Microphone)) {
@@ -78,7 +78,7 @@ pub(super) fn local_screen(runtime: &Runtime, leg: &LegId, stream: Option<LocalS
 
 /// The camera or the screen is sent from now on, or not, as the property says then.
 fn video_sent(runtime: &Runtime, leg: &LegId, stream: Option<LocalStreamId>, property: &str) {
-    let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
+    let Some(call) = runtime.registry.call(leg) else { return };
     let now = stream.and_then(|stream| sent_stream(runtime, leg, stream));
     let (was_on, on) = (mirrored(&call, property), JsValue::from(now.is_some()));
     let sent = joined(&[property, "Stream"]);
@@ -100,13 +100,13 @@ pub(super) fn group(runtime: &Runtime, leg: &LegId, group: &Group) {
 }
 
 pub(super) fn muted_by_others(runtime: &Runtime, leg: &LegId) {
-    if let Some(call) = runtime.registry.get(leg, &Entity::Call) {
+    if let Some(call) = runtime.registry.call(leg) {
         emit(&call, "mutedByOthers", &Array::new());
     }
 }
 
 pub(super) fn speakers(runtime: &Runtime, leg: &LegId, speakers: &[RawId]) {
-    if let Some(call) = runtime.registry.get(leg, &Entity::Call) {
+    if let Some(call) = runtime.registry.call(leg) {
         dominant_speakers::show(&call, speakers);
     }
 }
@@ -121,7 +121,7 @@ fn sent_stream(runtime: &Runtime, leg: &LegId, stream: LocalStreamId) -> Option<
 }
 
 pub(super) fn diagnostic(runtime: &Runtime, leg: &LegId, diagnostic: Diagnostic) {
-    if let Some(call) = runtime.registry.get(leg, &Entity::Call) {
+    if let Some(call) = runtime.registry.call(leg) {
         user_facing_diagnostics::show(&call, diagnostic);
     }
 }

@@ -14,29 +14,29 @@ use crate::registry::Entity;
 use crate::runtime::Runtime;
 use std::rc::Rc;
 
-pub(super) fn added(runtime: &Runtime, leg: &LegId, id: RawId) {
-    let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
+pub(super) fn added(runtime: &Runtime, leg: &LegId, id: &RawId) {
+    let Some(call) = runtime.registry.call(leg) else { return };
     let Some(participant) = runtime.registry.remove(leg, &Entity::NewParticipant(id.clone())) else { return };
     log(Level::Verbose, &["Participant ", id.as_str(), " is in call ", leg.as_str(), "."]);
-    runtime.registry.insert(leg, Entity::Participant(id), participant.clone());
+    runtime.registry.insert(leg, Entity::Participant(id.clone()), participant.clone());
     changes::add(&call, "remoteParticipants", &participant);
 }
 
-pub(super) fn removed(runtime: &Runtime, leg: &LegId, id: RawId) {
-    let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
+pub(super) fn removed(runtime: &Runtime, leg: &LegId, id: &RawId) {
+    let Some(call) = runtime.registry.call(leg) else { return };
     log(Level::Verbose, &["Participant ", id.as_str(), " left call ", leg.as_str(), "."]);
-    let Some(participant) = runtime.registry.remove(leg, &Entity::Participant(id)) else { return };
+    let Some(participant) = runtime.registry.remove(leg, &Entity::Participant(id.clone())) else { return };
     changes::remove(&call, "remoteParticipants", &participant);
 }
 
-pub(super) fn changed(runtime: &Rc<Runtime>, leg: &LegId, id: RawId, news: ParticipantChange) {
+pub(super) fn changed(runtime: &Rc<Runtime>, leg: &LegId, id: &RawId, news: &ParticipantChange) {
     let Some(object) = runtime.registry.get(leg, &Entity::Participant(id.clone())) else { return };
-    match news {
+    match *news {
         ParticipantChange::State(state) => change(&object, "state", &state.name().into()),
         ParticipantChange::EndReasonSet(reason) => mirror(&object, "callEndReason", &end_reason(reason)),
         ParticipantChange::Muted(muted) => change(&object, "isMuted", &muted.into()),
-        ParticipantChange::Name(name) => display_name(&object, name),
-        ParticipantChange::Endpoints(endpoints) => {
+        ParticipantChange::Name(ref name) => display_name(&object, name.as_deref()),
+        ParticipantChange::Endpoints(ref endpoints) => {
             mirror(&object, "endpointDetails", &endpoints.iter().map(endpoint_details).collect::<Array>());
         }
         ParticipantChange::Speaking(speaking) => change(&object, "isSpeaking", &speaking.into()),
@@ -58,9 +58,9 @@ pub(super) fn changed(runtime: &Rc<Runtime>, leg: &LegId, id: RawId, news: Parti
 }
 
 /// A call has a stream for everybody who is heard.
-fn audio_at(runtime: &Rc<Runtime>, leg: &LegId, id: RawId, at: Option<(MediaPeerId, Slot)>) {
-    let Some(call) = runtime.registry.get(leg, &Entity::Call) else { return };
-    let entity = Entity::RemoteAudio(id);
+fn audio_at(runtime: &Rc<Runtime>, leg: &LegId, id: &RawId, at: Option<(MediaPeerId, Slot)>) {
+    let Some(call) = runtime.registry.call(leg) else { return };
+    let entity = Entity::RemoteAudio(id.clone());
     match (runtime.registry.get(leg, &entity), at) {
         (Some(stream), Some(_)) => remote_audio_stream::set_place(&stream, at),
         (Some(stream), None) => {
@@ -78,7 +78,7 @@ fn audio_at(runtime: &Rc<Runtime>, leg: &LegId, id: RawId, at: Option<(MediaPeer
     }
 }
 
-fn display_name(object: &JsValue, name: Option<String>) {
+fn display_name(object: &JsValue, name: Option<&str>) {
     let (old, new) = (mirrored(object, "displayName"), JsValue::from(name));
     mirror(object, "displayName", &new);
     let arguments = plain(&[("newValue", new), ("oldValue", old)]);
