@@ -25,6 +25,7 @@ mod object;
 mod parts;
 mod passed;
 mod promises;
+mod queue;
 mod registry;
 mod runtime;
 #[cfg(all(test, target_arch = "wasm32"))]

@@ -2,10 +2,9 @@
 
 use std::rc::Rc;
 
-use offhook_core::{CaptureSource, ConnectionId, Input, MediaPeerId, SocketCommand};
-use offhook_protocol::{SUBPROTOCOL, Slot};
+use offhook_core::{CaptureSource, ConnectionId, Input, SocketCommand};
+use offhook_protocol::SUBPROTOCOL;
 use wasm_bindgen::JsValue;
-use web_sys::MediaStream;
 
 use crate::api::local_stream;
 use crate::browser::{Devices, Media, PageListeners, Sink, Socket, Timer};
@@ -67,13 +66,5 @@ impl Parts {
     /// The connection, if it takes nothing more.
     pub(crate) fn closing_connection(&self) -> Option<ConnectionId> {
         self.socket.as_ref().filter(|(_, socket)| socket.is_closing()).map(|(id, _)| *id)
-    }
-
-    pub(crate) fn remote_level(&self, peer: MediaPeerId, slot: Slot) -> f64 {
-        self.media.remote_level(peer, slot)
-    }
-
-    pub(crate) fn remote_stream(&self, peer: MediaPeerId, slot: Slot) -> Option<MediaStream> {
-        self.media.remote_stream(peer, slot)
     }
 }

@@ -20,6 +20,7 @@ use crate::errors;
 use crate::logger::{Level, log};
 use crate::parts::Parts;
 use crate::promises::{Answer, Promises, rejected};
+use crate::queue::Queue;
 use crate::registry::Registry;
 use crate::{dead, events, identities, token};
 
@@ -30,9 +31,9 @@ pub(crate) struct Runtime {
     client: RefCell<Client>,
     /// Nothing, once the agent is over.
     parts: RefCell<Option<Parts>>,
-    inputs: RefCell<Vec<Input>>,
+    inputs: Queue<Input>,
     draining: Cell<bool>,
-    queue: RefCell<Vec<Item>>,
+    queue: Queue<Item>,
     scheduled: Cell<bool>,
     last_request: Cell<u32>,
     /// The request whose caller waits for its end, and why it failed, if it did.
@@ -56,9 +57,9 @@ impl Runtime {
             kind,
             client: RefCell::new(Client::new(kind)),
             parts: RefCell::default(),
-            inputs: RefCell::default(),
+            inputs: Queue::default(),
             draining: Cell::default(),
-            queue: RefCell::default(),
+            queue: Queue::default(),
             scheduled: Cell::default(),
             last_request: Cell::default(),
             awaited: RefCell::default(),
@@ -83,7 +84,7 @@ impl Runtime {
 
     /// Whether the agent was disposed, or never came to be.
     pub(crate) fn is_over(&self) -> bool {
-        self.parts.borrow().is_none()
+        self.parts(|_| ()).is_none()
     }
 
     /// A method whose result is a promise.
@@ -125,11 +126,11 @@ impl Runtime {
         if dead::is_dead() || self.is_over() {
             return;
         }
-        self.inputs.borrow_mut().push(input);
+        self.inputs.push(input);
         if self.draining.replace(true) {
             return;
         }
-        while let Some(input) = self.next_input() {
+        while let Some(input) = self.inputs.pop() {
             self.client.borrow_mut().handle_input(browser::now(), input);
             self.drain();
         }
@@ -139,7 +140,7 @@ impl Runtime {
     /// Something happened to the page. A browser that closes a page's connections tells it so when it has time, maybe after
     /// `pagehide`; the core has to know before, as it says goodbye by another way then.
     pub(crate) fn page_input(self: &Rc<Self>, input: Input) {
-        let closing = self.parts.borrow().as_ref().and_then(Parts::closing_connection);
+        let closing = self.parts(Parts::closing_connection).flatten();
         if let Some(connection) = closing {
             self.input(Input::Socket(connection, SocketEvent::Closed { code: close::LOST }));
         }
@@ -158,17 +159,17 @@ impl Runtime {
 
     /// What comes in on a slot of a peer.
     pub(crate) fn remote_stream(&self, peer: MediaPeerId, slot: Slot) -> Option<MediaStream> {
-        self.parts.borrow().as_ref()?.remote_stream(peer, slot)
+        self.parts(|parts| parts.media.remote_stream(peer, slot)).flatten()
     }
 
     /// How loud it is, from 0 to 1.
     pub(crate) fn remote_level(&self, peer: MediaPeerId, slot: Slot) -> f64 {
-        self.parts.borrow().as_ref().map_or(0.0, |parts| parts.remote_level(peer, slot))
+        self.parts(|parts| parts.media.remote_level(peer, slot)).unwrap_or_default()
     }
 
     /// Which devices were chosen for this agent.
     pub(crate) fn devices(&self) -> Option<Rc<Devices>> {
-        self.parts.borrow().as_ref().map(|parts| parts.devices.clone())
+        self.parts(|parts| parts.devices.clone())
     }
 
     /// The peers that a call's media goes over, each with the camera and the screen that come in on it. Asked of the core when it is
@@ -185,7 +186,7 @@ impl Runtime {
 
     /// What the browser counts of a peer now, and the media section of its screen.
     pub(crate) fn stats(&self, peer: MediaPeerId) -> Option<(Promise, Option<String>)> {
-        let peer = self.parts.borrow().as_ref()?.media.peer(peer)?;
+        let peer = self.parts(|parts| parts.media.peer(peer)).flatten()?;
         Some((peer.report(), peer.section(Slot::Screen)))
     }
 
@@ -193,10 +194,6 @@ impl Runtime {
         let request = self.last_request.get() + 1;
         self.last_request.set(request);
         RequestId(request)
-    }
-
-    fn next_input(&self) -> Option<Input> {
-        first(&mut self.inputs.borrow_mut())
     }
 
     fn drain(self: &Rc<Self>) {
@@ -228,6 +225,10 @@ impl Runtime {
         }
     }
 
+    fn parts<T>(&self, look: impl FnOnce(&Parts) -> T) -> Option<T> {
+        self.parts.borrow().as_ref().map(look)
+    }
+
     fn with_parts(&self, work: impl FnOnce(&mut Parts)) {
         if let Some(parts) = &mut *self.parts.borrow_mut() {
             work(parts);
@@ -236,9 +237,7 @@ impl Runtime {
 
     /// The credential is the app's own code, so it is asked in a microtask.
     fn fetch_token(self: &Rc<Self>) {
-        let Some(credential) = self.parts.borrow().as_ref().map(|parts| parts.credential.clone()) else {
-            return;
-        };
+        let Some(credential) = self.parts(|parts| parts.credential.clone()) else { return };
         let runtime = self.clone();
         spawn(async move {
             let claims = token::fetch(credential).await;
@@ -274,7 +273,7 @@ impl Runtime {
     }
 
     fn enqueue(self: &Rc<Self>, item: Item) {
-        self.queue.borrow_mut().push(item);
+        self.queue.push(item);
         self.schedule();
     }
 
@@ -295,18 +294,14 @@ impl Runtime {
         if dead::is_dead() {
             return;
         }
-        let Some(item) = self.next_item() else { return };
+        let Some(item) = self.queue.pop() else { return };
         match item {
             Item::Event(event) => events::show(self, &event),
             Item::Done(request, result) => self.settle(request, result),
         }
-        if !self.queue.borrow().is_empty() {
+        if !self.queue.is_empty() {
             self.schedule();
         }
-    }
-
-    fn next_item(&self) -> Option<Item> {
-        first(&mut self.queue.borrow_mut())
     }
 
     fn settle(self: &Rc<Self>, request: RequestId, result: Result<ApiValue, ApiError>) {
@@ -342,18 +337,13 @@ impl Runtime {
         if let Some(user) = self.user.take() {
             identities::release(&user);
         }
-        self.inputs.take();
-        self.queue.take();
+        self.inputs.clear();
+        self.queue.clear();
         self.agent.take();
         self.registry.clear();
         self.promises.settle_all();
         log(Level::Info, &["The agent is disposed."]);
     }
-}
-
-/// Queues are short.
-fn first<T>(queue: &mut Vec<T>) -> Option<T> {
-    if queue.is_empty() { None } else { Some(queue.remove(0)) }
 }
 
 /// What methods of objects say whose agent is over.

@@ -22,6 +22,7 @@ use super::slots::Slots;
 use super::spawn::spawn;
 use super::watching::Watch;
 use super::write;
+use crate::queue::Queue;
 
 /// One `RTCPeerConnection`. What is asked of it is done strictly one after the other, and nothing is heard of it once it
 /// is closed.
@@ -37,7 +38,7 @@ pub(crate) struct Peer {
     pub(super) watch: Watch,
     devices: Rc<Devices>,
     sound: RefCell<Sound>,
-    queue: RefCell<Vec<Operation>>,
+    queue: Queue<Operation>,
     is_working: Cell<bool>,
     is_closed: Cell<bool>,
     closed: Signal,
@@ -88,7 +89,7 @@ impl Peer {
             watch: Watch::default(),
             devices,
             sound: RefCell::default(),
-            queue: RefCell::default(),
+            queue: Queue::default(),
             is_working: Cell::default(),
             is_closed: Cell::default(),
             closed: Signal::new(),
@@ -111,7 +112,7 @@ impl Peer {
 
     /// Does this after everything that was asked for before.
     pub(crate) fn enqueue(self: &Rc<Peer>, operation: Operation) {
-        self.queue.borrow_mut().push(operation);
+        self.queue.push(operation);
         if !self.is_working.replace(true) {
             spawn(self.clone().work());
         }
@@ -153,7 +154,7 @@ impl Peer {
     /// Closes it and lets go of everything that would keep it alive.
     pub(crate) fn close(&self) {
         self.is_closed.set(true);
-        self.queue.take();
+        self.queue.clear();
         self.listeners.take();
         self.watching.take();
         self.sound.take();
@@ -172,17 +173,12 @@ impl Peer {
     }
 
     async fn work(self: Rc<Peer>) {
-        while let Some(operation) = self.next() {
+        while let Some(operation) = self.queue.pop() {
             if self.perform(operation).await.is_err() && !self.is_closed.get() {
                 (self.sink)(MediaEvent::NegotiationFailed { peer: self.id });
             }
         }
         self.is_working.set(false);
-    }
-
-    fn next(&self) -> Option<Operation> {
-        let mut queue = self.queue.borrow_mut();
-        if queue.is_empty() { None } else { Some(queue.remove(0)) }
     }
 
     async fn perform(&self, operation: Operation) -> Result<(), JsValue> {
