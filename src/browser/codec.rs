@@ -1,12 +1,19 @@
 //! The wire's frames as JSON text. The browser's own `JSON` does the text; between it and Rust's types stand
-//! [`super::write`] for what is sent, and [`super::read`] for what is received.
+//! serde-wasm-bindgen for what is sent, and [`super::read`] for what is received.
 
 use js_sys::JSON;
 use offhook_protocol::{ClientMessage, Frame, ServerMessage};
+use serde::Serialize;
 use serde::de::IgnoredAny;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::JsValue;
 
 use super::read::from_js;
-use super::write::to_js;
+
+/// A value as the plain objects, arrays, strings and numbers that JSON has.
+pub(crate) fn to_js<T: Serialize + ?Sized>(value: &T) -> Option<JsValue> {
+    value.serialize(&Serializer::json_compatible()).ok()
+}
 
 /// A frame as it travels.
 pub(crate) fn encode(frame: &Frame<ClientMessage>) -> Option<String> {

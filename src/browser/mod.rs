@@ -33,7 +33,6 @@ pub(crate) mod stats;
 mod timer;
 mod watchers;
 mod watching;
-mod write;
 
 #[cfg(test)]
 mod tests;

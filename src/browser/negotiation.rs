@@ -9,8 +9,8 @@ use web_sys::{
     RtcSignalingState,
 };
 
+use super::codec;
 use super::peer::Peer;
-use super::write;
 
 impl Peer {
     pub(super) async fn offer(
@@ -83,7 +83,7 @@ impl Peer {
     /// A candidate that the browser cannot read is of no use, but does no harm either: there may be others.
     pub(super) async fn add_candidate(&self, candidate: &Candidate) {
         // On the wire it has the form of an RTCIceCandidateInit already.
-        let Some(init) = write::to_js(candidate) else { return };
+        let Some(init) = codec::to_js(candidate) else { return };
         let init: RtcIceCandidateInit = init.unchecked_into();
         let added = self.connection.add_ice_candidate_with_opt_rtc_ice_candidate_init(Some(&init));
         let _ = self.result(&added).await;

@@ -16,12 +16,12 @@ use super::Sink;
 use super::audio_output::Playing;
 use super::candidates::RemoteCandidates;
 use super::capture::Captures;
+use super::codec;
 use super::devices::Devices;
 use super::signal::Signal;
 use super::slots::Slots;
 use super::spawn::spawn;
 use super::watching::Watch;
-use super::write;
 use crate::queue::Queue;
 
 /// One `RTCPeerConnection`. What is asked of it is done strictly one after the other, and nothing is heard of it once it
@@ -209,7 +209,7 @@ impl Peer {
 
 /// On the wire it has the form of an RTCConfiguration already.
 fn configuration(ice: &IceConfiguration) -> Option<RtcConfiguration> {
-    let configuration: RtcConfiguration = write::to_js(ice)?.unchecked_into();
+    let configuration: RtcConfiguration = codec::to_js(ice)?.unchecked_into();
     configuration.set_bundle_policy(RtcBundlePolicy::MaxBundle);
     Some(configuration)
 }

@@ -12,7 +12,7 @@ use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error, Expected, SeqAccess, Unexpected,
     VariantAccess, Visitor,
 };
-use serde::{forward_to_deserialize_any, ser};
+use serde::forward_to_deserialize_any;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Reads a value; `None` if it is not of the type.
@@ -22,7 +22,7 @@ pub(super) fn from_js<'de, T: Deserialize<'de>>(value: JsValue) -> Option<T> {
 
 /// It is not of the type.
 #[derive(Debug)]
-pub(super) struct Malformed;
+struct Malformed;
 
 impl fmt::Display for Malformed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -31,12 +31,6 @@ impl fmt::Display for Malformed {
 }
 
 impl std::error::Error for Malformed {}
-
-impl ser::Error for Malformed {
-    fn custom<T: fmt::Display>(_: T) -> Malformed {
-        Malformed
-    }
-}
 
 /// All are given, as those that serde provides put texts together.
 impl Error for Malformed {
