@@ -1,4 +1,4 @@
-import type { Panel } from './panel';
+import type { Panel } from './panel/panel';
 import { setAttribute } from './dom';
 
 /** The cord between the two lines of the page: there while the one talks to the other, moving while it rings. */

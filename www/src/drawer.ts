@@ -1,6 +1,6 @@
 import { h, setText, show } from './dom';
-import { EventList } from './event-list';
-import type { EventLog } from './events';
+import { EventList } from './events/list';
+import type { EventLog } from './events/log';
 import { Hood } from './hood/hood';
 import { icon } from './icons';
 import type { Session } from './session';

@@ -1,10 +1,10 @@
 import { Cord } from './cord';
 import { fill, h, setAttribute } from './dom';
 import { Drawer } from './drawer';
-import { EventLog } from './events';
+import { EventLog } from './events/log';
 import { icon } from './icons';
-import type { Suggestions } from './panel';
-import { Panel } from './panel';
+import type { Suggestions } from './panel/panel';
+import { Panel } from './panel/panel';
 import { keepNames } from './lines';
 import { known, personOf } from './people';
 import { callerOf } from './session';

@@ -10,13 +10,13 @@ import type {
 } from '@azure/communication-calling';
 import { CallClient } from '@azure/communication-calling';
 import { Cameras } from './devices/cameras';
-import { Line } from './line';
-import type { Note } from './observe';
-import { observeAgent, observeDevices } from './observe';
+import { Line } from './call/line';
+import type { Note } from './events/observe';
+import { observeAgent, observeDevices } from './events/observe';
 import type { Person } from './people';
 import { isNameless, nameOf, remember } from './people';
 import { Problem, problemOf } from './problems';
-import type { Ending } from './reasons';
+import type { Ending } from './call/reasons';
 import { credentialFor } from './token';
 
 /** A call that is over. */

@@ -1,4 +1,4 @@
-import { checkName } from './callee';
+import { checkName } from './dialer/callee';
 import { fill, h, setText, show } from './dom';
 import { phoneDrawing } from './drawing';
 import { Field } from './field';

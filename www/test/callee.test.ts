@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseCallee } from '../src/callee';
+import { parseCallee } from '../src/dialer/callee';
 import { personOf } from '../src/people';
 
 const ALICE = personOf('Alice').id;

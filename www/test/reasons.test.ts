@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Ending } from '../src/reasons';
-import { inWords, numbers } from '../src/reasons';
+import type { Ending } from '../src/call/reasons';
+import { inWords, numbers } from '../src/call/reasons';
 
 function ending(code: number, subCode: number, more: Partial<Ending> = {}): Ending {
   const about = { other: 'Bob', nameless: false, here: false, answered: false };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bestScaling } from '../src/scaling';
+import { bestScaling } from '../src/stage/scaling';
 
 const CAMERA = { width: 640, height: 480 };
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Problem } from '../src/problems';
-import { deviceTroubles, networkTroubles, TROUBLES } from '../src/troubles';
+import { deviceTroubles, networkTroubles, TROUBLES } from '../src/call/troubles';
 
 const LOST = new Problem('The connection to the server is lost.', 'It is tried again.');
 

@@ -1,6 +1,6 @@
 import type { LocalVideoStream, VideoDeviceInfo } from '@azure/communication-calling';
 import { h, setText, show } from '../dom';
-import { VideoPlace } from '../video';
+import { VideoPlace } from '../stage/video';
 import type { Cameras } from './cameras';
 
 /** Shows the camera to its owner: the one that a call sends, otherwise one that is opened here and sent to nobody. */

@@ -1,5 +1,5 @@
 import { fill, h, setText, show } from '../dom';
-import type { Line } from '../line';
+import type { Line } from '../call/line';
 import type { Person } from '../people';
 import { tintOf } from '../people';
 import { connectionOf } from './match';

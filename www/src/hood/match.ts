@@ -1,4 +1,4 @@
-import type { Line } from '../line';
+import type { Line } from '../call/line';
 import type { Tapped } from './tap';
 import { openConnections } from './tap';
 

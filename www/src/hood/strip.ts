@@ -1,5 +1,5 @@
 import { fill, h, setAttribute } from '../dom';
-import type { Step } from '../line';
+import type { Step } from '../call/line';
 import { timeOfDay } from '../time';
 import { later } from './units';
 

@@ -1,5 +1,5 @@
-import { h } from './dom';
-import type { Line } from './line';
+import { h } from '../dom';
+import type { Line } from '../call/line';
 import { RoundButton } from './round';
 
 /** What the controls of a call do. Each resolves when it is done. */

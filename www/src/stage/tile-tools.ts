@@ -1,6 +1,6 @@
-import { fill, h, setAttribute, show } from './dom';
-import type { IconName } from './icons';
-import { icon } from './icons';
+import { fill, h, setAttribute, show } from '../dom';
+import type { IconName } from '../icons';
+import { icon } from '../icons';
 
 /** What the tools of a tile do. */
 export interface TileActions {

@@ -1,6 +1,6 @@
-import { fill, h, setAttribute, setText } from './dom';
-import type { IconName } from './icons';
-import { icon } from './icons';
+import { fill, h, setAttribute, setText } from '../dom';
+import type { IconName } from '../icons';
+import { icon } from '../icons';
 
 /** How a round button looks. */
 export interface RoundLook {

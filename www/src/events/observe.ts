@@ -8,7 +8,7 @@ import type {
   TeamsIncomingCall,
 } from '@azure/communication-calling';
 import { DiagnosticQuality, Features } from '@azure/communication-calling';
-import { numbers } from './reasons';
+import { numbers } from '../call/reasons';
 
 /** Takes what an object fired, and what it says now. */
 export type Note = (object: string, event: string, value: string) => void;

@@ -1,8 +1,8 @@
-import { insecurePage, type Problem } from './problems';
-import { inWords } from './reasons';
-import type { Session } from './session';
-import { callerOf } from './session';
-import { deviceTroubles, networkTroubles } from './troubles';
+import { insecurePage, type Problem } from '../problems';
+import { inWords } from '../call/reasons';
+import type { Session } from '../session';
+import { callerOf } from '../session';
+import { deviceTroubles, networkTroubles } from '../call/troubles';
 
 /** What stands in somebody's way now. */
 export function standingProblems(session: Session | undefined): Problem[] {

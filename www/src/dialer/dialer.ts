@@ -1,13 +1,13 @@
-import { avatar, setAvatar } from './avatar';
+import { avatar, setAvatar } from '../avatar';
 import { parseCallee } from './callee';
-import { fill, h, setText, show } from './dom';
-import { phoneDrawing } from './drawing';
-import { Field } from './field';
-import { icon } from './icons';
+import { fill, h, setText, show } from '../dom';
+import { phoneDrawing } from '../drawing';
+import { Field } from '../field';
+import { icon } from '../icons';
 import { EndLine } from './past';
-import type { Person } from './people';
-import { problemOf } from './problems';
-import type { Past } from './session';
+import type { Person } from '../people';
+import { problemOf } from '../problems';
+import type { Past } from '../session';
 
 /** What the dialer does. */
 export interface DialerActions {

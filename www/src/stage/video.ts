@@ -5,8 +5,8 @@ import type {
   VideoStreamRendererView,
 } from '@azure/communication-calling';
 import { VideoStreamRenderer } from '@azure/communication-calling';
-import { h, setAttribute } from './dom';
-import { problemOf } from './problems';
+import { h, setAttribute } from '../dom';
+import { problemOf } from '../problems';
 import { bestScaling } from './scaling';
 
 type Stream = LocalVideoStream | RemoteVideoStream;

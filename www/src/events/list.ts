@@ -1,6 +1,6 @@
-import { fill, h, setText, show } from './dom';
-import type { Entry, EventLog } from './events';
-import { timeOfDay } from './time';
+import { fill, h, setText, show } from '../dom';
+import type { Entry, EventLog } from './log';
+import { timeOfDay } from '../time';
 
 const MOST_ROWS = 500;
 const COLUMNS = ['Time', 'Who', 'Object', 'Event', 'Value'];

@@ -1,8 +1,8 @@
 import type { LocalVideoStream, RemoteParticipant, RemoteVideoStream } from '@azure/communication-calling';
-import { avatar, setAvatar } from './avatar';
-import { h, setAttribute, setText, show } from './dom';
-import { icon } from './icons';
-import type { Person } from './people';
+import { avatar, setAvatar } from '../avatar';
+import { h, setAttribute, setText, show } from '../dom';
+import { icon } from '../icons';
+import type { Person } from '../people';
 import { VideoPlace } from './video';
 
 /** What a tile shows. */

@@ -1,6 +1,6 @@
-import { fill, h } from './dom';
-import { icon } from './icons';
-import type { Problem } from './problems';
+import { fill, h } from '../dom';
+import { icon } from '../icons';
+import type { Problem } from '../problems';
 
 /** What the user has to know, one line for each. */
 export class Notices {

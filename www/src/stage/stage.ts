@@ -1,10 +1,10 @@
 import type { CallState } from '@azure/communication-calling';
-import { h, setAttribute, setText, show } from './dom';
-import type { Line } from './line';
-import type { Person } from './people';
+import { h, setAttribute, setText, show } from '../dom';
+import type { Line } from '../call/line';
+import type { Person } from '../people';
 import { TileTools } from './tile-tools';
 import { cameraOf, Tile } from './tiles';
-import { clock } from './time';
+import { clock } from '../time';
 
 const WORDS: Partial<Record<CallState, string>> = {
   None: 'Calling…',

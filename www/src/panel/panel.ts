@@ -1,19 +1,19 @@
-import { Controls } from './controls';
-import { Dialer } from './dialer';
-import { DevicesPane } from './devices/pane';
-import { fill, h, setAttribute, setText, show } from './dom';
-import type { EventLog } from './events';
-import { leaveFullScreen, toggleFullScreen } from './fullscreen';
+import { Controls } from '../controls/controls';
+import { Dialer } from '../dialer/dialer';
+import { DevicesPane } from '../devices/pane';
+import { fill, h, setAttribute, setText, show } from '../dom';
+import type { EventLog } from '../events/log';
+import { leaveFullScreen, toggleFullScreen } from '../stage/fullscreen';
 import type { Lamp } from './header';
 import { PanelHeader } from './header';
 import { Notices } from './notices';
-import type { Person } from './people';
-import { tintOf } from './people';
-import { Problem, problemOf } from './problems';
+import type { Person } from '../people';
+import { tintOf } from '../people';
+import { Problem, problemOf } from '../problems';
 import { Ringing } from './ringing';
-import { Session } from './session';
-import { SignIn } from './signin';
-import { Stage } from './stage';
+import { Session } from '../session';
+import { SignIn } from '../signin';
+import { Stage } from '../stage/stage';
 import { announcement, standingProblems } from './standing';
 
 /** Whom a panel may want to call, whom to be, and what helps with it. */

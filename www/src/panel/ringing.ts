@@ -1,8 +1,8 @@
 import type { TeamsIncomingCall } from '@azure/communication-calling';
-import { avatar, setAvatar } from './avatar';
-import { freshId, h, setAttribute, setText, show } from './dom';
-import { RoundButton } from './round';
-import { callerOf } from './session';
+import { avatar, setAvatar } from '../avatar';
+import { freshId, h, setAttribute, setText, show } from '../dom';
+import { RoundButton } from '../controls/round';
+import { callerOf } from '../session';
 
 /** What can be done about a call that comes in. */
 export interface Answers {

@@ -1,7 +1,7 @@
-import { avatar, setAvatar } from './avatar';
-import { fill, h, setAttribute, setText, show } from './dom';
-import { icon } from './icons';
-import type { Person } from './people';
+import { avatar, setAvatar } from '../avatar';
+import { fill, h, setAttribute, setText, show } from '../dom';
+import { icon } from '../icons';
+import type { Person } from '../people';
 
 /** How a person stands, for the lamp beside their name. */
 export type Lamp = 'off' | 'busy' | 'ready' | 'ringing' | 'live' | 'lost';

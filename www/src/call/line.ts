@@ -1,10 +1,10 @@
 import type { CallState, CommunicationServicesError, RemoteParticipant, TeamsCall } from '@azure/communication-calling';
 import { DiagnosticQuality, Features } from '@azure/communication-calling';
-import type { Cameras } from './devices/cameras';
-import type { Person } from './people';
-import { isNameless, remember } from './people';
-import type { Problem } from './problems';
-import { cameraDenied } from './problems';
+import type { Cameras } from '../devices/cameras';
+import type { Person } from '../people';
+import { isNameless, remember } from '../people';
+import type { Problem } from '../problems';
+import { cameraDenied } from '../problems';
 import { TROUBLES } from './troubles';
 import type { Ending } from './reasons';
 

@@ -1,4 +1,4 @@
-import { cameraDenied, Problem } from './problems';
+import { cameraDenied, Problem } from '../problems';
 
 /** What hinders a call, by the name of the diagnostic that says so, for the name of the other one. */
 export const TROUBLES: Record<string, (other: string) => Problem> = {

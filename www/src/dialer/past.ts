@@ -1,8 +1,8 @@
-import { fill, h, setAttribute, show } from './dom';
-import { icon } from './icons';
-import { inWords, numbers } from './reasons';
-import type { Past } from './session';
-import { clock } from './time';
+import { fill, h, setAttribute, show } from '../dom';
+import { icon } from '../icons';
+import { inWords, numbers } from '../call/reasons';
+import type { Past } from '../session';
+import { clock } from '../time';
 
 /** What can be done about a call that is over. */
 export interface PastActions {

@@ -1,6 +1,6 @@
-import type { Person } from './people';
-import { idOf, nameOf, personOf } from './people';
-import { Problem } from './problems';
+import type { Person } from '../people';
+import { idOf, nameOf, personOf } from '../people';
+import { Problem } from '../problems';
 
 const ID = 'An id is a GUID: 8-4-4-4-12 hexadecimal digits, such as 269c8f2c-f01f-8381-b360-ad0db3da9736.';
 const MOST_DIGITS_OF_A_NAME = 4;
