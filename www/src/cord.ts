@@ -30,6 +30,6 @@ export class Cord {
 }
 
 function callsTheOther(one: Panel, other: Panel): boolean {
-  const id = one.session?.line?.otherId;
-  return id !== undefined && id === other.session?.person.id;
+  const people = one.session?.line?.roster.present ?? [];
+  return people.some(({ id }) => id === other.session?.person.id);
 }

@@ -32,6 +32,15 @@ export function fill(element: Element, ...children: Child[]): void {
   element.replaceChildren(...children.filter((child): child is Node | string => isChild(child)));
 }
 
+/** Gives an element these children. Those that stay are not moved, so they keep the focus, and videos play on. */
+export function arrange(element: Element, children: readonly Element[]): void {
+  for (const child of [...element.children]) if (!children.includes(child)) child.remove();
+  children.forEach((child, at) => {
+    const there = element.children[at];
+    if (there !== child) element.insertBefore(child, there ?? null);
+  });
+}
+
 /** Replaces an element's text, unless it is the same: a live region would speak again. */
 export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;

@@ -43,9 +43,17 @@ export function known(): Person[] {
   return load<Person[]>(KNOWN, []);
 }
 
+// Names that were typed here, also of people who were never reached; by their ids.
+const typed = new Map<string, string>();
+
+/** Keeps what somebody was called by as long as the page lasts. */
+export function introduce({ id, name }: Person): void {
+  typed.set(id, name);
+}
+
 /** A person's name, as far as this browser knows it, otherwise the id. */
 export function nameOf(id: string): string {
-  return known().find((person) => person.id === id)?.name ?? id;
+  return known().find((person) => person.id === id)?.name ?? typed.get(id) ?? id;
 }
 
 /** Whether nothing but the id is known of a person. */

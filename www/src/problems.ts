@@ -47,6 +47,24 @@ export function cameraDenied(): Problem {
   );
 }
 
+/** No screen was chosen, or the browser refuses. */
+export function screenDenied(): Problem {
+  return new Problem(
+    'Nothing is shared: no screen was chosen.',
+    'Press “Share screen” again and choose one. If nothing asks, allow it in the settings of the browser or the system.',
+  );
+}
+
+/** The browser shares no screens. */
+export function screenUnsupported(): Problem {
+  return new Problem('This browser cannot share a screen.', 'Phones cannot: use a browser on a computer.');
+}
+
+/** Somebody else has muted this end. */
+export function mutedByAnother(): Problem {
+  return new Problem('Somebody in the call has muted you.', 'Unmute when you want to speak.');
+}
+
 /** There is no microphone. */
 export function noMicrophone(): Problem {
   return new Problem('No microphone was found.', 'Plug one in: it appears here by itself.');
@@ -81,6 +99,9 @@ const KNOWN: Record<string, [string, string]> = {
   '400/40614': ['The device cannot be opened.', 'Close other programs that use it, check its plug, and try again.'],
   '400/41100': ['That is you.', 'Call somebody else: a call needs two people.'],
   '400/41006': ['It no longer rings.', 'The caller gave up, or you answered elsewhere.'],
+  '404/0': ['They are no longer in the call.', 'Somebody else may have removed them, or they left.'],
+  '409/0': ['They are in the call already.', 'Or they are just being called.'],
+  '412/41071': ['The screen cannot be shared now.', 'Resume the call first.'],
   '409/40230': ['This name is signed in on this page already.', 'Choose another name for the second person.'],
   '401': ['The server refused the sign-in.', 'Sign in again. If it goes on, check that the clocks agree.'],
   '503': ['The server does not answer.', 'Check that offhook-server is running, then retry.'],

@@ -1,38 +1,33 @@
 import type {
-  AcceptCallOptions,
   ConnectionStateChangedReason,
   DeviceManager,
   LocalVideoStream,
-  TeamsCall,
+  RemoteParticipant,
   TeamsCallAgent,
   TeamsIncomingCall,
   VideoDeviceInfo,
 } from '@azure/communication-calling';
 import { CallClient } from '@azure/communication-calling';
+import type { Precedence } from './call/calls';
+import { Calls } from './call/calls';
+import { callerOf } from './call/identity';
+import type { Line } from './call/line';
+import type { Past } from './call/past';
+import { pastOf, unanswered } from './call/past';
+import { inWords } from './call/reasons';
+import { ownCamera } from './call/streams';
 import { Cameras } from './devices/cameras';
-import { Line } from './call/line';
 import type { Note } from './events/observe';
 import { observeAgent, observeDevices } from './events/observe';
 import type { Person } from './people';
-import { isNameless, nameOf, remember } from './people';
+import { introduce, remember } from './people';
 import { Problem, problemOf } from './problems';
-import type { Ending } from './call/reasons';
 import { credentialFor } from './token';
 
-/** A call that is over. */
-export interface Past {
-  /** How it ended. */
-  ending: Ending;
-  /** Whom to call again. */
-  other: Person;
-  /** How long they spoke, in milliseconds. */
-  duration: number;
-}
-
-/** A person who is signed in: one client, one agent, and the call they are in. */
+/** A person who is signed in: one client, one agent, and the calls they are in. */
 export class Session {
-  /** The call they are in. */
-  line: Line | undefined;
+  /** Their calls. */
+  readonly calls: Calls;
   /** Who rings now, the first one first. */
   ringing: TeamsIncomingCall[] = [];
   /** The last call. */
@@ -41,17 +36,14 @@ export class Session {
   problem: Problem | undefined;
   /** Why the server does not hear them now. */
   lost: Problem | undefined;
-  /** The call that is shown under the hood: the one that goes on, or the last one. */
-  latest: Line | undefined;
   /** The cameras, and which to take. */
   readonly cameras: Cameras;
-  private callee: Person | undefined;
 
   private constructor(
     /** Who. */
     readonly person: Person,
     private readonly client: CallClient,
-    private readonly agent: TeamsCallAgent,
+    agent: TeamsCallAgent,
     /** Microphones, speakers and cameras. */
     readonly devices: DeviceManager,
     private readonly changed: () => void,
@@ -62,10 +54,9 @@ export class Session {
       changed();
     });
     agent.on('incomingCall', ({ incomingCall }) => this.onIncoming(incomingCall));
-    agent.on('callsUpdated', ({ added, removed }) => {
-      added.forEach((call) => this.onCall(call));
-      removed.forEach((call) => this.onCallOver(call));
-    });
+    const tell = (problem: Problem): void => this.setProblem(problem);
+    const ended = (line: Line): void => this.onEnded(line);
+    this.calls = new Calls(agent, { changed, tell, begun: () => this.setPast(undefined), ended });
   }
 
   /** Gets a token, and connects. */
@@ -85,29 +76,33 @@ export class Session {
     }
   }
 
+  /** The call on the stage. */
+  get line(): Line | undefined {
+    return this.calls.line;
+  }
+
+  /** Whether anything would end by signing out. */
+  get isBusy(): boolean {
+    return this.calls.all.length > 0 || this.ringing.length > 0;
+  }
+
   /** Ends everything. */
   async signOut(): Promise<void> {
     await this.client.dispose();
   }
 
-  /** Calls somebody, unless somebody calls: that wants an answer first. */
-  async call(other: Person, withCamera: boolean): Promise<void> {
+  /** Calls one person, or several in a group; unless somebody calls: that wants an answer first. */
+  async call(people: Person[], withCamera: boolean): Promise<void> {
     await this.attempt(async () => {
       const localVideoStreams = await this.cameraIf(withCamera);
-      if (this.line || this.ringing.length > 0) return;
-      this.callee = other;
-      this.past = undefined;
-      const call = this.agent.startCall({ microsoftTeamsUserId: other.id }, { videoOptions: { localVideoStreams } });
-      this.onCall(call);
+      if (!this.line && this.ringing.length === 0) this.calls.start(people, localVideoStreams);
     });
   }
 
-  /** Answers; a call that goes on is hung up for it. */
-  async answer(incoming: TeamsIncomingCall, withCamera: boolean): Promise<void> {
+  /** Answers; the call on the stage is held or hung up for it. */
+  async answer(incoming: TeamsIncomingCall, withCamera: boolean, precedence: Precedence): Promise<void> {
     await this.attempt(async () => {
-      const options: AcceptCallOptions = { videoOptions: { localVideoStreams: await this.cameraIf(withCamera) } };
-      await this.line?.hangUp();
-      await incoming.accept(options);
+      await this.calls.answer(incoming, await this.cameraIf(withCamera), precedence);
     });
     this.stopRinging(incoming);
   }
@@ -117,30 +112,46 @@ export class Session {
     await this.attempt(() => incoming.reject());
   }
 
-  /** Mutes the microphone, or unmutes it. */
-  async toggleMute(): Promise<void> {
-    await this.attempt(async () => this.line?.toggleMute());
+  /** Does something with the call on the stage. */
+  async onStage(action: (line: Line) => Promise<void> | void): Promise<void> {
+    await this.attempt(async () => this.line && action(this.line));
   }
 
   /** Turns the camera on or off. */
   async toggleCamera(): Promise<void> {
-    await this.attempt(async () => this.line?.toggleCamera(this.cameras));
+    await this.onStage((line) => line.toggleCamera(this.cameras));
   }
 
   /** Takes another camera, also for the call that goes on. */
   async chooseCamera(camera: VideoDeviceInfo): Promise<void> {
     this.cameras.choose(camera);
-    await this.attempt(async () => this.line?.call.localVideoStreams[0]?.switchSource(camera));
+    await this.onStage(({ call }) => ownCamera(call)?.switchSource(camera));
   }
 
-  /** Silences the other one, or lets them be heard again. */
-  async toggleIncomingAudio(): Promise<void> {
-    await this.attempt(async () => this.line?.toggleIncomingAudio());
+  /** Goes over to a call that waits. */
+  async resume(line: Line): Promise<void> {
+    await this.attempt(() => this.calls.switchTo(line));
   }
 
-  /** Hangs up. */
-  async hangUp(): Promise<void> {
-    await this.attempt(async () => this.line?.hangUp());
+  /** Hangs a call up that waits. */
+  async drop(line: Line): Promise<void> {
+    await this.attempt(() => line.hangUp());
+  }
+
+  /** Has somebody rung, who then is in the call too. */
+  async add(person: Person): Promise<void> {
+    introduce(person);
+    await this.onStage(({ call }) => void call.addParticipant({ microsoftTeamsUserId: person.id }));
+  }
+
+  /** Puts somebody out of the call, or stops ringing them. */
+  async remove({ identifier }: RemoteParticipant): Promise<void> {
+    await this.onStage(({ call }) => call.removeParticipant(identifier));
+  }
+
+  /** Mutes somebody else; they may unmute themselves. */
+  async mute(participant: RemoteParticipant): Promise<void> {
+    await this.attempt(() => participant.mute());
   }
 
   /** Says something that the user has to know. */
@@ -151,8 +162,7 @@ export class Session {
 
   /** The user has read how the last call ended. */
   dismissPast(): void {
-    this.past = undefined;
-    this.changed();
+    this.setPast(undefined);
   }
 
   /** A camera that does not open hinders no call: it only is a problem to show. */
@@ -166,7 +176,7 @@ export class Session {
     }
   }
 
-  private async attempt(action: () => Promise<void>): Promise<void> {
+  private async attempt(action: () => Promise<void> | undefined): Promise<void> {
     this.problem = undefined;
     try {
       await action();
@@ -178,32 +188,23 @@ export class Session {
 
   private onIncoming(incoming: TeamsIncomingCall): void {
     this.ringing = [...this.ringing, incoming];
-    incoming.on('callEnded', ({ callEndReason: reason }) => {
+    incoming.on('callEnded', ({ callEndReason }) => {
       this.stopRinging(incoming);
-      const other = callerOf(incoming);
-      const about = { other: other.name, nameless: isNameless(other), here: false, answered: false };
-      const ending: Ending = { direction: 'Incoming', reason, ...about };
-      if (!this.line) this.past = { ending, other, duration: 0 };
-      this.changed();
+      if (!this.line) this.setPast(unanswered(callerOf(incoming), incoming, callEndReason));
     });
     this.changed();
   }
 
-  private onCall(call: TeamsCall): void {
-    if (this.line?.call === call) return;
-    const other = call.direction === 'Incoming' ? callerOf(call) : this.callee;
-    this.line = new Line(call, other ?? { id: '', name: 'Somebody' }, this.changed);
-    this.latest = this.line;
-    this.past = undefined;
-    this.changed();
+  private onEnded(line: Line): void {
+    const past = pastOf(line);
+    if (!this.line) return this.setPast(past);
+    // The one on the stage goes on, so how the other one ended is told in passing.
+    if (past && past.ending.here === undefined)
+      this.setProblem(new Problem(inWords(past.ending).title, 'That was the call on hold.'));
   }
 
-  private onCallOver(call: TeamsCall): void {
-    const line = this.line;
-    if (line?.call !== call || !line.ending) return;
-    const duration = line.connectedAt === undefined ? 0 : Date.now() - line.connectedAt;
-    this.past = { ending: line.ending, other: line.person, duration };
-    this.line = undefined;
+  private setPast(past: Past | undefined): void {
+    this.past = past;
     this.changed();
   }
 
@@ -211,13 +212,6 @@ export class Session {
     this.ringing = this.ringing.filter((other) => other !== incoming);
     this.changed();
   }
-}
-
-/** Who calls. */
-export function callerOf({ callerInfo }: Pick<TeamsIncomingCall, 'callerInfo'>): Person {
-  const { identifier, displayName } = callerInfo;
-  const id = identifier && 'microsoftTeamsUserId' in identifier ? identifier.microsoftTeamsUserId : '';
-  return { id, name: displayName ?? (id === '' ? 'Somebody' : nameOf(id)) };
 }
 
 function lostProblem(reason: ConnectionStateChangedReason): Problem {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseCallee } from '../src/dialer/callee';
+import { parseCallee, parseCallees } from '../src/dialer/callee';
 import { personOf } from '../src/people';
 
 const ALICE = personOf('Alice').id;
@@ -15,6 +15,14 @@ test('names may have digits, hyphens and letters that are hexadecimal', () => {
   for (const name of ['Bob 2', 'Anne-Marie', 'Dede', 'Agent 007', '1234', 'Ada-Fee']) {
     assert.equal(parseCallee(name).name, name);
   }
+});
+
+test('several callees are between commas or semicolons, nobody twice', () => {
+  const names = (text: string): string[] => parseCallees(text).map(({ name }) => name);
+  assert.deepEqual(names(' alice, Bob 2;carol ,'), ['alice', 'Bob 2', 'carol']);
+  assert.deepEqual(names(`alice, ALICE, ${ALICE}`), ['alice']);
+  assert.deepEqual(names(' , '), []);
+  assert.throws(() => parseCallees('bob, +49 30 1234567'), /phone number/);
 });
 
 test('what cannot be called says what it looks like, and what is wanted', () => {

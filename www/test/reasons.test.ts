@@ -4,17 +4,22 @@ import type { Ending } from '../src/call/reasons';
 import { inWords, numbers } from '../src/call/reasons';
 
 function ending(code: number, subCode: number, more: Partial<Ending> = {}): Ending {
-  const about = { other: 'Bob', nameless: false, here: false, answered: false };
+  const about = { other: 'Bob', nameless: false, group: false, here: undefined, answered: false };
   return { direction: 'Outgoing', reason: { code, subCode }, ...about, ...more };
 }
 
-// Every ending that a one-to-one call can have, at the end where it is seen.
+// Every ending that a call can have, at the end where it is seen.
 const KNOWN: [number, number][] = [
   [0, 0],
+  [0, 4097],
   [0, 4521],
+  [0, 5000],
   [401, 10009],
+  [403, 0],
   [410, 3100],
   [410, 3101],
+  [413, 0],
+  [429, 0],
   [480, 10037],
   [487, 0],
   [487, 10003],
@@ -30,12 +35,23 @@ test('every known ending has words of its own', () => {
 });
 
 test('the words tell who did it', () => {
-  assert.equal(inWords(ending(0, 0, { here: true })).title, 'You hung up.');
+  assert.equal(inWords(ending(0, 0, { here: 'left' })).title, 'You hung up.');
   assert.equal(inWords(ending(0, 0)).title, 'Bob hung up.');
   assert.equal(inWords(ending(603, 0)).title, 'Bob declined.');
   assert.match(inWords(ending(603, 0, { direction: 'Incoming' })).title, /^You declined/);
   assert.match(inWords(ending(487, 0)).title, /^You cancelled/);
   assert.match(inWords(ending(487, 0, { direction: 'Incoming' })).title, /^Bob gave up/);
+});
+
+test('of a group it is told how one left, and nobody is said to have hung up', () => {
+  const title = (code: number, subCode: number, more: Partial<Ending> = {}): string =>
+    inWords(ending(code, subCode, { group: true, other: 'Bob and Carol', ...more })).title;
+  assert.equal(title(0, 0, { here: 'left' }), 'You left the call.');
+  assert.equal(title(0, 0, { here: 'for everyone' }), 'You ended the call for everyone.');
+  assert.equal(title(0, 0), 'The call ended.');
+  assert.match(title(487, 0), /^You left before anybody/);
+  assert.match(title(487, 0, { direction: 'Incoming' }), /gave up/);
+  assert.match(title(603, 0, { direction: 'Incoming' }), /^You declined/);
 });
 
 test('trouble says what to do', () => {

@@ -47,6 +47,19 @@ test('what carries nothing is not shown, sound comes first', () => {
   assert.deepEqual(shown, ['audio sent opus', 'audio received opus', 'video sent VP8']);
 });
 
+test('a screen and its sound are told from a camera and a microphone by their media sections', () => {
+  const stats = [
+    { id: 'a', type: 'outbound-rtp', kind: 'video', mid: 's', bytesSent: 1, timestamp: 0 },
+    { id: 'b', type: 'outbound-rtp', kind: 'audio', mid: 'x', bytesSent: 1, timestamp: 0 },
+    { id: 'c', type: 'inbound-rtp', kind: 'video', mid: 'v', bytesReceived: 1, timestamp: 0 },
+  ];
+  const { flows } = read(new Map(stats.map((stat) => [stat.id, stat as never])), ['m', 'v', 's', 'x']);
+  assert.deepEqual(
+    flows.map(({ kind, way }) => `${kind} ${way}`),
+    ['video received', 'screen sent', 'screen-audio sent'],
+  );
+});
+
 test('rates and losses are those between two moments', () => {
   const before = sample(1000);
   const now = sample(3000, { ao: { bytesSent: 9000 }, ai: { packetsReceived: 180, packetsLost: 10 } });

@@ -21,5 +21,11 @@ test('of the network one thing is said, the one that explains the others', () =>
 
 test('of the devices everything is said', () => {
   const all = troubles('noNetwork', 'microphonePermissionDenied', 'cameraStartFailed');
-  assert.equal(deviceTroubles(all).length, 2);
+  assert.equal(deviceTroubles(all, undefined).length, 2);
+});
+
+test('who was muted by somebody else is not told as well that nobody hears them', () => {
+  const muted = new Problem('Somebody has muted you.', 'Unmute.');
+  const all = troubles('speakingWhileMicrophoneIsMuted', 'cameraStartFailed');
+  assert.deepEqual(deviceTroubles(all, muted), [muted, all.get('cameraStartFailed')]);
 });

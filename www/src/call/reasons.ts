@@ -4,14 +4,16 @@ import type { CallDirection, CallEndReason } from '@azure/communication-calling'
 export interface Ending {
   /** Which way it went. */
   direction: CallDirection;
-  /** The other person's name, or their id where no name is known. */
+  /** The other person's name, or their id where no name is known; in a group all of them in a row. */
   other: string;
   /** Whether nothing but their id is known. */
   nameless: boolean;
+  /** Whether it was a group call. */
+  group: boolean;
   /** Why it ended. */
   reason: CallEndReason;
-  /** Whether it was ended (hung up, cancelled, declined) on this page. */
-  here: boolean;
+  /** Whether it was ended (hung up, cancelled, declined) on this page, and then for everyone or not. */
+  here: 'left' | 'for everyone' | undefined;
   /** Whether it was ever answered. */
   answered: boolean;
 }
@@ -29,7 +31,7 @@ export interface Words {
 /** Says why a call ended, as a person would. */
 export function inWords(ending: Ending): Words {
   const { code, subCode = 0, message } = ending.reason;
-  const known = ENDINGS[`${code}/${subCode}`];
+  const known = (ending.group ? OF_GROUPS[`${code}/${subCode}`] : undefined) ?? ENDINGS[`${code}/${subCode}`];
   if (known) return known(ending);
   return { title: message ?? 'The call ended.', advice: 'This reason has no words here yet.', tone: 'trouble' };
 }
@@ -39,9 +41,13 @@ export function numbers({ code, subCode = 0 }: CallEndReason): string {
   return `${code}/${subCode}`;
 }
 
-const ENDINGS: Record<string, (ending: Ending) => Words> = {
+type Tell = (ending: Ending) => Words;
+
+const ENDINGS: Record<string, Tell> = {
   '0/0': ({ here, other }) => ({ title: here ? 'You hung up.' : `${other} hung up.`, tone: 'calm' }),
+  '0/4097': () => ({ title: 'The call was ended for everyone.', tone: 'calm' }),
   '0/4521': ({ other }) => ({ title: `${other} closed the page.`, tone: 'calm' }),
+  '0/5000': () => ({ title: 'You were removed from the call.', tone: 'missed' }),
   '487/0': ({ direction, other }) =>
     direction === 'Outgoing'
       ? { title: `You cancelled the call to ${other}.`, tone: 'calm' }
@@ -73,7 +79,33 @@ const ENDINGS: Record<string, (ending: Ending) => Words> = {
   }),
   '401/10009': () => ({ title: 'Your sign-in is no longer valid.', advice: 'Sign out and in again.', tone: 'trouble' }),
   '495/4507': () => ({ title: 'Your sign-in ran out.', advice: 'Sign out and in again.', tone: 'trouble' }),
+  '403/0': () => ({
+    title: 'This call is not allowed here.',
+    advice: 'A rule of the server forbids it; whoever runs the server can tell which.',
+    tone: 'trouble',
+  }),
+  '413/0': () => ({
+    title: 'The call would have more people than the server allows.',
+    advice: 'Call fewer at once.',
+    tone: 'trouble',
+  }),
+  '429/0': () => ({
+    title: 'You are in too many calls at once.',
+    advice: 'Hang up one of those on hold, then call again.',
+    tone: 'trouble',
+  }),
 };
+
+// What is said otherwise where there are several others.
+const OF_GROUPS: Record<string, Tell> = {
+  '0/0': ({ here }) => ({ title: here ? GROUP_LEFT[here] : 'The call ended.', tone: 'calm' }),
+  '487/0': (ending) =>
+    ending.direction === 'Outgoing'
+      ? { title: 'You left before anybody answered.', tone: 'calm' }
+      : ENDINGS['487/0']!(ending),
+};
+
+const GROUP_LEFT = { left: 'You left the call.', 'for everyone': 'You ended the call for everyone.' };
 
 function friendAway(name: string): Words {
   return {

@@ -1,6 +1,6 @@
 import { cameraDenied, Problem } from '../problems';
 
-/** What hinders a call, by the name of the diagnostic that says so, for the name of the other one. */
+/** What hinders a call, by the name of the diagnostic that says so, for who the others are in words. */
 export const TROUBLES: Record<string, (other: string) => Problem> = {
   microphonePermissionDenied: (other) =>
     new Problem(
@@ -20,7 +20,7 @@ export const TROUBLES: Record<string, (other: string) => Problem> = {
       'Look at the switch of the microphone, and at the sound settings of the system.',
     ),
   speakingWhileMicrophoneIsMuted: (other) =>
-    new Problem(`You are muted: ${other} does not hear what you say.`, 'Unmute to be heard.'),
+    new Problem(`You are muted: ${other} cannot hear what you say.`, 'Unmute to be heard.'),
   noSpeakerDevicesEnumerated: () =>
     new Problem('No speaker was found, so you cannot hear anything.', 'Plug one in: it is used at once.'),
   cameraPermissionDenied: () => cameraDenied(),
@@ -29,9 +29,9 @@ export const TROUBLES: Record<string, (other: string) => Problem> = {
   cameraStoppedUnexpectedly: () =>
     new Problem('The camera stopped by itself.', 'Check its plug, then turn it on again.'),
   cameraFreeze: (other) =>
-    new Problem(`The camera’s picture stands still; so it does at ${other}’s.`, 'Turn it off and on again.'),
+    new Problem(`The camera’s picture stands still, for ${other} too.`, 'Turn it off and on again.'),
   networkSendQuality: (other) =>
-    new Problem(`The network is too weak: ${other} hardly hears and sees you.`, 'Come closer to the access point.'),
+    new Problem(`The network is too weak: ${other} can hardly hear and see you.`, 'Come closer to the access point.'),
   networkReceiveQuality: (other) =>
     new Problem(`The network is too weak: little of ${other} arrives.`, 'Come closer to the access point.'),
   networkReconnect: (other) =>
@@ -45,9 +45,11 @@ export function networkTroubles(troubles: ReadonlyMap<string, Problem>, lost: Pr
   return [...gone!, lost ?? [], ...weak!].flat().slice(0, 1);
 }
 
-/** What of the devices to say: all of it. */
-export function deviceTroubles(troubles: ReadonlyMap<string, Problem>): Problem[] {
-  return [...troubles].filter(([name]) => ![...GONE, ...WEAK].includes(name)).map(([, problem]) => problem);
+/** What of the devices to say: all of it. That somebody else has muted this end explains that nobody hears it. */
+export function deviceTroubles(troubles: ReadonlyMap<string, Problem>, muted: Problem | undefined): Problem[] {
+  const explained = [...GONE, ...WEAK, ...(muted ? ['speakingWhileMicrophoneIsMuted'] : [])];
+  const told = [...troubles].filter(([name]) => !explained.includes(name)).map(([, problem]) => problem);
+  return muted ? [muted, ...told] : told;
 }
 
 // Each in the order in which they explain each other.

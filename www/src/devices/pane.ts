@@ -1,6 +1,7 @@
 import type { AudioDeviceInfo, VideoDeviceInfo } from '@azure/communication-calling';
-import { fill, freshId, h, setText, show } from '../dom';
-import { icon } from '../icons';
+import { fill, h, setText, show } from '../dom';
+import { ownCamera } from '../call/streams';
+import { Pane } from '../pane';
 import { insecurePage, microphoneDenied, microphoneProblem, noMicrophone, type Problem, problemOf } from '../problems';
 import type { Session } from '../session';
 import { LevelMeter } from './meter';
@@ -8,8 +9,7 @@ import { Picker } from './picker';
 import { CameraPreview } from './preview';
 
 /** Where a person chooses camera, microphone and speaker, and tries them. The microphone is open as long as this is. */
-export class DevicesPane {
-  readonly element: HTMLElement;
+export class DevicesPane extends Pane {
   private readonly microphones: Picker<AudioDeviceInfo>;
   private readonly speakers: Picker<AudioDeviceInfo>;
   private readonly cameras: Picker<VideoDeviceInfo>;
@@ -22,29 +22,25 @@ export class DevicesPane {
 
   constructor(
     private readonly session: Session,
-    private readonly onClose: () => void,
+    onClose: () => void,
   ) {
+    super('Devices', 'devices', onClose);
     const { devices } = session;
     const { tell } = this;
     this.microphones = picker('Microphone', 'Allow the microphone', (it) => devices.selectMicrophone(it).catch(tell));
     this.speakers = picker('Speaker', 'The browser names none', (it) => devices.selectSpeaker(it).catch(tell));
     this.cameras = picker('Camera', 'Try the camera to choose', (it) => this.takeCamera(it).catch(tell));
     this.preview = new CameraPreview(session.cameras, this.tell);
-    this.element = this.build();
+    this.build();
     devices.on('videoDevicesUpdated', this.refresh);
     devices.on('audioDevicesUpdated', this.refresh);
     devices.on('selectedMicrophoneChanged', this.refresh);
     devices.on('selectedSpeakerChanged', this.refresh);
   }
 
-  /** Whether it is open. */
-  get isOpen(): boolean {
-    return !this.element.hidden;
-  }
-
   /** Opens it, and with it the microphone, for the meter. */
-  open(): void {
-    show(this.element, true);
+  override open(): void {
+    super.open();
     this.update();
     this.setProblem(isSecureContext ? undefined : insecurePage());
     this.microphones.focus();
@@ -52,12 +48,10 @@ export class DevicesPane {
   }
 
   /** Closes it and what it opened. */
-  close(): void {
-    if (!this.isOpen) return;
-    show(this.element, false);
+  override close(): void {
     this.meter.stop();
     this.preview.stop();
-    this.onClose();
+    super.close();
   }
 
   /** Lets go of everything. */
@@ -74,8 +68,8 @@ export class DevicesPane {
   update(): void {
     if (!this.isOpen) return;
     const call = this.session.line?.call;
-    this.preview.setSent(call?.localVideoStreams[0]);
-    const note = call?.isMuted ? 'You are muted: the other one does not hear this.' : '';
+    this.preview.setSent(call && ownCamera(call));
+    const note = call?.isMuted ? 'You are muted: nobody hears this.' : '';
     setText(this.meterNote, call ? note : 'Only for this meter: nobody hears you.');
     show(this.meterNote, this.meterNote.textContent !== '');
   }
@@ -114,28 +108,11 @@ export class DevicesPane {
     fill(this.problem, problem && h('strong', {}, problem.title), problem && ` ${problem.advice}`);
   }
 
-  private build(): HTMLElement {
-    const title = h('h3', { id: freshId('devices') }, 'Devices');
-    const close = { type: 'button', class: 'button icon-only quiet', 'aria-label': 'Close the devices' };
-    const head = h('header', {}, title, h('button', { ...close, on: { click: () => this.close() } }, icon('close')));
+  private build(): void {
     const sound = h('div', { class: 'devices-sound' }, this.microphones.element, this.meter.element, this.meterNote);
     sound.append(this.speakers.element);
     const picture = h('div', { class: 'devices-picture' }, this.cameras.element, this.preview.element);
-    const props = { class: 'devices', role: 'dialog', 'aria-labelledby': title.id, 'data-testid': 'devices' };
-    const on = { keydown: (event: KeyboardEvent) => this.onKey(event) };
-    return h(
-      'section',
-      { ...props, hidden: true, on },
-      head,
-      this.problem,
-      h('div', { class: 'devices-body' }, sound, picture),
-    );
-  }
-
-  private onKey(event: KeyboardEvent): void {
-    // Letters choose in a list; they are no keys of the call here.
-    event.stopPropagation();
-    if (event.key === 'Escape') this.close();
+    this.element.append(this.problem, h('div', { class: 'devices-body' }, sound, picture));
   }
 }
 

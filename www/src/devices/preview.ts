@@ -65,6 +65,6 @@ export class CameraPreview {
     this.place.show(sent ?? own);
     show(this.toggle, sent === undefined);
     setText(this.toggle, own ? 'Close the camera' : 'Try the camera');
-    setText(this.note, sent ? 'The other one sees this.' : own ? 'Only you see this.' : 'The camera is closed.');
+    setText(this.note, sent ? 'This is what the others see.' : own ? 'Only you see this.' : 'The camera is closed.');
   }
 }

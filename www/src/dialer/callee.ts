@@ -8,11 +8,25 @@ const MOST_DIGITS_OF_A_NAME = 4;
 /** Whom a text means: an id, with or without `8:orgid:`, or a name. Throws a `Problem` where it can be neither. */
 export function parseCallee(text: string): Person {
   const shown = text.trim();
-  if (shown === '') throw new Problem('Nobody is named.', 'Type a name, or an id that somebody copied for you.');
+  if (shown === '') throw nobodyNamed();
   const id = idOf(shown);
   if (id !== undefined) return { id, name: nameOf(id) };
   checkName(shown);
   return personOf(shown);
+}
+
+/** There is nobody to call. */
+export function nobodyNamed(): Problem {
+  return new Problem('Nobody is named.', 'Type a name, or an id that somebody copied for you.');
+}
+
+/** Whom a text means that names several, with commas or semicolons between them; nobody twice. */
+export function parseCallees(text: string): Person[] {
+  const people = text
+    .split(/[,;]/)
+    .filter((part) => part.trim() !== '')
+    .map(parseCallee);
+  return people.filter(({ id }, at) => people.findIndex((other) => other.id === id) === at);
 }
 
 /** Throws a `Problem` where a text looks like something else than a name. */

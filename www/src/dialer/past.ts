@@ -1,7 +1,7 @@
 import { fill, h, setAttribute, show } from '../dom';
 import { icon } from '../icons';
+import type { Past } from '../call/past';
 import { inWords, numbers } from '../call/reasons';
-import type { Past } from '../session';
 import { clock } from '../time';
 
 /** What can be done about a call that is over. */
@@ -45,7 +45,10 @@ export class EndLine {
 
   private again(past: Past): HTMLElement | false {
     const on = { click: () => this.actions.callAgain(past) };
-    return past.other.id !== '' && h('button', { type: 'button', class: 'button small', on }, 'Call again');
+    return (
+      past.people.every(({ id }) => id !== '') &&
+      h('button', { type: 'button', class: 'button small', on }, 'Call again')
+    );
   }
 
   private close(): HTMLElement {

@@ -14,6 +14,7 @@ export class EventList {
   private readonly table: HTMLElement;
   private readonly empty = h('p', { class: 'drawer-empty' }, 'Nothing has happened yet. Sign in and place a call.');
   private entries: Entry[] = [];
+  private total = 0;
 
   constructor(
     log: EventLog,
@@ -35,6 +36,7 @@ export class EventList {
   private add(entry: Entry): void {
     const { scrollHeight, scrollTop, clientHeight } = this.element;
     this.entries.push(entry);
+    this.total += 1;
     this.rows.append(row(entry));
     if (this.entries.length > MOST_ROWS) this.dropFirst();
     this.updateCount();
@@ -48,15 +50,15 @@ export class EventList {
 
   private clear(): void {
     this.entries = [];
+    this.total = 0;
     fill(this.rows);
     this.updateCount();
   }
 
   private updateCount(): void {
-    const { length } = this.entries;
-    this.counted(length);
-    show(this.empty, length === 0);
-    show(this.table, length > 0);
+    this.counted(this.total);
+    show(this.empty, this.total === 0);
+    show(this.table, this.total > 0);
   }
 
   private copyButton(): HTMLElement {
@@ -66,7 +68,7 @@ export class EventList {
   }
 
   private async copy(button: HTMLElement): Promise<void> {
-    const lines = this.entries.map((e) => [timeOfDay(e.at), e.who, e.object, e.event, e.value].join('\t'));
+    const lines = this.entries.map((e) => [timeOfDay(e.at), e.who, e.object, e.about, e.event, e.value].join('\t'));
     const done = await navigator.clipboard?.writeText(lines.join('\n')).then(
       () => true,
       () => false,
@@ -80,13 +82,14 @@ export class EventList {
   }
 }
 
-function row({ at, who, tint, object, event, value }: Entry): HTMLElement {
+function row({ at, who, tint, object, about, event, value }: Entry): HTMLElement {
+  const data = { 'data-object': object, 'data-about': about, 'data-event': event, 'data-value': value };
   return h(
     'tr',
-    { 'data-testid': 'event', 'data-object': object, 'data-event': event, 'data-value': value, 'data-who': who },
+    { 'data-testid': 'event', 'data-who': who, ...data },
     h('td', { class: 'event-time' }, timeOfDay(at)),
     h('td', { class: 'event-who', 'data-tint': tint }, who),
-    h('td', { class: 'event-object' }, object),
+    h('td', { class: 'event-object' }, object, about !== undefined && h('span', { class: 'event-about' }, about)),
     h('td', { class: 'event-name' }, event),
     h('td', { class: 'event-value' }, value),
   );

@@ -8,7 +8,9 @@ export interface Entry {
   tint: number;
   /** The object that fired it. */
   object: string;
-  /** Its name. */
+  /** Whom it is about, where there may be several: a participant, or those in the call. */
+  about: string | undefined;
+  /** The event's name. */
   event: string;
   /** What the object says after it. */
   value: string;

@@ -1,108 +1,97 @@
-import { fill, h, setText, show } from '../dom';
+import type { RemoteParticipant } from '@azure/communication-calling';
+import { personBehind } from '../call/identity';
 import type { Line } from '../call/line';
+import { fill, h, setText, show } from '../dom';
 import type { Person } from '../people';
 import { tintOf } from '../people';
-import { connectionOf } from './match';
+import { FlowTable } from './flows';
+import type { Measured } from './measure';
+import { Meter } from './measure';
+import type { Member } from './roster';
+import { pathWords, RosterTable } from './roster';
 import { Spark } from './spark';
-import type { Flow, Sample } from './stats';
-import { bitrate, loss, read, total } from './stats';
 import { StateStrip } from './strip';
-import { bits, milliseconds, percent } from './units';
+import { sumUp, totalOf, wayOf } from './sum';
+import { bits, milliseconds } from './units';
 
-const COLUMNS = ['', 'Codec', 'Rate', 'Loss', 'Jitter', 'Picture'];
+/** Whose a call of this page is. */
+export type OwnerOf = (line: Line) => Person | undefined;
 
-/** One person's call under the hood: its states so far, and what the browser says of its connection. */
+/** One call under the hood: its states so far, who is in it, and what the browser says of its connections. */
 export class HoodCard {
   readonly element: HTMLElement;
   private readonly title = h('h3');
   private readonly strip = new StateStrip();
   private readonly facts = h('dl', { class: 'facts', 'data-testid': 'facts' });
-  private readonly rows = h('tbody');
-  private readonly table: HTMLElement;
+  private readonly roster = new RosterTable();
+  private readonly flows = new FlowTable();
   private readonly spark = new Spark('Bits a second, sent and received, in the last minute');
-  private line: Line | undefined;
-  private before: Sample | undefined;
+  private readonly meter = new Meter();
+  private measured: Measured[] = [];
 
-  constructor(person: Person) {
-    const heads = COLUMNS.map((name) => h('th', { scope: 'col' }, name));
-    this.table = h(
-      'table',
-      { class: 'flows', 'data-testid': 'flows' },
-      h('thead', {}, h('tr', {}, ...heads)),
-      this.rows,
-    );
-    const props = {
-      class: 'hood-card',
-      'data-testid': 'hood-card',
-      'data-who': person.name,
-      'data-tint': tintOf(person.id),
-    };
+  constructor(
+    private readonly person: Person,
+    private readonly line: Line | undefined,
+    private readonly ownerOf: OwnerOf,
+  ) {
+    const props = { class: 'hood-card', 'data-testid': 'hood-card', 'data-tint': tintOf(person.id) };
     const way = h('div', { class: 'hood-way' }, this.strip.element, this.spark.element);
-    this.element = h('section', props, this.title, way, this.facts, this.table);
+    const parts = [this.title, way, this.facts, this.roster.element, this.flows.element];
+    this.element = h('section', { ...props, 'data-who': person.name }, ...parts);
+    this.show();
   }
 
-  /** Shows a call's states. */
-  update(person: Person, line: Line | undefined): void {
-    if (line !== this.line) this.reset(line);
-    setText(this.title, line ? `${person.name} with ${line.otherName}` : `${person.name}: no call yet`);
+  /** Shows the call's states and people. */
+  update(): void {
+    const { line, person } = this;
+    setText(this.title, line ? `${person.name} with ${line.name}` : `${person.name}: no call yet`);
     this.strip.update(line?.steps ?? []);
     show(this.strip.element, line !== undefined);
+    this.roster.update(line?.isGroup ? this.members(line) : []);
   }
 
-  /** Asks the browser how the connection is now. */
+  /** Asks the browser how the connections are now. */
   async measure(): Promise<void> {
-    const { line } = this;
-    const connection = line && connectionOf(line);
-    const report = await connection?.getStats();
-    if (line !== this.line) return;
-    // Its iterator is typed apart from that of `Map`, which it is like.
-    if (report) this.show(read(new Map(report as unknown as Map<string, never>)));
-    else this.hide();
+    if (!this.line) return;
+    this.measured = await this.meter.measure(this.line);
+    this.show();
+    this.update();
   }
 
-  private show(now: Sample): void {
-    const { before } = this;
-    if (before && before.at === now.at) return;
-    fill(this.facts, ...factsOf(now).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));
-    fill(this.rows, ...now.flows.map((flow) => row(flow, now, before)));
-    this.setLive(true, now.flows.length > 0);
-    if (before) this.spark.push(total('sent', now, before), total('received', now, before));
-    this.before = now;
-  }
-
-  private reset(line: Line | undefined): void {
-    this.line = line;
-    this.hide();
-    this.spark.clear();
-  }
-
-  private hide(): void {
-    this.before = undefined;
-    this.setLive(false, false);
-  }
-
-  private setLive(live: boolean, flows: boolean): void {
+  private show(): void {
+    const { measured } = this;
+    const live = measured.length > 0;
     show(this.facts, live);
     show(this.spark.element, live);
-    show(this.table, flows);
+    fill(this.facts, ...this.factList().map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));
+    this.flows.update(sumUp(measured));
+    if (measured.some(({ before }) => before))
+      this.spark.push(totalOf('sent', measured), totalOf('received', measured));
   }
-}
 
-function factsOf({ path, cipher }: Sample): [string, string][] {
-  if (!path) return [['Path', 'being looked for']];
-  return [
-    ['Path', `${path.local} ↔ ${path.remote}, ${path.protocol.toUpperCase()}`],
-    ['Round trip', milliseconds(path.roundTrip)],
-    ['Room to send', bits(path.room)],
-    ['Cipher', (cipher ?? '–').replace('SRTP_', '').replaceAll('_', ' ')],
-  ];
-}
+  private factList(): [string, string][] {
+    const { path, roundTrip, room } = wayOf(this.measured);
+    const cipher = this.measured[0]?.now.cipher ?? '–';
+    const many = this.measured.length > 1;
+    return [
+      many ? ['Connections', String(this.measured.length)] : ['Path', path ? pathWords(path) : 'being looked for'],
+      [many ? 'Longest round trip' : 'Round trip', milliseconds(roundTrip)],
+      ['Room to send', bits(room)],
+      ['Cipher', cipher.replace('SRTP_', '').replaceAll('_', ' ')],
+    ];
+  }
 
-function row(flow: Flow, now: Sample, before: Sample | undefined): HTMLElement {
-  const name = `${flow.kind === 'audio' ? 'Sound' : 'Picture'} ${flow.way}`;
-  const picture = [flow.picture, flow.limit && `held down by ${flow.limit}`].filter(Boolean).join(', ');
-  const values = [bits(bitrate(flow, now, before)), percent(loss(flow, before)), milliseconds(flow.jitter), picture];
-  const cells = [flow.codec, ...values].map((value, at) => h('td', { 'data-column': COLUMNS[at + 1] }, value));
-  const head = h('th', { scope: 'row', 'data-way': flow.way }, name);
-  return h('tr', { 'data-testid': `flow-${flow.kind}-${flow.way}` }, head, ...cells);
+  /** Everybody in the call, with the connection to them: of those elsewhere it is known where only one is left. */
+  private members({ roster }: Line): Member[] {
+    const known = roster.shown.map((participant) => ({ participant, moment: this.momentOf(participant) }));
+    const unknown = known.filter(({ participant, moment }) => !moment && participant.state === 'Connected');
+    const left = this.measured.filter(({ partner }) => !partner);
+    const only = unknown.length === 1 && left.length === 1 ? unknown[0] : undefined;
+    return known.map((member) => (member === only ? { ...member, moment: left[0] } : member));
+  }
+
+  private momentOf(participant: RemoteParticipant): Measured | undefined {
+    const { id } = personBehind(participant);
+    return this.measured.find(({ partner }) => partner && this.ownerOf(partner)?.id === id);
+  }
 }

@@ -1,23 +1,28 @@
-import { fill, h, show } from '../dom';
+import type { Line } from '../call/line';
+import { arrange, h, show } from '../dom';
+import type { Person } from '../people';
 import type { Session } from '../session';
 import { HoodCard } from './card';
+import { claimPeers } from './match';
 
 const EVERY = 1000;
 const NOTE =
   'The states are the API’s. The numbers are the browser’s: this page watches its connections by an instrument of its ' +
-  'own (www/src/hood/tap.ts), which is no API of the package.';
+  'own (www/src/hood/tap.ts), which is no API of the package. Where there are several, rates are those of all together, ' +
+  'and losses and jitter those of the worst.';
 
-/** What goes on behind each person's call. Measures only while somebody looks. */
+/** What goes on behind each person's calls. Measures only while somebody looks. */
 export class Hood {
   readonly element: HTMLElement;
-  private readonly cards = h('div', { class: 'hood-cards' });
+  private readonly box = h('div', { class: 'hood-cards' });
   private readonly empty = h('p', { class: 'drawer-empty' }, 'Nobody is signed in. Sign in and place a call.');
-  private readonly known = new WeakMap<Session, HoodCard>();
+  private readonly known = new WeakMap<Session | Line, HoodCard>();
   private ticking: ReturnType<typeof setInterval> | undefined;
+  private isMeasuring = false;
 
   constructor(private readonly sessions: () => Session[]) {
     const note = h('p', { class: 'hint' }, NOTE);
-    this.element = h('div', { class: 'drawer-scroll hood', tabindex: 0 }, this.empty, this.cards, note);
+    this.element = h('div', { class: 'drawer-scroll hood', tabindex: 0 }, this.empty, this.box, note);
   }
 
   /** Starts measuring, or stops. */
@@ -31,27 +36,43 @@ export class Hood {
 
   /** Shows the calls as they are now. */
   update(): void {
+    // While nobody looks too: of a call on hold they are not found any more.
+    for (const { calls } of this.sessions()) calls.all.forEach((line) => void claimPeers(line));
     if (this.ticking === undefined) return;
-    const sessions = this.sessions();
-    show(this.empty, sessions.length === 0);
-    const cards = sessions.map((session) => this.cardOf(session));
-    sessions.forEach(({ person, latest }, at) => cards[at]?.update(person, latest));
-    const elements = cards.map(({ element }) => element);
-    if (
-      elements.some((element, at) => this.cards.children[at] !== element) ||
-      this.cards.childElementCount !== elements.length
-    )
-      fill(this.cards, ...elements);
+    const cards = this.cards();
+    show(this.empty, cards.length === 0);
+    for (const card of cards) card.update();
+    arrange(
+      this.box,
+      cards.map(({ element }) => element),
+    );
   }
 
+  /** A browser that is busy may take longer than until the next time. */
   private async measure(): Promise<void> {
-    // A connection that is closed while it is asked has nothing to say any more.
-    await Promise.allSettled(this.sessions().map((session) => this.cardOf(session).measure()));
+    if (this.isMeasuring) return;
+    this.isMeasuring = true;
+    await Promise.allSettled(this.cards().map((card) => card.measure()));
+    this.isMeasuring = false;
   }
 
-  private cardOf(session: Session): HoodCard {
-    const card = this.known.get(session) ?? new HoodCard(session.person);
-    this.known.set(session, card);
+  /** One for each call that goes on; for who is in none, one for the last that was. */
+  private cards(): HoodCard[] {
+    return this.sessions().flatMap((session) => {
+      const { all, latest } = session.calls;
+      const lines = all.length > 0 ? all : [latest];
+      return lines.map((line) => this.cardOf(session, line));
+    });
+  }
+
+  private cardOf(session: Session, line: Line | undefined): HoodCard {
+    const key = line ?? session;
+    const card = this.known.get(key) ?? new HoodCard(session.person, line, (other) => this.ownerOf(other));
+    this.known.set(key, card);
     return card;
+  }
+
+  private ownerOf(line: Line): Person | undefined {
+    return this.sessions().find(({ calls }) => calls.all.includes(line))?.person;
   }
 }

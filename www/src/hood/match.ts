@@ -1,25 +1,50 @@
+import type { TeamsCall } from '@azure/communication-calling';
 import type { Line } from '../call/line';
-import type { Tapped } from './tap';
 import { openConnections } from './tap';
 
-const claimed = new WeakMap<RTCPeerConnection, Line>();
-
-/**
- * The connection of a call. Nothing says which it is, but who calls makes the offer, and the connection is opened after the
- * call began to be. The first call to find one keeps it.
- */
-export function connectionOf(line: Line): RTCPeerConnection | undefined {
-  const mine = openConnections().filter((tapped) => fits(tapped, line));
-  const found = mine.find(({ connection }) => connection.connectionState === 'connected') ?? mine[0];
-  if (found && line.call.state === 'Connected') claimed.set(found.connection, line);
-  return found?.connection;
+/** A connection of a call. */
+export interface Peer {
+  connection: RTCPeerConnection;
+  /** The call of this page at its other end, if that is on this page too. */
+  partner: Line | undefined;
 }
 
-function fits({ connection, at }: Tapped, line: Line): boolean {
-  const owner = claimed.get(connection);
-  if (owner) return owner === line;
-  const role = line.call.direction === 'Outgoing' ? 'offer' : 'answer';
-  // A callee's connection is opened while it rings, before there is a call.
-  const isTimely = role === 'answer' || at >= (line.steps[0]?.at ?? 0);
-  return isTimely && connection.localDescription?.type === role;
+const claimed = new WeakMap<RTCPeerConnection, Line>();
+const looked = new WeakMap<Line, TeamsCall['remoteAudioStreams']>();
+
+/**
+ * Finds the connections of a call, if more or less is heard in it than before. Nothing says which they are, but what a call
+ * lets its user hear comes in over them. Once found they are known, also while it is on hold and nothing is heard.
+ */
+export async function claimPeers(line: Line): Promise<void> {
+  const { remoteAudioStreams } = line.call;
+  if (looked.get(line) === remoteAudioStreams) return;
+  const heard = await tracksOf(line);
+  const found = openConnections().filter((it) => it.getReceivers().some(({ track }) => heard.has(track)));
+  for (const connection of found) claimed.set(connection, line);
+  if (found.length >= remoteAudioStreams.length) looked.set(line, remoteAudioStreams);
+}
+
+/** The connections of a call that were found. */
+export function peersOf(line: Line): Peer[] {
+  const open = openConnections();
+  const own = open.filter((connection) => claimed.get(connection) === line);
+  return own.map((connection) => ({ connection, partner: partnerOf(connection, open) }));
+}
+
+async function tracksOf({ call }: Line): Promise<ReadonlySet<MediaStreamTrack>> {
+  // One that goes away meanwhile rejects.
+  const streams = await Promise.allSettled(call.remoteAudioStreams.map((stream) => stream.getMediaStream()));
+  return new Set(streams.flatMap((it) => (it.status === 'fulfilled' ? it.value.getTracks() : [])));
+}
+
+/** Two ends of a connection know each other by the names of their ICE credentials (RFC 8445 section 5.3). */
+function partnerOf(connection: RTCPeerConnection, open: RTCPeerConnection[]): Line | undefined {
+  const wanted = fragmentIn(connection.remoteDescription);
+  const other = open.find((it) => wanted !== undefined && fragmentIn(it.localDescription) === wanted);
+  return other && claimed.get(other);
+}
+
+function fragmentIn(description: RTCSessionDescription | null): string | undefined {
+  return /^a=ice-ufrag:(\S+)/m.exec(description?.sdp ?? '')?.[1];
 }

@@ -1,6 +1,9 @@
+/** What is carried, in the order of the media sections that the SDK makes: microphone, camera, screen, its sound. */
+export const KINDS = ['audio', 'video', 'screen', 'screen-audio'] as const;
+
 /** What a connection carries one way, of one kind. */
 export interface Flow {
-  kind: 'audio' | 'video';
+  kind: (typeof KINDS)[number];
   way: 'sent' | 'received';
   codec: string;
   bytes: number;
@@ -40,12 +43,12 @@ export interface Sample {
 // W3C webrtc-stats: what every object may have is in its dictionaries, and browsers have some of it.
 type Stat = Record<string, any> & { id: string; type: string; timestamp: number };
 
-/** What of a report is shown. */
-export function read(report: ReadonlyMap<string, Stat>): Sample {
+/** What of a report is shown. The ids of the media sections (`mid`) tell a camera from a screen; in their order. */
+export function read(report: ReadonlyMap<string, Stat>, sections: readonly (string | null)[] = []): Sample {
   const stats = [...report.values()];
   const transport = stats.find(({ type }) => type === 'transport');
   const path = readPath(report, selectedPair(stats, transport));
-  const flows = stats.flatMap((stat) => readFlow(report, stats, stat) ?? []);
+  const flows = stats.flatMap((stat) => readFlow(report, stats, stat, sections) ?? []);
   return {
     at: Math.max(0, ...stats.map(({ timestamp }) => timestamp)),
     ...(path && { path }),
@@ -81,7 +84,7 @@ function sameFlow({ flows }: Sample, { kind, way }: Flow): Flow | undefined {
 }
 
 function order({ kind, way }: Flow): number {
-  return (kind === 'audio' ? 0 : 2) + (way === 'sent' ? 0 : 1);
+  return KINDS.indexOf(kind) * 2 + (way === 'sent' ? 0 : 1);
 }
 
 function selectedPair(stats: Stat[], transport: Stat | undefined): Stat | undefined {
@@ -104,7 +107,12 @@ function readPath(report: ReadonlyMap<string, Stat>, pair: Stat | undefined): Pa
   };
 }
 
-function readFlow(report: ReadonlyMap<string, Stat>, stats: Stat[], stat: Stat): Flow | undefined {
+function readFlow(
+  report: ReadonlyMap<string, Stat>,
+  stats: Stat[],
+  stat: Stat,
+  sections: readonly (string | null)[],
+): Flow | undefined {
   if (stat.type !== 'outbound-rtp' && stat.type !== 'inbound-rtp') return undefined;
   const sent = stat.type === 'outbound-rtp';
   const there = stats.find(({ type, localId }) => type === 'remote-inbound-rtp' && localId === stat.id);
@@ -112,7 +120,7 @@ function readFlow(report: ReadonlyMap<string, Stat>, stats: Stat[], stat: Stat):
   // A slot that carries nothing yet.
   if (bytes === 0) return undefined;
   return {
-    kind: stat['kind'],
+    kind: KINDS[sections.indexOf(stat['mid'] ?? '')] ?? stat['kind'],
     way: sent ? 'sent' : 'received',
     codec: String(report.get(stat['codecId'])?.['mimeType'] ?? '').replace(/^\w+\//, ''),
     bytes,

@@ -2,14 +2,7 @@
 // browser's `RTCPeerConnection` by one that it keeps in sight. So this has to run before the package opens a connection.
 // An app that wants statistics of its calls should not copy it: what it sees may change with every version.
 
-/** A connection that was opened on this page. */
-export interface Tapped {
-  connection: RTCPeerConnection;
-  /** When it was opened. */
-  at: number;
-}
-
-let tapped: Tapped[] = [];
+let tapped: RTCPeerConnection[] = [];
 
 /** Keeps every connection in sight that is opened from now on. */
 export function tapConnections(scope: { RTCPeerConnection?: typeof RTCPeerConnection } = window): void {
@@ -18,16 +11,16 @@ export function tapConnections(scope: { RTCPeerConnection?: typeof RTCPeerConnec
   scope.RTCPeerConnection = class extends Native {
     constructor(configuration?: RTCConfiguration) {
       super(configuration);
-      tapped = [...tapped.filter(isOpen), { connection: this, at: Date.now() }];
+      tapped = [...tapped.filter(isOpen), this];
     }
   };
 }
 
 /** Those that are open now, the oldest first. */
-export function openConnections(): Tapped[] {
+export function openConnections(): RTCPeerConnection[] {
   return tapped.filter(isOpen);
 }
 
-function isOpen({ connection }: Tapped): boolean {
-  return connection.signalingState !== 'closed';
+function isOpen({ signalingState }: RTCPeerConnection): boolean {
+  return signalingState !== 'closed';
 }

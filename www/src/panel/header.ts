@@ -1,24 +1,16 @@
 import { avatar, setAvatar } from '../avatar';
 import { fill, h, setAttribute, setText, show } from '../dom';
+import type { IconName } from '../icons';
 import { icon } from '../icons';
 import type { Person } from '../people';
-
-/** How a person stands, for the lamp beside their name. */
-export type Lamp = 'off' | 'busy' | 'ready' | 'ringing' | 'live' | 'lost';
-
-const WORDS: Record<Lamp, string> = {
-  off: 'Nobody here yet',
-  busy: 'Signing in…',
-  ready: 'Ready',
-  ringing: 'Ringing',
-  live: 'In a call',
-  lost: 'Reconnecting…',
-};
+import type { Standing } from './standing';
 
 /** What the head of a panel can do. */
 export interface HeaderActions {
   toggleDevices: () => void;
   signOut: () => void;
+  /** Takes the line off the page; only where that is offered. */
+  close: () => void;
 }
 
 /** The head of a panel: who it belongs to, and how they stand. */
@@ -31,7 +23,9 @@ export class PanelHeader {
   private readonly copy: HTMLButtonElement;
   private readonly devices: HTMLButtonElement;
   private readonly leave: HTMLButtonElement;
+  private readonly closing: HTMLButtonElement;
   private person: Person | undefined;
+  private closable = false;
 
   constructor(
     private readonly placeholder: string,
@@ -41,6 +35,7 @@ export class PanelHeader {
     setAttribute(this.devices, 'aria-haspopup', 'dialog');
     this.copy = this.button('Copy the id', 'copy', 'copy-id', () => void this.copyId());
     this.leave = this.button('Sign out', 'leave', 'sign-out', actions.signOut);
+    this.closing = this.button(`Close ${placeholder.toLowerCase()}`, 'close', 'close-line', actions.close);
     this.element = h(
       'header',
       { class: 'panel-header' },
@@ -49,19 +44,27 @@ export class PanelHeader {
       this.devices,
       this.copy,
       this.leave,
+      this.closing,
     );
-    this.update(undefined, 'off');
+    this.setClosable(false);
   }
 
   /** Shows who it is and how they stand. */
-  update(person: Person | undefined, lamp: Lamp): void {
+  update(person: Person | undefined, { lamp, words }: Standing): void {
     this.person = person;
     setAvatar(this.face, person ?? { id: '', name: this.placeholder });
     setText(this.name, person?.name ?? this.placeholder);
     setAttribute(this.name, 'title', person?.name);
     setAttribute(this.element, 'data-lamp', lamp);
-    setText(this.status, WORDS[lamp]);
+    setText(this.status, words);
     for (const button of [this.devices, this.copy, this.leave]) show(button, person !== undefined);
+    show(this.closing, this.closable && person === undefined);
+  }
+
+  /** Offers to take the line off the page while nobody is on it. */
+  setClosable(closable: boolean): void {
+    this.closable = closable;
+    show(this.closing, closable && this.person === undefined);
   }
 
   /** Shows whether the devices are open. */
@@ -81,12 +84,7 @@ export class PanelHeader {
     setTimeout(() => fill(this.copy, icon('copy')), 1500);
   }
 
-  private button(
-    label: string,
-    shape: 'copy' | 'leave' | 'sliders',
-    testId: string,
-    click: () => void,
-  ): HTMLButtonElement {
+  private button(label: string, shape: IconName, testId: string, click: () => void): HTMLButtonElement {
     const props = { type: 'button', class: 'button icon-only quiet', title: label, 'aria-label': label };
     return h('button', { ...props, 'data-testid': testId, on: { click } }, icon(shape));
   }

@@ -1,20 +1,23 @@
-import { Controls } from '../controls/controls';
+import type { Controls } from '../controls/controls';
 import { Dialer } from '../dialer/dialer';
-import { DevicesPane } from '../devices/pane';
 import { fill, h, setAttribute, setText, show } from '../dom';
 import type { EventLog } from '../events/log';
-import { leaveFullScreen, toggleFullScreen } from '../stage/fullscreen';
-import type { Lamp } from './header';
-import { PanelHeader } from './header';
-import { Notices } from './notices';
 import type { Person } from '../people';
 import { tintOf } from '../people';
 import { Problem, problemOf } from '../problems';
-import { Ringing } from './ringing';
 import { Session } from '../session';
 import { SignIn } from '../signin';
-import { Stage } from '../stage/stage';
-import { announcement, standingProblems } from './standing';
+import { leaveFullScreen } from '../stage/fullscreen';
+import type { Stage } from '../stage/stage';
+import { Focus, isTyping } from './focus';
+import { PanelHeader } from './header';
+import type { HeldCalls } from './held';
+import { Notices } from './notices';
+import { Panes } from './panes';
+import type { Ringing } from './ringing';
+import type { Standing } from './standing';
+import { announcement, standingOf, standingProblems } from './standing';
+import { controlsOf, heldCallsOf, ringingOf, stageOf } from './wiring';
 
 /** Whom a panel may want to call, whom to be, and what helps with it. */
 export interface Suggestions {
@@ -29,6 +32,8 @@ export interface Surroundings {
   suggestions: (panel: Panel) => Suggestions;
   /** Called whenever something changed. */
   changed: () => void;
+  /** Takes the panel off the page. */
+  close: (panel: Panel) => void;
 }
 
 /** One person's place on the page: from signing in to hanging up. */
@@ -40,58 +45,33 @@ export class Panel {
   name = '';
   private signingIn = false;
   private closed = false;
-  private occupied: 'call' | 'ring' | undefined;
   private readonly header: PanelHeader;
   private readonly signIn = new SignIn((person) => void this.enter(person));
-  private readonly dialer = new Dialer({
-    call: (callee, withCamera) => void this.session?.call(callee, withCamera),
-    dismissPast: () => {
-      this.session?.dismissPast();
-      this.focusEntry();
-    },
-  });
+  private readonly dialer: Dialer;
   private readonly controls: Controls;
   private readonly ringing: Ringing;
+  private readonly held: HeldCalls;
   private readonly notices = new Notices(() => this.session?.setProblem(undefined));
   private readonly body = h('div', { class: 'panel-body' });
   private readonly live = h('p', { class: 'visually-hidden', 'aria-live': 'polite', 'data-testid': 'live' });
+  private readonly focus: Focus;
   private stage: Stage | undefined;
-  private devices: DevicesPane | undefined;
+  private panes: Panes | undefined;
 
   constructor(
     readonly side: number,
     private readonly around: Surroundings,
   ) {
-    this.header = new PanelHeader(`Line ${side}`, {
-      toggleDevices: () => this.toggleDevices(),
-      signOut: () => void this.leave(),
-    });
-    this.controls = new Controls({
-      toggleMute: async () => this.session?.toggleMute(),
-      toggleCamera: async () => this.session?.toggleCamera(),
-      hangUp: async () => this.session?.hangUp(),
-    });
-    this.ringing = new Ringing({
-      answer: async (incoming, withCamera) => this.session?.answer(incoming, withCamera),
-      decline: async (incoming) => this.session?.decline(incoming),
-    });
-    this.element = h(
-      'section',
-      {
-        class: 'panel',
-        tabindex: -1,
-        'aria-label': `Line ${side}`,
-        'data-testid': 'panel',
-        'data-side': side,
-        on: { keydown: (event) => this.onKey(event) },
-      },
-      this.header.element,
-      this.notices.element,
-      this.body,
-      this.controls.element,
-      this.ringing.element,
-      this.live,
-    );
+    this.header = this.makeHeader();
+    this.dialer = this.makeDialer();
+    const current = (): Session | undefined => this.session;
+    this.controls = controlsOf(current, () => this.panes?.togglePeople(this.session?.line));
+    this.ringing = ringingOf(current);
+    this.held = heldCallsOf(current);
+    this.element = this.makeElement();
+    const { element, body, ringing, controls } = this;
+    const focusing = { entry: () => this.focusEntry(), uncover: () => this.panes?.close() };
+    this.focus = new Focus({ element, body, ringing, controls, ...focusing });
     this.update();
   }
 
@@ -117,9 +97,8 @@ export class Panel {
     this.session = undefined;
     this.name = '';
     this.stage?.close();
-    this.devices?.dispose();
-    this.devices?.element.remove();
-    this.stage = this.devices = undefined;
+    this.panes?.dispose();
+    this.stage = this.panes = undefined;
     this.update();
     this.focusEntry();
     await session?.signOut();
@@ -128,42 +107,39 @@ export class Panel {
   /** Takes the panel off the page. */
   async close(): Promise<void> {
     this.closed = true;
+    this.held.close();
     await this.leave();
+  }
+
+  /** Offers to take the panel off the page, while nobody is there. */
+  setClosable(closable: boolean): void {
+    this.header.setClosable(closable);
   }
 
   /** Whether it would end something to take the panel off the page; who is there is told so. */
   refusesToClose(): boolean {
-    const { session } = this;
-    const busy = session !== undefined && (session.line !== undefined || session.ringing.length > 0);
-    if (busy) session.setProblem(new Problem('This line is in a call.', 'Hang up first; then one line is enough.'));
+    const busy = this.session?.isBusy === true;
+    if (busy)
+      this.session?.setProblem(new Problem('This line is in a call.', 'Hang up first; then fewer lines are enough.'));
     return busy;
-  }
-
-  /** How the person stands. */
-  get lamp(): Lamp {
-    if (this.signingIn) return 'busy';
-    if (!this.session) return 'off';
-    if (this.session.lost) return 'lost';
-    if (this.session.line) return this.session.line.call.state === 'Connected' ? 'live' : 'ringing';
-    return this.session.ringing.length > 0 ? 'ringing' : 'ready';
   }
 
   /** Shows everything as it is now. */
   update(): void {
     const { session } = this;
     const line = session?.line;
-    const focused = this.element.contains(document.activeElement);
-    this.header.update(session?.person, this.lamp);
+    const wasHere = this.focus.isHere;
+    this.header.update(session?.person, this.standing);
     setAttribute(this.element, 'aria-label', session?.person.name ?? `Line ${this.side}`);
     this.showView(session && (line ? this.stage?.element : this.dialer.element));
     this.stage?.update(line);
-    if (!line) leaveFullScreen(this.element);
-    show(this.controls.element, line !== undefined);
+    this.held.update(session?.calls.held ?? [], line !== undefined);
+    this.showControls(line !== undefined);
     if (line) this.controls.update(line);
     this.dialer.setPast(session?.past);
     this.notices.update(standingProblems(session), session?.problem);
-    this.moveFocus(focused);
-    this.devices?.update();
+    this.focus.update(session, wasHere);
+    this.panes?.update(line);
     setText(this.live, announcement(session));
     this.around.changed();
   }
@@ -174,9 +150,10 @@ export class Panel {
     this.dialer.suggest(people);
     this.dialer.setHint(hint);
     this.signIn.suggest(names);
+    this.panes?.suggest(people);
   }
 
-  /** Puts the cursor where the person would start, unless it is on the other line. */
+  /** Puts the cursor where the person would start, unless it is on another line. */
   focusEntry(): void {
     const { activeElement } = document;
     if (activeElement !== document.body && !this.element.contains(activeElement)) return;
@@ -184,52 +161,38 @@ export class Panel {
     else this.signIn.focus();
   }
 
+  private get standing(): Standing {
+    if (this.signingIn) return { lamp: 'busy', words: 'Signing in…' };
+    return this.session ? standingOf(this.session) : { lamp: 'off', words: 'Nobody here yet' };
+  }
+
   private showView(view: HTMLElement | undefined): void {
     const wanted = view ?? this.signIn.element;
     if (this.body.firstElementChild !== wanted) fill(this.body, wanted);
   }
 
-  /** Follows what the person does next: answer, hang up, call again. */
-  private moveFocus(focused: boolean): void {
-    const { line, ringing = [] } = this.session ?? {};
-    const fresh = this.ringing.update(ringing, line !== undefined);
-    if (fresh) this.devices?.close();
-    // A form that a ringing call covers takes neither focus nor keys.
-    const typedBelow = isTyping() && this.body.contains(document.activeElement);
-    this.body.inert = ringing.length > 0 && line === undefined;
-    const before = this.occupied;
-    this.occupied = line ? 'call' : ringing.length > 0 ? 'ring' : undefined;
-    if (fresh) this.focusRinging(typedBelow);
-    else if (!focused || this.occupied === before) return;
-    else if (line) this.controls.focus(line.call.direction === 'Outgoing');
-    else if (this.occupied === undefined) this.focusEntry();
-  }
-
-  /** Never takes the focus from a field of the other line. */
-  private focusRinging(typedBelow: boolean): void {
-    if (typedBelow) this.ringing.interrupt();
-    else if (!isTyping()) this.ringing.focus();
+  private showControls(visible: boolean): void {
+    show(this.controls.element, visible);
+    if (visible) return;
+    this.controls.close();
+    leaveFullScreen(this.element);
   }
 
   private take(session: Session): void {
     this.session = session;
-    this.stage = new Stage(session.person, {
-      toggleSound: () => void session.toggleIncomingAudio(),
-      toggleFullScreen: () => void toggleFullScreen(this.element),
+    this.stage = stageOf(session, this.element);
+    this.panes = new Panes(session, {
+      setDevicesOpen: (open) => this.header.setDevicesOpen(open),
+      focusDevices: () => this.header.focusDevices(),
+      setPeopleOpen: (open) => this.controls.setPeopleOpen(open),
+      focusPeople: () => this.controls.focusPeople(),
     });
-    this.devices = new DevicesPane(session, () => this.onDevicesClosed());
-    this.controls.element.after(this.devices.element);
+    this.controls.element.after(...this.panes.elements);
   }
 
-  private toggleDevices(): void {
-    if (this.devices?.isOpen) return this.devices.close();
-    this.header.setDevicesOpen(true);
-    this.devices?.open();
-  }
-
-  private onDevicesClosed(): void {
-    this.header.setDevicesOpen(false);
-    this.header.focusDevices();
+  private async call(people: Person[], withCamera: boolean): Promise<void> {
+    await this.session?.call(people, withCamera);
+    if (this.session?.line) this.dialer.clear();
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -250,11 +213,42 @@ export class Panel {
 
   private noteFor({ id, name }: Person) {
     const tint = tintOf(id);
-    return (object: string, event: string, value: string): void =>
-      this.around.log.add({ at: new Date(), who: name, tint, object, event, value });
+    return (object: string, event: string, value: string, about?: string): void =>
+      this.around.log.add({ at: new Date(), who: name, tint, object, about, event, value });
   }
-}
 
-function isTyping(): boolean {
-  return document.activeElement instanceof HTMLInputElement || document.activeElement instanceof HTMLSelectElement;
+  private makeHeader(): PanelHeader {
+    return new PanelHeader(`Line ${this.side}`, {
+      toggleDevices: () => this.panes?.toggleDevices(),
+      signOut: () => void this.leave(),
+      close: () => this.around.close(this),
+    });
+  }
+
+  private makeDialer(): Dialer {
+    return new Dialer({
+      call: (people, withCamera) => void this.call(people, withCamera),
+      dismissPast: () => {
+        this.session?.dismissPast();
+        this.focusEntry();
+      },
+    });
+  }
+
+  private makeElement(): HTMLElement {
+    const on = { keydown: (event: KeyboardEvent) => this.onKey(event) };
+    const props = { class: 'panel', tabindex: -1, 'aria-label': `Line ${this.side}`, 'data-testid': 'panel' };
+    const { header, notices, held, body, controls, ringing, live } = this;
+    return h(
+      'section',
+      { ...props, 'data-side': this.side, on },
+      header.element,
+      notices.element,
+      held.element,
+      body,
+      controls.element,
+      ringing.element,
+      live,
+    );
+  }
 }

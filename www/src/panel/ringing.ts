@@ -1,48 +1,46 @@
 import type { TeamsIncomingCall } from '@azure/communication-calling';
 import { avatar, setAvatar } from '../avatar';
-import { freshId, h, setAttribute, setText, show } from '../dom';
+import type { Precedence } from '../call/calls';
+import { callerOf } from '../call/identity';
+import type { Line } from '../call/line';
 import { RoundButton } from '../controls/round';
-import { callerOf } from '../session';
+import { freshId, h, setAttribute, setText, show } from '../dom';
+import { counted } from '../names';
 
 /** What can be done about a call that comes in. */
 export interface Answers {
-  answer: (incoming: TeamsIncomingCall, withCamera: boolean) => Promise<void>;
+  answer: (incoming: TeamsIncomingCall, withCamera: boolean, precedence: Precedence) => Promise<void>;
   decline: (incoming: TeamsIncomingCall) => Promise<void>;
 }
 
 /** Whoever was typing reads who calls in no less time, in milliseconds: a key that comes earlier was meant for the field. */
 const TOO_FAST = 400;
 
-/** Says who calls, and asks what to do. Enter answers, Escape declines. */
+/** Says who calls, and asks what to do. Enter answers, Escape declines. During a call it asks what becomes of that one. */
 export class Ringing {
   readonly element: HTMLElement;
   private readonly face = avatar('large');
   private readonly title = h('p', { class: 'ringing-title', id: freshId('ringing') });
   private readonly detail = h('p', { class: 'ringing-detail', id: freshId('ringing') });
-  private readonly accept = new RoundButton('answer', 'Enter', () => this.answer(false));
-  private readonly acceptSeen = new RoundButton('answer-video', undefined, () => this.answer(true));
+  private readonly accept = new RoundButton('answer', 'Enter', () => this.answer(false, this.precedence));
+  private readonly acceptSeen = new RoundButton('answer-video', undefined, () => this.answer(true, this.precedence));
+  private readonly acceptEnding = new RoundButton('answer-end', undefined, () => this.answer(false, 'end'));
   private readonly reject = new RoundButton('decline', 'Esc', () => this.decline());
   private incoming: TeamsIncomingCall | undefined;
+  private precedence: Precedence = 'hold';
   private interruptedAt = -Infinity;
 
   constructor(private readonly answers: Answers) {
-    this.accept.update({ name: 'Answer', shape: 'phone' });
     this.acceptSeen.update({ name: 'With camera', shape: 'camera' });
+    this.acceptEnding.update({ name: 'End and answer', shape: 'phone' });
     this.reject.update({ name: 'Decline', shape: 'hangUp' });
     this.accept.element.classList.add('round-start');
     this.reject.element.classList.add('round-end');
-    const buttons = [this.accept, this.acceptSeen, this.reject].map(({ element }) => element);
+    const buttons = [this.accept, this.acceptSeen, this.acceptEnding, this.reject].map(({ element }) => element);
+    const labels = { 'aria-labelledby': this.title.id, 'aria-describedby': this.detail.id };
     this.element = h(
       'div',
-      {
-        class: 'ringing',
-        role: 'alertdialog',
-        'aria-labelledby': this.title.id,
-        'aria-describedby': this.detail.id,
-        'data-testid': 'incoming-call',
-        tabindex: -1,
-        hidden: true,
-      },
+      { class: 'ringing', role: 'alertdialog', ...labels, 'data-testid': 'incoming-call', tabindex: -1, hidden: true },
       h('div', { class: 'ringing-face' }, this.face),
       this.title,
       this.detail,
@@ -50,17 +48,21 @@ export class Ringing {
     );
   }
 
-  /** Shows the first of those who ring; `true` if it is another one than before. */
-  update([incoming, ...others]: TeamsIncomingCall[], inCall: boolean): boolean {
+  /** Shows the first of those who ring, over the call that is on the stage; `true` if it is another one than before. */
+  update([incoming, ...others]: TeamsIncomingCall[], line: Line | undefined): boolean {
     const fresh = incoming !== undefined && incoming !== this.incoming;
     this.incoming = incoming;
     show(this.element, incoming !== undefined);
     if (!incoming) return false;
     const caller = callerOf(incoming);
     setAvatar(this.face, caller);
-    setText(this.title, `${caller.name} is calling`);
-    setText(this.detail, detail(inCall, others.length));
-    setAttribute(this.element, 'data-in-call', inCall);
+    setText(
+      this.title,
+      incoming.info.threadId === undefined ? `${caller.name} is calling` : `${caller.name} calls a group`,
+    );
+    setText(this.detail, detail(line, others.length));
+    setAttribute(this.element, 'data-in-call', line !== undefined);
+    this.offer(line);
     return fresh;
   }
 
@@ -83,8 +85,18 @@ export class Ringing {
     return button !== undefined;
   }
 
-  private async answer(withCamera: boolean): Promise<void> {
-    if (this.incoming) await this.answers.answer(this.incoming, withCamera);
+  /** A call that was never answered cannot be held: it has to end. */
+  private offer(line: Line | undefined): void {
+    this.precedence = line && !line.isEstablished ? 'end' : 'hold';
+    const toHold = line?.isEstablished === true && !line.isHeld;
+    const name = toHold ? 'Hold and answer' : this.precedence === 'end' ? 'End and answer' : 'Answer';
+    this.accept.update({ name, shape: 'phone' });
+    show(this.acceptSeen.element, line === undefined);
+    show(this.acceptEnding.element, line?.isEstablished === true);
+  }
+
+  private async answer(withCamera: boolean, precedence: Precedence): Promise<void> {
+    if (this.incoming) await this.answers.answer(this.incoming, withCamera, precedence);
   }
 
   private async decline(): Promise<void> {
@@ -92,9 +104,8 @@ export class Ringing {
   }
 }
 
-function detail(inCall: boolean, others: number): string {
-  const waiting = others === 0 ? '' : ` ${others} more ${others === 1 ? 'call is' : 'calls are'} waiting.`;
-  return (
-    (inCall ? 'Answering hangs up the call you are in.' : 'Your microphone stays closed until you answer.') + waiting
-  );
+function detail(line: Line | undefined, others: number): string {
+  const waiting = others === 0 ? '' : ` ${counted(others, 'more call is', 'more calls are')} waiting.`;
+  const now = line ? `You are in a call with ${line.name}.` : 'Your microphone stays closed until you answer.';
+  return now + waiting;
 }

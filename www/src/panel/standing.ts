@@ -1,27 +1,77 @@
-import { insecurePage, type Problem } from '../problems';
+import type { CallState } from '@azure/communication-calling';
+import { callerOf, namesOf, personBehind } from '../call/identity';
+import type { Line } from '../call/line';
 import { inWords } from '../call/reasons';
-import type { Session } from '../session';
-import { callerOf } from '../session';
 import { deviceTroubles, networkTroubles } from '../call/troubles';
+import { counted, inARow } from '../names';
+import { insecurePage, mutedByAnother, type Problem } from '../problems';
+import type { Session } from '../session';
+
+/** How a person stands, for the lamp beside their name. */
+export type Lamp = 'off' | 'busy' | 'ready' | 'ringing' | 'live' | 'held' | 'lost';
+
+/** How a person stands, for the head of their panel. */
+export interface Standing {
+  lamp: Lamp;
+  words: string;
+}
+
+/** How somebody who is signed in stands. */
+export function standingOf(session: Session): Standing {
+  const { line, lost, ringing, calls } = session;
+  if (lost) return { lamp: 'lost', words: 'Reconnecting…' };
+  if (line) return standingIn(line);
+  if (ringing.length > 0) return { lamp: 'ringing', words: 'Ringing' };
+  const { length } = calls.held;
+  return length > 0 ? { lamp: 'held', words: `${counted(length, 'call')} on hold` } : { lamp: 'ready', words: 'Ready' };
+}
 
 /** What stands in somebody's way now. */
 export function standingProblems(session: Session | undefined): Problem[] {
   if (!session) return [];
   const insecure = isSecureContext ? [] : [insecurePage()];
-  const troubles = session.line?.troubles ?? new Map<string, Problem>();
-  return [...insecure, ...networkTroubles(troubles, session.lost), ...deviceTroubles(troubles)];
+  const { troubles = new Map<string, Problem>(), mutedByOthers = false } = session.line ?? {};
+  const devices = deviceTroubles(troubles, mutedByOthers ? mutedByAnother() : undefined);
+  return [...insecure, ...networkTroubles(troubles, session.lost), ...devices];
 }
 
 /** What a screen reader says of how somebody stands. */
 export function announcement(session: Session | undefined): string {
   const [incoming] = session?.ringing ?? [];
   if (incoming) return `${callerOf(incoming).name} is calling.`;
-  if (session?.line) return SPOKEN[session.line.call.state]?.(session.line.otherName) ?? '';
+  if (session?.line) return spoken(session.line);
   return session?.past ? inWords(session.past.ending).title : '';
 }
 
-const SPOKEN: Record<string, (other: string) => string> = {
-  Connecting: (other) => `Calling ${other}.`,
-  Ringing: (other) => `It rings at ${other}’s.`,
-  Connected: (other) => `Connected with ${other}.`,
+function standingIn(line: Line): Standing {
+  const { state } = line.call;
+  if (state === 'LocalHold') return { lamp: 'held', words: 'On hold' };
+  if (state === 'RemoteHold') return { lamp: 'held', words: `Held by ${line.name}` };
+  if (state !== 'Connected') return { lamp: 'ringing', words: 'Ringing' };
+  const { length } = line.roster.inside;
+  if (length > 1) return { lamp: 'live', words: `In a call of ${length + 1}` };
+  if (length > 0 || !line.isGroup) return { lamp: 'live', words: 'In a call' };
+  const rings = line.call.remoteParticipants.length > 0;
+  return rings ? { lamp: 'ringing', words: 'Ringing' } : { lamp: 'live', words: 'Alone in the call' };
+}
+
+function spoken(line: Line): string {
+  const { call, name, share } = line;
+  if (call.state !== 'Connected') return SPOKEN[call.state]?.(name) ?? '';
+  if (call.isScreenSharingOn) return 'You are sharing your screen.';
+  if (share.shown) return `${personBehind(share.shown.participant).name} shares a screen.`;
+  return line.isGroup ? spokenOfGroup(line) : `Connected with ${name}.`;
+}
+
+/** A group call is connected before anybody has answered. */
+function spokenOfGroup({ name, roster: { news, inside } }: Line): string {
+  if (news !== '') return news;
+  return inside.length > 0 ? `Connected with ${inARow(namesOf(inside))}.` : `Calling ${name}.`;
+}
+
+const SPOKEN: Partial<Record<CallState, (name: string) => string>> = {
+  Connecting: (name) => `Calling ${name}.`,
+  Ringing: (name) => `It rings at ${name}’s.`,
+  LocalHold: () => 'The call is on hold.',
+  RemoteHold: (name) => `${name} has put the call on hold.`,
 };

@@ -2,15 +2,16 @@ import { fill, h, setAttribute, show } from '../dom';
 import type { IconName } from '../icons';
 import { icon } from '../icons';
 
-/** What the tools of a tile do. */
-export interface TileActions {
+/** What the tools of the stage do. */
+export interface ToolActions {
   toggleScaling: () => void;
   toggleSound: () => void;
   toggleFullScreen: () => void;
 }
 
 /** How things stand, for the tools to show. */
-export interface TileLook {
+export interface ToolLook {
+  /** Who the others are in words. */
   name: string;
   /** Whether the whole picture is shown; `undefined` while there is no picture. */
   fits: boolean | undefined;
@@ -19,14 +20,14 @@ export interface TileLook {
   fullScreen: boolean;
 }
 
-/** Small buttons on somebody's tile: how their picture fits, whether they are heard, the full screen. */
-export class TileTools {
+/** Small buttons in a corner of the stage: how pictures fit, whether the others are heard, the full screen. */
+export class StageTools {
   readonly element: HTMLElement;
   private readonly scaling: HTMLButtonElement;
   private readonly sound: HTMLButtonElement;
   private readonly screen: HTMLButtonElement;
 
-  constructor(actions: TileActions) {
+  constructor(actions: ToolActions) {
     this.scaling = tool('tile-scaling', actions.toggleScaling);
     this.sound = tool('tile-sound', actions.toggleSound);
     this.screen = tool('tile-full-screen', actions.toggleFullScreen);
@@ -35,8 +36,8 @@ export class TileTools {
   }
 
   /** Shows what the tools would do now. */
-  update({ name, fits, silenced, fullScreen }: TileLook): void {
-    setAttribute(this.element, 'aria-label', `${name}’s picture and sound`);
+  update({ name, fits, silenced, fullScreen }: ToolLook): void {
+    setAttribute(this.element, 'aria-label', `Picture and sound of ${name}`);
     show(this.scaling, fits !== undefined);
     dress(this.scaling, fits ? 'crop' : 'fit', fits ? 'Fill the space' : 'Show the whole picture');
     show(this.sound, silenced !== undefined);

@@ -1,0 +1,94 @@
+import type { RemoteParticipant, TeamsCall } from '@azure/communication-calling';
+import type { Person } from '../people';
+import { isNameless, remember } from '../people';
+import { goneWords } from './gone';
+import { personBehind } from './identity';
+
+/** How long it is told that somebody has gone, in milliseconds. */
+const TOLD_FOR = 5000;
+
+/** Who is in a call beside oneself, and who just went. */
+export class Roster {
+  /** Who is shown, in the order in which they came: those in the call, and for a moment those who went. */
+  shown: RemoteParticipant[] = [];
+  /** What happened last, in words. */
+  news = '';
+  private readonly met = new Map<string, Person>();
+
+  constructor(
+    private readonly call: TeamsCall,
+    invited: readonly Person[],
+    private readonly changed: () => void,
+  ) {
+    for (const person of invited) this.met.set(person.id, person);
+    call.on('remoteParticipantsUpdated', ({ added, removed }) => {
+      added.forEach((participant) => this.add(participant));
+      removed.forEach((participant) => this.remove(participant));
+      changed();
+    });
+    call.remoteParticipants.forEach((participant) => this.add(participant));
+  }
+
+  /** Everybody who was called or in the call, also those who went. */
+  get people(): Person[] {
+    for (const participant of this.call.remoteParticipants) this.meet(participant);
+    return [...this.met.values()];
+  }
+
+  /** Everybody else who is in the call now, also with it on hold. */
+  get inside(): RemoteParticipant[] {
+    return this.call.remoteParticipants.filter(({ state }) => state === 'Connected' || state === 'Hold');
+  }
+
+  /** Everybody else who is in the call or rung now; before the SDK names them, those who were called. */
+  get present(): Person[] {
+    const { remoteParticipants } = this.call;
+    return remoteParticipants.length > 0 ? remoteParticipants.map(personBehind) : this.people;
+  }
+
+  private add(participant: RemoteParticipant): void {
+    const { id } = personBehind(participant);
+    this.shown = [...this.shown.filter((other) => personBehind(other).id !== id), participant];
+    this.watch(participant);
+    this.meet(participant);
+  }
+
+  private remove(participant: RemoteParticipant): void {
+    this.meet(participant);
+    this.news = `${personBehind(participant).name} ${goneWords(participant.callEndReason)}.`;
+    setTimeout(() => {
+      this.shown = this.shown.filter((other) => other !== participant);
+      this.changed();
+    }, TOLD_FOR);
+  }
+
+  private watch(participant: RemoteParticipant): void {
+    participant.on('stateChanged', () => this.onState(participant));
+    participant.on('displayNameChanged', () => this.meet(participant));
+    for (const event of ['isMutedChanged', 'isSpeakingChanged'] as const) participant.on(event as never, this.changed);
+    const watch = (stream: RemoteParticipant['videoStreams'][number]): void =>
+      stream.on('isAvailableChanged', this.changed);
+    participant.on('videoStreamsUpdated', ({ added }) => {
+      added.forEach(watch);
+      this.changed();
+    });
+    participant.videoStreams.forEach(watch);
+  }
+
+  private onState(participant: RemoteParticipant): void {
+    const { state } = participant;
+    const person = this.meet(participant);
+    if (state === 'Connected') this.news = `${person.name} is in the call.`;
+    if (state === 'Hold') this.news = `${person.name} holds the call.`;
+    // They were reached, so they may be called again.
+    const reached = state === 'Ringing' || state === 'Connected';
+    if (reached && person.id !== '' && !isNameless(person)) remember(person);
+    this.changed();
+  }
+
+  private meet(participant: RemoteParticipant): Person {
+    const person = personBehind(participant);
+    this.met.set(person.id, person);
+    return person;
+  }
+}
