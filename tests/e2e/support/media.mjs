@@ -6,6 +6,8 @@ import { pause, waitFor } from './wait.mjs';
 
 /** So many packets of audio are sound, and no leftover of it. */
 const SOUND = 10;
+/** So many frames are a picture that moves. */
+const PICTURE = 3;
 
 /** Audio comes in from each of the others. @param {Person[]} people */
 export async function everybodyHears(people) {
@@ -18,11 +20,31 @@ export async function everybodyHears(people) {
  */
 export async function hears(person, others) {
   await person.callIs('Connected');
+  await comes(person, others, 'audio', SOUND);
+}
+
+/**
+ * @param {Person} person
+ * @param {number} others from whom pictures come in, and from nobody else
+ */
+export async function sees(person, others) {
+  await comes(person, others, 'frames', PICTURE);
+}
+
+/**
+ * @param {Person} person
+ * @param {number} others
+ * @param {'audio' | 'frames'} what
+ * @param {number} enough
+ */
+async function comes(person, others, what, enough) {
   let before = await received(person);
-  await waitFor(`sound of ${others} others at ${person.name}'s`, async () => {
+  await waitFor(`${what} of ${others} others at ${person.name}'s`, async () => {
     const now = await received(person);
     if (before.length !== now.length) before = now;
-    return now.length === others && now.every(({ audio }, at) => audio > Number(before[at]?.audio) + SOUND);
+    const came = now.map((one, at) => one[what] - Number(before[at]?.[what]));
+    if (now.length !== others || came.some((count) => count < enough)) throw new Error(`so far ${came.join()}`);
+    return true;
   });
 }
 

@@ -42,6 +42,8 @@ export class App {
   collected;
   /** A stream of a camera that was listed earlier. @type {any} */
   remembered;
+  /** Cameras with a view. @type {WeakSet<any>} */
+  shown = new WeakSet();
   /** What the app has opened itself. @type {MediaStream | undefined} */
   own;
 
@@ -159,6 +161,14 @@ export class App {
     if (size) Object.assign(place.style, { width: `${size.width}px`, height: `${size.height}px` });
     place.append(this.view.target);
     document.body.append(place);
+  }
+
+  /** Shows the cameras of everybody else that it does not show yet, each in a place of its own. @param {{ width: number, height: number }} size */
+  async showAll(size) {
+    const cameras = this.call.remoteParticipants.map((/** @type {any} */ { videoStreams }) => videoStreams[0]);
+    const added = cameras.filter((/** @type {any} */ camera) => !this.shown.has(camera));
+    added.forEach((/** @type {any} */ camera) => this.shown.add(camera));
+    await Promise.all(added.map((/** @type {any} */ camera) => this.show(camera, size)));
   }
 
   /**

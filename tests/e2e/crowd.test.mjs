@@ -1,0 +1,117 @@
+// Six people with cameras. Whoever goes, in whatever way, takes nothing from the others.
+
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+
+import { hears, sees } from './support/media.mjs';
+import { scene } from './support/scene.mjs';
+import { waitFor } from './support/wait.mjs';
+
+/** @typedef {import('./support/person.mjs').Person} Person */
+/** @typedef {import('./support/scene.mjs').Scene} Scene */
+
+/** Of each view, in CSS pixels. */
+const TILE = { width: 160, height: 90 };
+/** How long who is lost is waited for, and in how many milliseconds, long before that, those who left are gone. */
+const [LOSS, SOON] = ['10s', 7000];
+
+scene(
+  'whoever closes, reloads or loses their page takes nothing from the others',
+  { 'call.loss-timeout': LOSS },
+  comeAndGo,
+);
+
+/** @param {Scene} scene */
+async function comeAndGo(scene) {
+  const [alice, bob, carol, dave, erin] = await scene.communicationUsers('Alice', 'Bob', 'Carol', 'Dave', 'Erin');
+  const frank = await scene.stranger('Frank');
+  await scene.signInAsCommunicationUser(frank);
+  const group = randomUUID();
+  const everybody = [alice, bob, carol, dave, erin, frank];
+  await Promise.all(everybody.map((person) => joins(person, group)));
+  await isGathered(everybody);
+
+  await undisturbed([alice, bob, carol, dave, frank], async (stay) => {
+    await erin.leaves(() => erin.page.close({ runBeforeUnload: true }));
+    await isRoster(stay, SOON);
+  });
+  await undisturbed([alice, bob, carol, frank], async (stay) => {
+    await dave.leaves(() => dave.page.reload());
+    await isRoster(stay, SOON);
+    await scene.signInAsCommunicationUser(dave);
+    await joins(dave, group);
+    await isGathered([...stay, dave]);
+  });
+  await undisturbed([alice, bob, carol, dave], async (stay) => {
+    await frank.leaves(async () => frank.page.browser().process()?.kill('SIGKILL'));
+    await isRoster(stay);
+    const gone = (await alice.events('participant', 'stateChanged')).findLast(({ state }) => state.callEndReason);
+    assert.deepEqual(gone?.state.callEndReason, { code: 496, subCode: 7 });
+  });
+  await isGathered([alice, bob, carol, dave]);
+}
+
+/** With the camera on, but with a picture that thirty encoders of one machine can do. @param {Person} person @param {string} group */
+async function joins(person, group) {
+  await person.page.evaluate(async (group) => {
+    const small = await navigator.mediaDevices.getUserMedia({ video: { width: 160, height: 120, frameRate: 10 } });
+    app.join(group, { videoOptions: { localVideoStreams: [new app.calling.LocalVideoStream(small)] } });
+  }, group);
+}
+
+/** Everybody hears and sees everybody else, and nobody else. @param {Person[]} people */
+async function isGathered(people) {
+  await isRoster(people);
+  await Promise.all(people.map((person) => person.page.evaluate((tile) => app.showAll(tile), TILE)));
+  const others = people.length - 1;
+  await Promise.all(people.map((person) => Promise.all([hears(person, others), sees(person, others)])));
+}
+
+/**
+ * Everybody has just the others in their call, connected and with cameras.
+ *
+ * @param {Person[]} people
+ * @param {number} [timeout] in milliseconds
+ */
+async function isRoster(people, timeout = undefined) {
+  await Promise.all(
+    people.map(async (person) => {
+      const others = people.filter((other) => other !== person).map(({ name }) => name);
+      await waitFor(
+        `${others} at ${person.name}'s`,
+        async () => {
+          const shown = await person.page.evaluate(roster);
+          if (shown.join() !== others.sort().join()) throw new Error(`there are ${shown}`);
+          return true;
+        },
+        timeout,
+      );
+    }),
+  );
+}
+
+/** Runs in the page. @returns {string[]} */
+function roster() {
+  const people = app.call?.remoteParticipants ?? [];
+  const isThere = (/** @type {any} */ { state, videoStreams }) => state === 'Connected' && videoStreams[0]?.isAvailable;
+  return people
+    .map((/** @type {any} */ one) => (isThere(one) ? one.displayName : `${one.displayName} (${one.state})`))
+    .sort();
+}
+
+/**
+ * What is between those who stay goes on as it is, whatever happens meanwhile.
+ *
+ * @param {Person[]} stay
+ * @param {(stay: Person[]) => Promise<void>} happen
+ */
+async function undisturbed(stay, happen) {
+  await Promise.all(stay.map((person) => person.page.evaluate(() => app.peerWatch.start())));
+  await happen(stay);
+  for (const person of stay) {
+    const [undisturbed, story] = await person.page.evaluate(
+      () => /** @type {const} */ ([app.peerWatch.undisturbed(), app.peerWatch.story()]),
+    );
+    assert.equal(undisturbed, stay.length - 1, `connections at ${person.name}'s: ${story.join('; ')}`);
+  }
+}
