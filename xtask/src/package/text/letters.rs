@@ -1,8 +1,10 @@
 //! Bytes as letters.
 //!
 //! A byte is one letter or two, always the same ones: repetition stays repetition. The most frequent bytes are one
-//! letter, all others one of two prefixes and a letter. A frequent byte that is a letter of the alphabet stands for
-//! itself, so that text stays text, for which brotli has a dictionary.
+//! letter, all others one of two prefixes and a letter. Which letter that is, is up to what the bytes are: text stays text, for
+//! which brotli has a dictionary; for others see [`super::classes`].
+
+use super::classes;
 
 /// Characters that JS source, minifiers or HTML could take for something else.
 pub(super) const TAKEN: &[u8] = b"\"$'<\\`";
@@ -27,10 +29,51 @@ pub(super) struct Spelled {
     pub(super) text: String,
 }
 
-/// Spells bytes.
-pub(super) fn spell(bytes: &[u8]) -> Spelled {
-    let meanings = meanings(bytes);
-    let words = words(&meanings);
+/// Spells bytes with text among them.
+pub(super) fn spell_text(bytes: &[u8]) -> Spelled {
+    spell(bytes, &meanings(letters_of_text(bytes)))
+}
+
+/// Spells bytes that are no text.
+pub(super) fn spell_code(bytes: &[u8]) -> Spelled {
+    spell(bytes, &meanings(letters_of_code(bytes)))
+}
+
+/// The frequent bytes with their letters. Each that can be is its own, then those left over have what is left over.
+fn letters_of_text(bytes: &[u8]) -> Vec<(u8, u8)> {
+    let letters = letters();
+    let mut frequent = most_frequent(bytes, letters.len());
+    frequent.sort_unstable();
+    let (own, others): (Vec<u8>, Vec<u8>) = frequent.into_iter().partition(|byte| letters.contains(byte));
+    let rest = letters.into_iter().filter(|letter| !own.contains(letter));
+    own.iter().map(|&byte| (byte, byte)).chain(others.into_iter().zip(rest)).collect()
+}
+
+/// The frequent bytes with their letters, by what comes after them.
+fn letters_of_code(bytes: &[u8]) -> Vec<(u8, u8)> {
+    let letters = letters();
+    classes::assign(bytes, &most_frequent(bytes, letters.len()), &letters)
+}
+
+/// The characters that stand for a byte each.
+fn letters() -> Vec<u8> {
+    (b' '..=b'~').filter(|char| !TAKEN.contains(char) && !PREFIXES.contains(char)).collect()
+}
+
+/// What each printable ASCII character means.
+fn meanings(letters: Vec<(u8, u8)>) -> Vec<(char, Meaning)> {
+    let mut meanings = [Meaning::Nothing; 128];
+    for &prefix in PREFIXES {
+        meanings[usize::from(prefix)] = Meaning::Prefix;
+    }
+    for (byte, letter) in letters {
+        meanings[usize::from(letter)] = Meaning::Byte(byte);
+    }
+    (b' '..=b'~').map(|char| (char::from(char), meanings[usize::from(char)])).collect()
+}
+
+fn spell(bytes: &[u8], meanings: &[(char, Meaning)]) -> Spelled {
+    let words = words(meanings);
     let text = bytes.iter().map(|&byte| words[usize::from(byte)].as_str()).collect();
     let entry = |meaning: &Meaning| match meaning {
         Meaning::Nothing => "..".to_owned(),
@@ -40,31 +83,7 @@ pub(super) fn spell(bytes: &[u8]) -> Spelled {
     Spelled { table: meanings.iter().map(|(_, meaning)| entry(meaning)).collect(), text }
 }
 
-/// What each printable ASCII character means for these bytes.
-fn meanings(bytes: &[u8]) -> Vec<(char, Meaning)> {
-    let letters: Vec<u8> =
-        (b' '..=b'~').filter(|char| !TAKEN.contains(char) && !PREFIXES.contains(char)).collect();
-    let mut bytes = most_frequent(bytes, letters.len());
-    let mut meanings = [Meaning::Nothing; 128];
-    for &prefix in PREFIXES {
-        meanings[usize::from(prefix)] = Meaning::Prefix;
-    }
-    // Each byte that can be is its own letter, then those left over have what is left over.
-    for &letter in letters.iter().filter(|letter| bytes.contains(letter)) {
-        meanings[usize::from(letter)] = Meaning::Byte(letter);
-    }
-    bytes.retain(|byte| !letters.contains(byte));
-    let mut rest = bytes.into_iter();
-    for &letter in &letters {
-        let meaning = &mut meanings[usize::from(letter)];
-        if *meaning == Meaning::Nothing {
-            *meaning = rest.next().map_or(Meaning::Nothing, Meaning::Byte);
-        }
-    }
-    (b' '..=b'~').map(|char| (char::from(char), meanings[usize::from(char)])).collect()
-}
-
-/// The most frequent bytes, in the order of their values.
+/// The most frequent bytes, the most frequent one first.
 fn most_frequent(bytes: &[u8], count: usize) -> Vec<u8> {
     let mut counts = [0_usize; 256];
     for &byte in bytes {
@@ -73,7 +92,6 @@ fn most_frequent(bytes: &[u8], count: usize) -> Vec<u8> {
     let mut order: Vec<u8> = (0..=255).collect();
     order.sort_by_key(|&byte| std::cmp::Reverse(counts[usize::from(byte)]));
     order.truncate(count);
-    order.sort_unstable();
     order
 }
 
@@ -97,12 +115,14 @@ fn words(meanings: &[(char, Meaning)]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{TAKEN, spell};
+    use std::collections::BTreeSet;
+
+    use super::{TAKEN, letters_of_code, letters_of_text, meanings, spell_text, words};
 
     #[test]
     fn text_is_plain_ascii_and_text_stays_text() {
         let bytes: Vec<u8> = (0..=255).chain(*b"connection connection").collect();
-        let spelled = spell(&bytes);
+        let spelled = spell_text(&bytes);
         assert!(spelled.text.ends_with("connection connection"));
         assert!(spelled.text.bytes().all(|byte| (b' '..=b'~').contains(&byte) && !TAKEN.contains(&byte)));
         assert_eq!(spelled.table.len(), 95 * 2);
@@ -111,8 +131,10 @@ mod tests {
 
     #[test]
     fn every_byte_has_its_own_word() {
-        let words = super::words(&super::meanings(b"\0asm"));
-        assert!(words.iter().all(|word| matches!(word.len(), 1 | 2)));
-        assert_eq!(words.iter().collect::<std::collections::BTreeSet<_>>().len(), 256);
+        for letters in [letters_of_text, letters_of_code] {
+            let words = words(&meanings(letters(b"\0asm")));
+            assert!(words.iter().all(|word| matches!(word.len(), 1 | 2)));
+            assert_eq!(words.iter().collect::<BTreeSet<_>>().len(), 256);
+        }
     }
 }

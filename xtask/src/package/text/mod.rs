@@ -8,6 +8,7 @@
 //! `pkg-template/src/decode.mjs` turns it back, in some milliseconds.
 
 mod bodies;
+mod classes;
 mod letters;
 mod recency;
 
@@ -22,14 +23,13 @@ pub(super) fn source(module: &[u8]) -> Result<String> {
         ("before", apart.before.to_string()),
         ("words", format!("\"{}\"", apart.words)),
         ("streams", format!("[{}]", streams.join(","))),
-        ("code", spelled(&apart.code)),
-        ("plain", spelled(&apart.plain)),
+        ("code", quoted(&letters::spell_code(&apart.code))),
+        ("plain", quoted(&letters::spell_text(&apart.plain))),
     ];
     let fields = fields.map(|(name, value)| format!("  {name}: {value},\n")).concat();
     Ok(format!("export default {{\n{fields}}};\n"))
 }
 
-fn spelled(bytes: &[u8]) -> String {
-    let spelled = letters::spell(bytes);
+fn quoted(spelled: &letters::Spelled) -> String {
     format!("[\"{}\",\"{}\"]", spelled.table, spelled.text)
 }
