@@ -1,6 +1,6 @@
 use offhook_protocol::{
-    ApiError, CallPatch, CallView, ClientMessage, Direction, EndReason, EndpointId, Identifier, Join, LegId,
-    LegState, RawId, ServerMessage, Sources, StartCall, StartGroup, Timestamp,
+    ApiError, CallView, ClientMessage, Direction, EndReason, EndpointId, Identifier, Join, LegId, LegState,
+    RawId, ServerMessage, Sources, StartCall, StartGroup, Timestamp,
 };
 
 use crate::call::{Asked, Beginning, Call, Fate};
@@ -194,7 +194,9 @@ impl Client {
                 }
             }
             ServerMessage::Call { leg, view } => self.call(now, leg, view),
-            ServerMessage::Patch { leg, patch } => self.patch(now, &leg, patch),
+            ServerMessage::Patch { leg, patch } => {
+                self.with_call(now, &leg, |call, desk| call.patch(desk, patch));
+            }
             ServerMessage::Negotiate { leg, peer, signal } => self.with_call(now, &leg, |call, desk| {
                 call.signal(desk, peer, signal);
                 Fate::Lives
@@ -219,14 +221,6 @@ impl Client {
             // It was given up here while the server could not be told.
             desk.request(ClientMessage::HangUp { leg });
         }
-    }
-
-    fn patch(&mut self, now: Timestamp, leg: &LegId, patch: CallPatch) {
-        self.with_call(now, leg, |call, desk| {
-            let Some(mut view) = call.view().cloned() else { return Fate::Lives };
-            patch.apply(&mut view);
-            call.update(desk, view)
-        });
     }
 
     fn resync(&mut self, now: Timestamp, legs: &[LegId], ack: u64) {

@@ -9,8 +9,8 @@ mod roster;
 mod sources;
 
 use offhook_protocol::{
-    ApiError, CallView, ClientMessage, Direction, EndReason, Group, LegId, LegState, Orders, PeerView, RawId,
-    Timestamp,
+    ApiError, CallPatch, CallView, ClientMessage, Direction, EndReason, Group, LegId, LegState, Orders,
+    PeerView, RawId, Timestamp,
 };
 
 use crate::desk::Desk;
@@ -193,6 +193,13 @@ impl Call {
         self.sync(desk);
         self.forget_who_left();
         Fate::Lives
+    }
+
+    /// Takes over what the server says is new of the call.
+    pub(crate) fn patch(&mut self, desk: &mut Desk<'_>, patch: CallPatch) -> Fate {
+        let Some(mut view) = self.view.take() else { return Fate::Lives };
+        patch.apply(&mut view);
+        self.update(desk, view)
     }
 
     /// The server answered a request.

@@ -1,11 +1,11 @@
 //! Who else is in a call, and what this end does to them.
 
 use offhook_protocol::{
-    ApiError, ClientMessage, EndReason, LegId, ParticipantState, ParticipantView, RawId, ThreadId,
+    ApiError, ClientMessage, EndReason, LegId, ParticipantState, ParticipantView, RawId, Slot, ThreadId,
 };
 
 use super::connections::incoming;
-use super::roster::Roster;
+use super::roster::{Incoming, Roster};
 use super::{Asked, Call, Stage};
 use crate::desk::Desk;
 use crate::event::Event;
@@ -16,7 +16,7 @@ use crate::input::RequestId;
 pub(super) struct People {
     pub(super) roster: Roster,
     /// Who was called or added here, and whom the server has not named yet.
-    expected: Vec<RawId>,
+    expected: Vec<ParticipantView>,
     /// Who has spoken, the latest first.
     speakers: Vec<RawId>,
     /// Who speaks.
@@ -30,27 +30,25 @@ impl People {
 
     /// Somebody was called or added here, and is shown from now on.
     pub(super) fn expect(&mut self, ids: impl IntoIterator<Item = RawId>) {
-        self.expected.extend(ids);
+        self.expected.extend(ids.into_iter().map(expected));
     }
 
     /// The server has named people.
     pub(super) fn arrived(&mut self, participants: &[ParticipantView]) {
-        self.expected.retain(|id| !participants.iter().any(|one| one.id == *id && !has_left(one)));
+        self.expected.retain(|one| !participants.iter().any(|other| other.id == one.id && !has_left(other)));
     }
 
-    /// Whom to show: those whom the server names, and those whom it will.
-    fn shown(&self, named: &[ParticipantView]) -> Vec<ParticipantView> {
-        let is_expected = |one: &&ParticipantView| self.expected.contains(&one.id);
-        let named = named.iter().filter(|one| !is_expected(one)).cloned();
-        let expected = self.expected.iter().map(|id| ParticipantView {
-            id: id.clone(),
-            name: None,
-            state: ParticipantState::Connecting,
-            muted: false,
-            on_hold: false,
-            endpoints: Vec::new(),
-        });
-        named.chain(expected).collect()
+    /// Tells what is new of those whom the server names, and of those whom it will.
+    fn sync(
+        &mut self,
+        desk: &mut Desk<'_>,
+        named: &[ParticipantView],
+        incoming: impl Fn(&RawId, Slot) -> Option<Incoming>,
+    ) {
+        let is_expected = |one: &&ParticipantView| self.expected.iter().any(|other| other.id == one.id);
+        let named = named.iter().filter(|one| !is_expected(one));
+        let shown: Vec<_> = named.chain(&self.expected).collect();
+        self.roster.sync(desk, &shown, incoming);
     }
 
     /// Puts who has begun to speak before the others; whether that is news.
@@ -77,8 +75,7 @@ impl Call {
         let named = self.view.as_ref().map_or(&[][..], |view| &view.participants);
         // On hold nothing comes, whatever the others still send.
         let peers = if self.sources.is_on_hold() { &[][..] } else { &self.peers };
-        let shown = self.people.shown(named);
-        self.people.roster.sync(desk, &shown, |participant, slot| incoming(peers, participant, slot));
+        self.people.sync(desk, named, |participant, slot| incoming(peers, participant, slot));
         if self.people.note_speakers() {
             let (leg, speakers) = (self.leg.clone(), self.people.speakers.clone());
             desk.event(Event::DominantSpeakersChanged { leg, speakers });
@@ -114,7 +111,7 @@ impl Call {
 
     /// The server has had somebody rung, or says why not.
     pub(super) fn added(&mut self, desk: &mut Desk<'_>, id: &RawId, error: Option<ApiError>) {
-        self.people.expected.retain(|expected| expected != id);
+        self.people.expected.retain(|expected| expected.id != *id);
         // Somebody else may have had the same idea before.
         let is_named =
             self.view.as_ref().is_some_and(|view| view.participants.iter().any(|one| one.id == *id));
@@ -136,6 +133,18 @@ impl Call {
     pub(super) fn ask(&mut self, desk: &mut Desk<'_>, request: RequestId, message: ClientMessage) {
         let number = desk.request(message);
         desk.session.unanswered.expect(number, self.leg.clone(), Asked::Method(request));
+    }
+}
+
+/// Somebody whom the server has not named yet.
+fn expected(id: RawId) -> ParticipantView {
+    ParticipantView {
+        id,
+        name: None,
+        state: ParticipantState::Connecting,
+        muted: false,
+        on_hold: false,
+        endpoints: Vec::new(),
     }
 }
 

@@ -59,7 +59,7 @@ impl Roster {
     pub(crate) fn sync(
         &mut self,
         desk: &mut Desk<'_>,
-        views: &[ParticipantView],
+        views: &[&ParticipantView],
         incoming: impl Fn(&RawId, Slot) -> Option<Incoming>,
     ) {
         let is_gone = |shown: &mut Shown| !views.iter().any(|view| view.id == shown.id);
