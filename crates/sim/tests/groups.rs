@@ -497,3 +497,18 @@ fn a_call_of_a_group_rings_as_one_and_says_of_which_chat() {
     assert_eq!(bob.call(&call).group.and_then(|group| group.thread), thread);
     assert!(!bob.events().iter().any(|event| matches!(event, Event::GroupChanged { .. })), "told once");
 }
+
+#[test]
+fn who_comes_while_others_ring_sees_them_ring() {
+    let world = Scenario::new();
+    let [alice, bob, carol, dave] = four(&world);
+    alice.calls_all(&[&bob, &carol, &dave], None);
+    world.settle();
+    bob.accepts();
+    world.settle();
+    assert_eq!(bob.other(&carol).states, [P::Connecting, P::Ringing]);
+    carol.accepts();
+    world.settle();
+    assert_eq!(bob.other(&carol).states, [P::Connecting, P::Ringing, P::Connected]);
+    assert_eq!(carol.other(&dave).states, [P::Connecting, P::Ringing]);
+}

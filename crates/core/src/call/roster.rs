@@ -202,14 +202,25 @@ impl Shown {
         changes
     }
 
-    /// Who is on hold was Connected before, also where that was not seen here.
+    /// Who rings was being reached before, and who is on hold was Connected, also where that was not seen here.
     fn become_state(&mut self, state: RemoteParticipantState, changes: &mut Vec<ParticipantChange>) {
-        if state == RemoteParticipantState::Hold && !self.state.may_become(state) && self.state != state {
-            self.become_state(RemoteParticipantState::Connected, changes);
+        if self.state == state {
+            return;
         }
-        if self.state != state && self.state.may_become(state) {
-            self.state = state;
-            changes.push(ParticipantChange::State(state));
+        match state {
+            _ if self.state.may_become(state) => {
+                self.state = state;
+                changes.push(ParticipantChange::State(state));
+            }
+            RemoteParticipantState::Ringing if self.state == RemoteParticipantState::Idle => {
+                self.become_state(RemoteParticipantState::Connecting, changes);
+                self.become_state(state, changes);
+            }
+            RemoteParticipantState::Hold if self.state != RemoteParticipantState::Disconnected => {
+                self.become_state(RemoteParticipantState::Connected, changes);
+                self.become_state(state, changes);
+            }
+            _ => {}
         }
     }
 
