@@ -1,9 +1,9 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{GroupId, LegId, PeerId, PeerState, RawId, SessionId, Signal, Slot, ThreadId};
+use crate::{GroupId, LegId, Orders, PeerId, PeerState, RawId, SessionId, Signal, Slot, ThreadId};
 
 /// What a client says. All but `Hello`, `Ping`, `Leaving` and `Bye` are numbered and resent after a loss. `Accept`, `Reject`,
-/// `Reauth`, `Add`, `Remove` and `MuteOthers` are answered by a [`crate::ServerMessage::Done`] with their number, the others only
+/// `Reauth`, `StartGroup`, `Add`, `Remove` and `MuteOthers` are answered by a [`crate::ServerMessage::Done`] with their number, the others only
 /// if they fail.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -89,6 +89,9 @@ pub enum ClientMessage {
         leg: LegId,
         /// What is sent now.
         sources: Sources,
+        /// The orders of others that were carried out before: what was said before an order came does not undo it.
+        #[serde(default)]
+        obeyed: Orders,
     },
     /// To the other end of a peer.
     Negotiate {

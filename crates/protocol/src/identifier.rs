@@ -80,6 +80,9 @@ pub enum Identifier {
     },
 }
 
+/// The longest raw id that names somebody, in bytes.
+const LONGEST_ID: usize = 256;
+
 impl Identifier {
     /// Reads a raw id. Whatever has no known form is [`Identifier::Unknown`].
     pub fn parse(raw: &RawId) -> Identifier {
@@ -133,14 +136,14 @@ impl Identifier {
         }
     }
 
-    /// Whether this is somebody who can sign in, and so be rung.
+    /// Whether this is somebody who can sign in, and so be rung. What is too long is nobody's.
     pub fn can_be_called(&self) -> bool {
-        self.is_teams_user() || matches!(self, Identifier::CommunicationUser { .. })
+        self.is_teams_user() || matches!(self, Identifier::CommunicationUser { id } if id.len() <= LONGEST_ID)
     }
 
     /// Whether this is a person or app that a Teams user's token can name.
     pub fn is_teams_user(&self) -> bool {
-        matches!(self, Identifier::MicrosoftTeamsUser { is_anonymous: false, .. })
+        matches!(self, Identifier::MicrosoftTeamsUser { id, is_anonymous: false, .. } if id.len() <= LONGEST_ID)
     }
 }
 

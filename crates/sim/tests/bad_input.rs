@@ -2,8 +2,8 @@
 
 use offhook_core::CallState;
 use offhook_protocol::{
-    ApiError, ClientMessage, LegId, PeerId, PeerState, Resume, ServerMessage, SessionId, Signal, Sources,
-    StartCall, close,
+    ApiError, ClientMessage, LegId, Orders, PeerId, PeerState, Resume, ServerMessage, SessionId, Signal,
+    Sources, StartCall, close,
 };
 use offhook_sim::{Actor, PageId, Scenario, user_id};
 
@@ -192,7 +192,7 @@ fn about(leg: &LegId) -> Vec<ClientMessage> {
     vec![
         ClientMessage::Accept { leg: leg(), sources: SOURCES },
         ClientMessage::Reject { leg: leg() },
-        ClientMessage::SetSources { leg: leg(), sources: SOURCES },
+        ClientMessage::SetSources { leg: leg(), sources: SOURCES, obeyed: Orders::default() },
         ClientMessage::Negotiate { leg: leg(), peer, signal: Signal::NeedOffer },
         ClientMessage::Peer { leg: leg(), peer, state: PeerState::Failed },
         ClientMessage::Ringing { leg: leg() },

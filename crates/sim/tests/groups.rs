@@ -512,3 +512,47 @@ fn who_comes_while_others_ring_sees_them_ring() {
     assert_eq!(bob.other(&carol).states, [P::Connecting, P::Ringing, P::Connected]);
     assert_eq!(carol.other(&dave).states, [P::Connecting, P::Ringing]);
 }
+
+#[test]
+fn who_has_just_lost_the_network_is_waited_for_though_somebody_comes() {
+    let world = Scenario::new();
+    let [alice, bob, carol, dave] = four(&world);
+    alice.is_in_a_group_with(&[&bob, &carol]);
+    bob.does(CallMethod::Add(dave.user().clone(), None));
+    world.settle();
+    alice.world(|world, page| world.cut(page));
+    world.passes(6);
+    dave.accepts();
+    world.passes(40);
+    assert!(roster(&bob).contains(alice.user()), "gone for less than the two minutes");
+    alice.world(|world, page| world.restore(page));
+    world.passes(30);
+    hear_each_other(&[&alice, &bob, &carol, &dave]);
+}
+
+#[test]
+fn a_page_is_in_a_group_once() {
+    let world = Scenario::new();
+    let [alice, bob, ..] = four(&world);
+    alice.joins("g");
+    bob.joins("g");
+    world.settle();
+    let first = bob.leg();
+    bob.joins("g");
+    world.settle();
+    assert!(bob.call(&first).is_over());
+    hear_each_other(&[&alice, &bob]);
+    assert_eq!(world.world().connections(alice.page()).len(), 1);
+}
+
+#[test]
+fn who_was_removed_sees_the_others_go_on() {
+    let world = Scenario::new();
+    let [alice, bob, carol, _] = four(&world);
+    alice.is_in_a_group_with(&[&bob, &carol]);
+    let theirs = carol.leg();
+    alice.does(CallMethod::Remove(carol.user().clone()));
+    world.settle();
+    assert_eq!(carol.end_of(&theirs), EndReason::REMOVED);
+    assert_eq!(carol.call(&theirs).participants[alice.user()].reason, Some(EndReason::HUNG_UP));
+}

@@ -320,3 +320,34 @@ fn nobody_is_heard_any_more_when_hold_is_done() {
     world.settle();
     assert!(alice.other(&bob).audio.is_some());
 }
+
+#[test]
+fn what_was_said_before_a_takeover_does_not_undo_it() {
+    let world = Scenario::new();
+    let [alice, bob, carol] = three(&world);
+    alice.is_in_a_group_with(&[&bob, &carol]);
+    alice.shares();
+    world.settle();
+    // Alice's words wait for the connection, and come after Bob's share.
+    alice.world(|world, page| world.cut(page));
+    alice.mutes();
+    bob.shares();
+    world.passes(5);
+    alice.world(|world, page| world.restore(page));
+    world.passes(20);
+    assert_eq!(alice.call(&alice.leg()).screen, None);
+    assert!(bob.call(&bob.leg()).screen.is_some(), "who took over goes on");
+    assert!(carol.other(&bob).shows(Slot::Screen));
+}
+
+#[test]
+fn nothing_is_told_of_orders_after_hanging_up() {
+    let world = Scenario::new();
+    let [alice, bob, carol] = three(&world);
+    alice.is_in_a_group_with(&[&bob, &carol]);
+    carol.does(CallMethod::MuteOthers(Some(bob.user().clone())));
+    let call = bob.leg();
+    bob.hangs_up();
+    world.settle();
+    assert_eq!(bob.call(&call).muted_by_others, 0);
+}

@@ -4,8 +4,8 @@
 
 use offhook_core::{CaptureId, CaptureSource, LocalStreamId, MediaCommand, MediaPeerId, StartMedia};
 use offhook_protocol::{
-    CallView, Candidate, ClientMessage, Description, DescriptionKind, IceConfiguration, LegId, PeerId,
-    PeerState, RawId, ServerMessage, Signal, Slot, SlotUse, Sources, StartCall,
+    CallView, Candidate, ClientMessage, Description, DescriptionKind, IceConfiguration, LegId, Orders,
+    PeerId, PeerState, RawId, ServerMessage, Signal, Slot, SlotUse, Sources, StartCall,
 };
 use offhook_sim::{Actor, PageId, Random, Scenario, Settings, Trace, Weather, World, user_id};
 
@@ -210,7 +210,10 @@ fn a_caller_cannot_accept_for_the_callee() {
     for leg in [leg, theirs.clone()] {
         world.world_mut().intruder_sends(mallory, ClientMessage::Accept { leg: leg.clone(), sources: SOUND });
         world.world_mut().intruder_sends(mallory, ClientMessage::Ringing { leg: leg.clone() });
-        world.world_mut().intruder_sends(mallory, ClientMessage::SetSources { leg, sources: SOUND });
+        world.world_mut().intruder_sends(
+            mallory,
+            ClientMessage::SetSources { leg, sources: SOUND, obeyed: Orders::default() },
+        );
     }
     world.passes(5);
     assert_eq!(bob.incoming(), theirs, "it still rings");
@@ -224,7 +227,7 @@ fn anything(random: &mut Random, legs: &[LegId], peers: &[PeerId]) -> ClientMess
     let sources = Sources { muted: random.chance(0.5), camera: random.chance(0.5), ..SOUND };
     match random.below(12) {
         0 => ClientMessage::Accept { leg, sources },
-        1 => ClientMessage::SetSources { leg, sources },
+        1 => ClientMessage::SetSources { leg, sources, obeyed: Orders::default() },
         2 => ClientMessage::Ringing { leg },
         3 => {
             let states = [PeerState::Connected, PeerState::Disconnected, PeerState::Failed];
@@ -320,7 +323,7 @@ fn a_callee_that_pretends_to_be_connected_gets_nothing_before_it_accepts() {
         world.settle();
         for message in [
             ClientMessage::Ringing { leg: leg.clone() },
-            ClientMessage::SetSources { leg: leg.clone(), sources: SOUND },
+            ClientMessage::SetSources { leg: leg.clone(), sources: SOUND, obeyed: Orders::default() },
             ClientMessage::Peer { leg, peer, state: PeerState::Connected },
         ] {
             world.intruder_sends(mallory, message);

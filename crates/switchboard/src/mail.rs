@@ -1,7 +1,7 @@
 //! What the parts say to each other.
 
 use offhook_protocol::{
-    ApiError, CallId, ClientMessage, EndpointId, GroupId, Join, LegId, PeerId, PeerState, RawId,
+    ApiError, CallId, ClientMessage, EndpointId, GroupId, Join, LegId, Orders, PeerId, PeerState, RawId,
     ServerMessage, Signal, Sources, StartCall, StartGroup, ThreadId,
 };
 
@@ -120,7 +120,7 @@ pub(crate) enum Ask {
     Add(RawId, Option<ThreadId>),
     Remove(RawId),
     MuteOthers(Option<RawId>),
-    SetSources(Sources),
+    SetSources(Sources, Orders),
     Negotiate(PeerId, Signal),
     Peer(PeerId, PeerState),
 }
@@ -137,7 +137,9 @@ impl Ask {
             ClientMessage::Add { leg, participant, thread } => Some((leg, Ask::Add(participant, thread))),
             ClientMessage::Remove { leg, participant } => Some((leg, Ask::Remove(participant))),
             ClientMessage::MuteOthers { leg, participant } => Some((leg, Ask::MuteOthers(participant))),
-            ClientMessage::SetSources { leg, sources } => Some((leg, Ask::SetSources(sources))),
+            ClientMessage::SetSources { leg, sources, obeyed } => {
+                Some((leg, Ask::SetSources(sources, obeyed)))
+            }
             ClientMessage::Negotiate { leg, peer, signal } => Some((leg, Ask::Negotiate(peer, signal))),
             ClientMessage::Peer { leg, peer, state } => Some((leg, Ask::Peer(peer, state))),
             ClientMessage::Hello(_)

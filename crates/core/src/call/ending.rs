@@ -17,7 +17,9 @@ impl Call {
             desk.event(Event::IncomingCallEnded { leg, reason });
         } else {
             let view = self.view.as_ref();
-            self.people.roster.clear(desk, |participant| end_of(view, participant).unwrap_or(reason));
+            // The others go on without this end; one-to-one, it is the end for both.
+            let others = if self.group.is_some() { EndReason::HUNG_UP } else { reason };
+            self.people.roster.clear(desk, |participant| end_of(view, participant).unwrap_or(others));
             desk.event(Event::CallEndReasonSet { leg: leg.clone(), reason });
             desk.event(Event::CallRemoved { leg });
             self.set_state(desk, CallState::Disconnected);

@@ -9,8 +9,8 @@ mod roster;
 mod sources;
 
 use offhook_protocol::{
-    ApiError, CallPatch, CallView, ClientMessage, Direction, EndReason, Group, LegId, LegState, Orders,
-    PeerView, RawId, Timestamp,
+    ApiError, CallPatch, CallView, ClientMessage, Direction, EndReason, Group, LegId, LegState, PeerView,
+    RawId, Timestamp,
 };
 
 use crate::desk::Desk;
@@ -46,8 +46,6 @@ pub(crate) struct Call {
     peers: Vec<Peer>,
     sources: LocalSources,
     incoming_muted: bool,
-    /// What others had this end do, as far as it was done.
-    obeyed: Orders,
     diagnostics: Vec<Diagnostic>,
     wants_server_call_id: Vec<RequestId>,
 }
@@ -149,7 +147,6 @@ impl Call {
             group: None,
             peers: Vec::new(),
             incoming_muted: false,
-            obeyed: Orders::default(),
             diagnostics: Vec::new(),
             wants_server_call_id: Vec::new(),
         }
@@ -189,7 +186,9 @@ impl Call {
             (LegState::Accepted, Stage::Placed | Stage::Accepting(None)) => self.stage = Stage::Joined,
             _ => {}
         }
-        self.obey(desk, orders);
+        if !matches!(self.stage, Stage::Leaving { .. }) {
+            self.sources.obey(desk, orders);
+        }
         self.sync(desk);
         self.forget_who_left();
         Fate::Lives
@@ -216,7 +215,11 @@ impl Call {
             (Asked::Start | Asked::Accept | Asked::Reject, Some(error)) => {
                 self.finish(desk, EndReason::new(error.code, error.sub_code))
             }
-            (Asked::Start | Asked::Reject, None) => Fate::Lives,
+            (Asked::Start, None) => {
+                self.all_were_named(desk);
+                Fate::Lives
+            }
+            (Asked::Reject, None) => Fate::Lives,
             (Asked::Add(id), error) => {
                 self.added(desk, &id, error);
                 Fate::Lives
@@ -254,17 +257,6 @@ impl Call {
             peer.timeout(desk);
         }
         Fate::Lives
-    }
-
-    /// Does what others had this end do since the last time.
-    fn obey(&mut self, desk: &mut Desk<'_>, orders: Orders) {
-        let before = std::mem::replace(&mut self.obeyed, orders);
-        if orders.mute > before.mute {
-            self.sources.mute_by_others(desk);
-        }
-        if orders.stop_screen > before.stop_screen {
-            self.sources.stop_screen(desk);
-        }
     }
 
     /// Brings everything that follows from the call's state up to date: what is sent and played, who is shown, and

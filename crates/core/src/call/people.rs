@@ -109,6 +109,14 @@ impl Call {
         desk.done(request, Ok(()));
     }
 
+    /// The server has named all who were called from the start; who is not among them has left already.
+    pub(super) fn all_were_named(&mut self, desk: &mut Desk<'_>) {
+        if self.view.is_some() {
+            self.people.expected.clear();
+            self.sync_people(desk);
+        }
+    }
+
     /// The server has had somebody rung, or says why not.
     pub(super) fn added(&mut self, desk: &mut Desk<'_>, id: &RawId, error: Option<ApiError>) {
         self.people.expected.retain(|expected| expected.id != *id);

@@ -40,7 +40,17 @@ pub fn client() -> Vec<Sample<ClientMessage>> {
         ("reject", numbered(5, ClientMessage::Reject { leg: leg() })),
         ("hangUp", numbered(6, ClientMessage::HangUp { leg: leg() })),
         ("endForEveryone", numbered(6, ClientMessage::EndForEveryone { leg: leg() })),
-        ("setSources", numbered(7, ClientMessage::SetSources { leg: leg(), sources: sources() })),
+        (
+            "setSources",
+            numbered(
+                7,
+                ClientMessage::SetSources {
+                    leg: leg(),
+                    sources: sources(),
+                    obeyed: Orders { mute: 2, stop_screen: 1 },
+                },
+            ),
+        ),
         ("add", numbered(8, add(Some(thread())))),
         ("add-noChat", numbered(8, add(None))),
         ("remove", numbered(8, ClientMessage::Remove { leg: leg(), participant: RawId(BOB.into()) })),

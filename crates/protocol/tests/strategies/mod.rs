@@ -68,7 +68,11 @@ fn client_message() -> impl Strategy<Value = ClientMessage> {
         (leg(), sources()).prop_map(|(leg, sources)| ClientMessage::Accept { leg, sources }),
         leg().prop_map(|leg| ClientMessage::Reject { leg }),
         leg().prop_map(|leg| ClientMessage::HangUp { leg }),
-        (leg(), sources()).prop_map(|(leg, sources)| ClientMessage::SetSources { leg, sources }),
+        (leg(), sources(), orders()).prop_map(|(leg, sources, obeyed)| ClientMessage::SetSources {
+            leg,
+            sources,
+            obeyed
+        }),
         (leg(), peer_id(), signal()).prop_map(|(leg, peer, signal)| ClientMessage::Negotiate {
             leg,
             peer,

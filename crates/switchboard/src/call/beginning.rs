@@ -1,8 +1,8 @@
 //! How a call begins, and how people enter it by themselves.
 
-use offhook_protocol::{ApiError, EndReason, Join, LegId, RawId, StartCall, StartGroup};
+use offhook_protocol::{ApiError, EndReason, EndpointId, Join, LegId, RawId, StartCall, StartGroup};
 
-use super::Call;
+use super::{Call, Leg};
 use crate::desk::Desk;
 use crate::mail::{Asker, Caller};
 
@@ -32,14 +32,14 @@ impl Call {
     /// Somebody comes by themselves.
     pub(super) fn join(&mut self, desk: &mut Desk<'_>, caller: Caller, join: Join) {
         let (from, leg) = (caller.asks(&join.leg), join.leg);
-        if let Err(error) = self.record.may_join(desk.config, &caller.user) {
+        if let Err(error) = self.record.may_join(desk.config, &caller.user, &leg) {
             return desk.post(from.answer(Err(error)));
         }
         if self.record.members.is_empty() {
             desk.tally.started += 1;
         }
         let user = caller.user.clone();
-        self.replace_lost_legs(&user);
+        self.replace_legs(&user, &caller.endpoint);
         self.stop_ringing(desk, &user);
         self.open_leg(desk, &caller.endpoint, &leg);
         self.record.enter(caller, leg.clone(), join.sources);
@@ -68,9 +68,11 @@ impl Call {
         self.answers.push(from.answer(result));
     }
 
-    /// Who comes again need not wait for the server to notice that an earlier page of theirs is gone.
-    fn replace_lost_legs(&mut self, user: &RawId) {
-        for leg in self.record.ids_of(|leg| leg.user == *user && leg.lost) {
+    /// A page is in a call once, and who comes again need not wait for the server to notice that an earlier page of theirs is
+    /// gone.
+    fn replace_legs(&mut self, user: &RawId, endpoint: &EndpointId) {
+        let is_replaced = |leg: &Leg| leg.user == *user && (leg.lost || leg.endpoint == *endpoint);
+        for leg in self.record.ids_of(is_replaced) {
             self.record.end_leg(&leg, EndReason::ACCEPTED_ELSEWHERE);
         }
     }

@@ -1,6 +1,6 @@
 //! Who is rung: what is looked up and checked before, and what happens then.
 
-use offhook_protocol::{ApiError, Group, Identifier, RawId, ThreadId};
+use offhook_protocol::{ApiError, Group, Identifier, LegId, RawId, ThreadId};
 
 use super::Call;
 use super::record::{CallRecord, Invitation};
@@ -8,6 +8,11 @@ use crate::config::Config;
 use crate::desk::Desk;
 use crate::mail::{Asker, Mail, ToUser};
 use crate::output::Output;
+
+/// The longest id of a group, in bytes.
+const LONGEST_GROUP: usize = 64;
+/// On how many devices a user can be in a call at once.
+const MOST_DEVICES: usize = 3;
 
 impl Call {
     /// Has people rung for a call that is or becomes a group call; first the chat that belongs to it is looked up, if one was
@@ -110,6 +115,7 @@ impl CallRecord {
         if users.is_empty() {
             return Err(ApiError::MALFORMED);
         }
+        self.has_room(config, users.len())?;
         for (at, user) in users.iter().enumerate() {
             match () {
                 () if user == inviter => return Err(ApiError::CALLING_YOURSELF),
@@ -122,11 +128,19 @@ impl CallRecord {
                 return Err(ApiError::INFORMATION_BARRIER);
             }
         }
-        self.has_room(config, users.len())
+        Ok(())
     }
 
     /// Whether a user can enter by themselves, as who is in the call already may do from another device.
-    pub(crate) fn may_join(&self, config: &Config, user: &RawId) -> Result<(), ApiError> {
+    pub(crate) fn may_join(&self, config: &Config, user: &RawId, leg: &LegId) -> Result<(), ApiError> {
+        let named = self.group.as_ref().and_then(|group| group.id.as_ref());
+        if self.legs.contains_key(leg) || named.is_some_and(|id| id.0.len() > LONGEST_GROUP) {
+            return Err(ApiError::MALFORMED);
+        }
+        // Each costs everybody else a media connection.
+        if self.inside().filter(|(_, leg)| leg.user == *user && !leg.lost).count() >= MOST_DEVICES {
+            return Err(ApiError::TOO_MANY_PARTICIPANTS);
+        }
         if !config.policy.may_talk(user, self.present()) {
             return Err(ApiError::INFORMATION_BARRIER);
         }

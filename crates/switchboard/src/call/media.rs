@@ -95,12 +95,16 @@ impl CallRecord {
         cut_off.map(|leg| (leg, reason))
     }
 
-    /// The end of a broken peer that has no media from anybody; of two such ends the one that came later.
-    fn cut_off_end<'a>(&self, peer: &'a Peer) -> Option<&'a LegId> {
+    /// The end of a broken peer that has no media from anybody; of two such ends the one that came later. Who has just lost all
+    /// of it is waited for as long as media may be gone, not only as long as a newcomer may take to connect.
+    fn cut_off_end<'a>(&self, broken: &'a Peer) -> Option<&'a LegId> {
+        let may_return =
+            |peer: &Peer| matches!(broken.wait, Wait::Setup(_)) && matches!(peer.wait, Wait::Repair(_));
         let has_media = |leg: &LegId| {
-            self.peers.values().any(|peer| peer.other_end(leg).is_some() && peer.is_connected())
+            let mut peers = self.peers.values().filter(|peer| peer.other_end(leg).is_some());
+            peers.any(|peer| peer.is_connected() || may_return(peer))
         };
-        [&peer.answerer.leg, &peer.offerer.leg].into_iter().find(|leg| !has_media(leg))
+        [&broken.answerer.leg, &broken.offerer.leg].into_iter().find(|leg| !has_media(leg))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What somebody in a call does to the others.
 
-use offhook_protocol::{ApiError, EndReason, LegId, RawId, Sources};
+use offhook_protocol::{ApiError, EndReason, LegId, Orders, RawId, Sources};
 
 use super::Call;
 use super::record::{CallRecord, Stage};
@@ -64,9 +64,13 @@ impl CallRecord {
         Ok(())
     }
 
-    /// A leg sends something else. Who starts to share the screen takes over from whoever did so.
-    pub(super) fn set_sources(&mut self, leg: &LegId, sources: Sources) {
+    /// A leg sends something else. Who starts to share the screen takes over from whoever did so. What it said before it had
+    /// obeyed an order does not undo that.
+    pub(super) fn set_sources(&mut self, leg: &LegId, sources: Sources, obeyed: Orders) {
         let Some(sender) = self.legs.get_mut(leg) else { return };
+        let screen = sources.screen && obeyed.stop_screen >= sender.orders.stop_screen;
+        let muted = sources.muted || obeyed.mute < sender.orders.mute;
+        let sources = Sources { screen, screen_audio: screen && sources.screen_audio, muted, ..sources };
         let takes_over = sources.screen && !sender.sources.screen;
         sender.sources = sources;
         if !takes_over {

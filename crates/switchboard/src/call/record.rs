@@ -163,6 +163,8 @@ impl CallRecord {
         let member = Member { name: caller.name, invited_by: None, rings_until: None, ended: None };
         self.members.insert(caller.user.clone(), member);
         let entered = Leg::new(caller.user, caller.endpoint, Direction::Outgoing, Stage::In);
+        // Nobody shares from the start: whoever does takes over from others.
+        let sources = Sources { screen: false, screen_audio: false, ..sources };
         self.legs.insert(leg, Leg { sources, ..entered });
     }
 

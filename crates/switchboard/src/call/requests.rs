@@ -1,6 +1,8 @@
 //! What the pages in a call ask for. A request that is not the asker's to make changes nothing.
 
-use offhook_protocol::{ApiError, DescriptionKind, EndReason, LegId, PeerId, ServerMessage, Signal, Sources};
+use offhook_protocol::{
+    ApiError, DescriptionKind, EndReason, LegId, Orders, PeerId, ServerMessage, Signal, Sources,
+};
 
 use super::Call;
 use super::record::Stage;
@@ -37,8 +39,10 @@ impl Call {
     /// What only those may ask for who are in the call.
     fn ask_inside(&mut self, desk: &mut Desk<'_>, from: &Asker, ask: Ask) {
         match ask {
-            Ask::SetSources(sources) => self.record.set_sources(&from.leg, sources),
+            Ask::SetSources(sources, obeyed) => self.record.set_sources(&from.leg, sources, obeyed),
             Ask::EndForEveryone => self.end_for_everyone(desk, &from.leg),
+            // The chat of a call that begins with an invitation is that one's.
+            Ask::Add(..) if !self.record.has_begun() => self.answer(from, Err(ApiError::NOT_ACCEPTED)),
             Ask::Add(user, thread) => self.invite(desk, from, vec![user], thread),
             Ask::Remove(user) => {
                 let result = self.remove(desk, &from.leg, &user);
@@ -70,7 +74,7 @@ impl Call {
             return Err(ApiError::NOT_RINGING_ACCEPT);
         }
         let user = self.record.accepted(leg);
-        self.record.set_sources(leg, sources);
+        self.record.set_sources(leg, sources, Orders::default());
         self.take_in(desk, &user, leg);
         Ok(())
     }

@@ -5,7 +5,7 @@ mod microphone;
 mod running;
 mod video;
 
-use offhook_protocol::{ApiError, ClientMessage, LegId, Slot, Sources};
+use offhook_protocol::{ApiError, ClientMessage, LegId, Orders, Slot, Sources};
 
 use crate::desk::Desk;
 use crate::event::{Diagnostic, Event};
@@ -21,6 +21,8 @@ pub(crate) struct LocalSources {
     camera: Video,
     screen: Video,
     on_hold: bool,
+    /// What others had this end do, as far as it was done.
+    obeyed: Orders,
     /// What the others were told last.
     told: Sources,
 }
@@ -32,6 +34,7 @@ impl LocalSources {
             camera: Video::new(leg.clone(), Kind::Camera),
             screen: Video::new(leg.clone(), Kind::Screen),
             on_hold: false,
+            obeyed: Orders::default(),
             leg,
             told: Sources::default(),
         }
@@ -85,21 +88,21 @@ impl LocalSources {
         self.tell(desk);
     }
 
-    /// Somebody else has muted this end.
-    pub(crate) fn mute_by_others(&mut self, desk: &mut Desk<'_>) {
-        if !self.microphone.is_muted() {
+    /// Does what others had this end do since the last time, and lets the server know that it is done.
+    pub(crate) fn obey(&mut self, desk: &mut Desk<'_>, orders: Orders) {
+        if self.obeyed == orders {
+            return;
+        }
+        let before = std::mem::replace(&mut self.obeyed, orders);
+        if orders.mute > before.mute && !self.microphone.is_muted() {
             self.microphone.silence(desk);
             desk.event(Event::MutedByOthers { leg: self.leg.clone() });
         }
-        self.tell(desk);
-    }
-
-    /// Somebody else shares from now on.
-    pub(crate) fn stop_screen(&mut self, desk: &mut Desk<'_>) {
-        if self.screen.is_on() {
+        // Somebody else shares from now on.
+        if orders.stop_screen > before.stop_screen && self.screen.is_on() {
             self.screen.close(desk, &ApiError::STOPPED_BEFORE_START);
         }
-        self.tell(desk);
+        self.say(desk);
     }
 
     /// Whether the user talks though nobody hears it.
@@ -146,11 +149,15 @@ impl LocalSources {
     }
 
     fn tell(&mut self, desk: &mut Desk<'_>) {
-        let sources = self.sources();
-        if self.told != sources {
-            self.told = sources;
-            desk.request(ClientMessage::SetSources { leg: self.leg.clone(), sources });
+        if self.told != self.sources() {
+            self.say(desk);
         }
+    }
+
+    fn say(&mut self, desk: &mut Desk<'_>) {
+        self.told = self.sources();
+        let (leg, sources, obeyed) = (self.leg.clone(), self.told, self.obeyed);
+        desk.request(ClientMessage::SetSources { leg, sources, obeyed });
     }
 }
 

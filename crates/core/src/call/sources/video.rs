@@ -135,7 +135,14 @@ impl Video {
         };
         match heard {
             Heard::OfThis => self.heard(desk, event),
-            Heard::Renewed => self.kind.is_well(),
+            Heard::Renewed => {
+                if let (State::On { has_audio, .. }, MediaEvent::Captured { has_audio: now, .. }) =
+                    (&mut self.state, event)
+                {
+                    *has_audio = *now;
+                }
+                self.kind.is_well()
+            }
             Heard::OfAnother => Vec::new(),
         }
     }
