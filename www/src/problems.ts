@@ -99,7 +99,7 @@ const KNOWN: Record<string, [string, string]> = {
   '400/40614': ['The device cannot be opened.', 'Close other programs that use it, check its plug, and try again.'],
   '400/41100': ['That is you.', 'Call somebody else: a call needs two people.'],
   '400/41006': ['It no longer rings.', 'The caller gave up, or you answered elsewhere.'],
-  '404/0': ['They are no longer in the call.', 'Somebody else may have removed them, or they left.'],
+  '404/0': ['That is over already.', 'The call has ended, or they have left it.'],
   '409/0': ['They are in the call already.', 'Or they are just being called.'],
   '412/41071': ['The screen cannot be shared now.', 'Resume the call first.'],
   '409/40230': ['This name is signed in on this page already.', 'Choose another name for the second person.'],

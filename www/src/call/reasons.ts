@@ -79,12 +79,27 @@ const ENDINGS: Record<string, Tell> = {
   }),
   '401/10009': () => ({ title: 'Your sign-in is no longer valid.', advice: 'Sign out and in again.', tone: 'trouble' }),
   '495/4507': () => ({ title: 'Your sign-in ran out.', advice: 'Sign out and in again.', tone: 'trouble' }),
-  '403/0': () => ({
-    title: 'This call is not allowed here.',
-    advice: 'A rule of the server forbids it; whoever runs the server can tell which.',
+  '403/40301': () => ({
+    title: 'You are not in the chat of this call.',
+    advice: 'Somebody who is in it can add you to the chat.',
     tone: 'trouble',
   }),
-  '413/0': () => ({
+  '403/40302': () => ({
+    title: 'Only people of the chat may be called.',
+    advice: 'Add them to the chat first: a rule of the server demands it.',
+    tone: 'trouble',
+  }),
+  '403/40303': () => ({
+    title: 'These people may not call each other.',
+    advice: 'An information barrier of the organization keeps them apart.',
+    tone: 'trouble',
+  }),
+  '404/40401': () => ({
+    title: 'The chat of this call does not exist.',
+    advice: 'It may have been deleted. Call again without it.',
+    tone: 'trouble',
+  }),
+  '413/41301': () => ({
     title: 'The call would have more people than the server allows.',
     advice: 'Call fewer at once.',
     tone: 'trouble',

@@ -56,11 +56,8 @@ export class Ringing {
     if (!incoming) return false;
     const caller = callerOf(incoming);
     setAvatar(this.face, caller);
-    setText(
-      this.title,
-      incoming.info.threadId === undefined ? `${caller.name} is calling` : `${caller.name} calls a group`,
-    );
-    setText(this.detail, detail(line, others.length));
+    setText(this.title, `${caller.name} is calling`);
+    setText(this.detail, detail(incoming, line, others.length));
     setAttribute(this.element, 'data-in-call', line !== undefined);
     this.offer(line);
     return fresh;
@@ -104,8 +101,9 @@ export class Ringing {
   }
 }
 
-function detail(line: Line | undefined, others: number): string {
-  const waiting = others === 0 ? '' : ` ${counted(others, 'more call is', 'more calls are')} waiting.`;
+function detail({ info }: TeamsIncomingCall, line: Line | undefined, others: number): string {
+  const group = info.threadId !== undefined && 'A group call.';
   const now = line ? `You are in a call with ${line.name}.` : 'Your microphone stays closed until you answer.';
-  return now + waiting;
+  const waiting = others > 0 && `${counted(others, 'more call is', 'more calls are')} waiting.`;
+  return [group, now, waiting].filter(Boolean).join(' ');
 }
