@@ -20,6 +20,7 @@ import { differences, interval, median, quantile } from './statistics.mjs';
  * @property {string} title
  * @property {string[]} columns
  * @property {Array<Array<string | number>>} rows
+ * @property {unknown} [samples] of which the rows are made, for the results
  *
  * @typedef {SampleTable | PlainTable} Table
  *

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { differences, interval, median, quantile } from './statistics.mjs';
+import { differences, interval, mannWhitney, median, quantile } from './statistics.mjs';
 
 /** From 1 to a number, in no order. @param {number} count */
 const shuffled = (count) => [...Array(count).keys()].map((i) => ((i * 7) % count) + 1);
@@ -25,4 +25,17 @@ test('of too few samples the interval is all of them', () => {
 
 test('differences are of one round', () => {
   assert.deepEqual(differences([10, 20, 30], [1, 2, 3]), [9, 18, 27]);
+});
+
+test('samples that lie apart are no chance, and the same ones are', () => {
+  // U = 0 of 25; z = (12.5 - 0.5) / sqrt(275 / 12).
+  assert.ok(Math.abs(mannWhitney([1, 2, 3, 4, 5], [6, 7, 8, 9, 10]) - 0.012186) < 1e-6);
+  assert.equal(mannWhitney([1, 2, 3, 4], [1, 2, 3, 4]).toFixed(3), '1.000');
+  assert.equal(mannWhitney([7, 7, 7], [7, 7]), 1);
+});
+
+test('ties count half', () => {
+  // Ranks 1.5, 3.5, 5.5 and 1.5, 3.5, 5.5, 7: U = 4.5 of 12; variance 12 / 12 * (8 - 18 / 42).
+  const p = mannWhitney([1, 2, 3], [1, 2, 3, 4]);
+  assert.ok(Math.abs(p - 0.7163) < 1e-3, String(p));
 });

@@ -35,6 +35,8 @@ enum Part {
     Calls,
     /// From nothing signed in to the first audio
     Setup,
+    /// Somebody joins a call of many, or goes
+    Groups,
     /// What a page holds after a thousand calls
     Memory,
     /// What a client, a message and a call cost the server

@@ -1,3 +1,5 @@
+import type { Member } from '../../calls/group.mjs';
+
 declare global {
   /** When what happened first; see probe.mjs. */
   var marks: {
@@ -7,6 +9,8 @@ declare global {
   };
   /** What the page is. */
   var client: Client;
+  /** What it is in a crowd. */
+  var member: Member;
 
   /** Somebody in a page, by whatever means. It marks `placed`, `rings` and `accepted`. */
   interface Client {
