@@ -44,15 +44,20 @@ export function decode({ size, before, words, streams, code, plain }) {
   run();
   let body = 0;
   let depth = 0;
+  let groups = 0;
   unspell(...code).forEach((word) => {
     if (depth === 0) {
       body = module.length;
       recent = [];
-      run();
+      groups = instruction(word);
       depth = 1;
+    } else if (groups > 0) {
+      instruction(word);
+      groups--;
+    } else {
+      depth += deeper(instruction(word));
+      if (depth === 0) module.size(body);
     }
-    depth += instruction(word);
-    if (depth === 0) module.size(body);
   });
   module.size(section);
   copy(bytes.length - at);
@@ -60,7 +65,16 @@ export function decode({ size, before, words, streams, code, plain }) {
 }
 
 /**
- * What writes the next instruction, and returns by how much it is deeper in blocks.
+ * By how much what follows an instruction is deeper in blocks.
+ *
+ * @param {number} opcode
+ */
+function deeper(opcode) {
+  return opcode > 1 && opcode < 5 ? 1 : opcode === 0xb ? -1 : 0;
+}
+
+/**
+ * What writes the next instruction, and returns its opcode.
  *
  * @param {Writer} module
  * @param {string} words
@@ -84,7 +98,7 @@ function writer(module, words, number, run, local) {
       const value = fixed ?? (operand < 9 ? number(stream, operand) : ~number(stream, operand - 9));
       module.number(opcode > 0x1f && opcode < 0x23 ? local(value) : value, opcode < 5 || opcode > 0x40);
     }
-    return opcode > 1 && opcode < 5 ? 1 : opcode === 0xb ? -1 : 0;
+    return opcode;
   };
 }
 

@@ -19,12 +19,12 @@ const BASE: u64 = 88;
 /// A module in parts.
 #[derive(Debug, Default)]
 pub(super) struct Apart {
-    /// What was not taken apart, in the module's order: all other sections, how many bodies there are, the locals of each,
-    /// and unusual operands.
+    /// What was not taken apart, in the module's order: all other sections, how many bodies there are, and unusual operands.
     pub(super) plain: Vec<u8>,
     /// How many bytes of `plain` come before the size of the code section.
     pub(super) before: usize,
-    /// A number for each instruction: which of the `words` it is.
+    /// A number for each instruction: which of the `words` it is. Before those of a body stands how many groups of locals it has,
+    /// and then each group's type. The number of locals in a group follows what stands before its type, as an operand does.
     pub(super) code: Vec<u8>,
     /// Four characters for each word: its opcode (two hexadecimal digits), the [`Operand`], and the stream of its number.
     pub(super) words: String,
@@ -61,6 +61,8 @@ enum Kind {
     Length,
     /// What goes with a word.
     Fixed,
+    /// How many locals there are in a group.
+    Locals,
     Block,
     Branch,
     Function,
@@ -80,6 +82,8 @@ const FIXED: (Kind, Operand) = (Kind::Fixed, Operand::Number(2));
 
 /// How many functions are so much called that each call is a word of its own.
 const MOST_CALLED: usize = 16;
+
+const CUT_OFF: &str = "the locals of a body are cut off";
 
 /// Takes a module apart.
 pub(super) fn take_apart(module: &[u8]) -> Result<Apart> {
@@ -138,12 +142,28 @@ impl Taker {
     fn body(&mut self, module: &[u8], body: &FunctionBody<'_>) -> Result<()> {
         self.recency = Recency::default();
         let mut reader = body.get_operators_reader()?;
-        self.run(&module[body.range().start..reader.original_position()])?;
+        self.locals(&module[body.range().start..reader.original_position()])?;
         while !reader.eof() {
             let start = reader.original_position();
             reader.read()?;
             self.instruction(module[start], &module[start + 1..reader.original_position()])?;
         }
+        Ok(())
+    }
+
+    fn locals(&mut self, bytes: &[u8]) -> Result<()> {
+        let (mut opcode, mut rest) = bytes.split_first().context(CUT_OFF)?;
+        let groups = *opcode;
+        // The way back takes numbers for signed behind small opcodes, and behind types.
+        ensure!(groups < 5, "a body has {groups} groups of locals");
+        for _ in 0..groups {
+            let length = 1 + rest.iter().take_while(|byte| **byte >= 0x80).count();
+            let (count, after) = rest.split_at_checked(length).context(CUT_OFF)?;
+            let operand = self.number(Kind::Locals, signed(count))?;
+            self.instructions.push((Word { opcode: *opcode, operand }, Some(Kind::Locals)));
+            (opcode, rest) = after.split_first().context(CUT_OFF)?;
+        }
+        self.instructions.push((Word { opcode: *opcode, operand: Operand::Nothing }, None));
         Ok(())
     }
 
@@ -313,18 +333,18 @@ fn alphabet() -> impl Iterator<Item = u8> {
 mod tests {
     use super::{digits, number, signed, take_apart, unsigned};
 
-    /// `(func (param i32) (result i32) local.get 0 i32.const -129 i32.add)`, then an empty custom section.
+    /// `(func (param i32) (result i32) (local i32 i32) local.get 0 i32.const -129 i32.add)`, then an empty custom section.
     const MODULE: &[u8] = b"\0asm\x01\0\0\0\x01\x06\x01\x60\x01\x7f\x01\x7f\x03\x02\x01\0\
-        \x0a\x0a\x01\x08\0\x20\0\x41\xff\x7e\x6a\x0b\0\x01\0";
+        \x0a\x0c\x01\x0a\x01\x02\x7f\x20\0\x41\xff\x7e\x6a\x0b\0\x01\0";
 
     #[test]
     fn instructions_and_their_numbers_stand_apart() {
         let apart = take_apart(MODULE).unwrap();
-        assert_eq!(apart.words, "0b00202141b26a00");
-        assert_eq!(apart.code, [1, 2, 3, 0]);
-        assert_eq!(apart.streams, [" ! !", "  ", "!L"], "the first local goes with its word");
-        // The count of the bodies and the locals stand where the section's content was.
-        assert_eq!(apart.plain, [&MODULE[..21], b"\x01", b"\0", &MODULE[32..]].concat());
+        assert_eq!(apart.words, "01120b00202141b36a007f00");
+        assert_eq!(apart.code, [0, 5, 2, 3, 4, 1]);
+        assert_eq!(apart.streams, [" !", "  ", "#", "!L"], "the local used last goes with its word");
+        // The count of the bodies stands where the section's content was.
+        assert_eq!(apart.plain, [&MODULE[..21], b"\x01", &MODULE[34..]].concat());
         assert_eq!(apart.before, 21);
     }
 
