@@ -168,7 +168,9 @@ export class App {
     const cameras = this.call.remoteParticipants.map((/** @type {any} */ { videoStreams }) => videoStreams[0]);
     const added = cameras.filter((/** @type {any} */ camera) => !this.shown.has(camera));
     added.forEach((/** @type {any} */ camera) => this.shown.add(camera));
-    await Promise.all(added.map((/** @type {any} */ camera) => this.show(camera, size)));
+    // On a busy machine a first frame may take longer than a view waits.
+    const patiently = (/** @type {any} */ camera) => this.show(camera, size).catch(() => this.show(camera, size));
+    await Promise.all(added.map(patiently));
   }
 
   /**
