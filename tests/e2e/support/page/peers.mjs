@@ -4,7 +4,7 @@
  * @typedef {object} Watched
  * @property {RTCPeerConnection} peer
  * @property {string | undefined} ice
- * @property {string[]} changes of its state and of its descriptions
+ * @property {string[]} negotiations
  */
 
 /** Tells whether connections go on as they are. */
@@ -15,30 +15,34 @@ export class PeerWatch {
   /** Watches those that are connected now, and no others any more. Returns how many. */
   start() {
     const connected = probe.peers.filter((peer) => peer.connectionState === 'connected');
-    this.#watched = connected.map((peer) => ({ peer, ice: iceOf(peer), changes: changesOf(peer) }));
+    this.#watched = connected.map((peer) => ({ peer, ice: iceOf(peer), negotiations: negotiationsOf(peer) }));
     return this.#watched.length;
   }
 
-  /** How many of them were connected all the time, in the same ICE session, and never negotiated. */
+  /** How many of them are connected, in the same ICE session, and never negotiated. */
   undisturbed() {
     return this.#watched.filter(
-      ({ peer, ice, changes }) => peer.connectionState === 'connected' && iceOf(peer) === ice && changes.length === 0,
+      ({ peer, ice, negotiations }) =>
+        peer.connectionState === 'connected' && iceOf(peer) === ice && negotiations.length === 0,
     ).length;
   }
 
   /** What happened to the others, for a failed test's message. */
   story() {
-    return this.#watched.map(({ peer, changes }) => [peer.connectionState, ...changes].join(' '));
+    return this.#watched.map(({ peer, negotiations }) => [peer.connectionState, ...negotiations].join(' '));
   }
 }
 
-/** @param {RTCPeerConnection} peer */
-function changesOf(peer) {
+/**
+ * Not its state: a busy machine may be late with the packets by which ICE knows that the other end is there.
+ *
+ * @param {RTCPeerConnection} peer
+ */
+function negotiationsOf(peer) {
   /** @type {string[]} */
-  const changes = [];
-  peer.addEventListener('connectionstatechange', () => changes.push(peer.connectionState));
-  peer.addEventListener('signalingstatechange', () => changes.push(peer.signalingState));
-  return changes;
+  const negotiations = [];
+  peer.addEventListener('signalingstatechange', () => negotiations.push(peer.signalingState));
+  return negotiations;
 }
 
 /** Names the ICE session at this end: `ice-ufrag` (RFC 8839 section 5.4). @param {RTCPeerConnection} peer */
