@@ -49,6 +49,8 @@ const OPTIMIZE: &[&str] = &[
     "--skip-pass=memory-packing",
     "--skip-pass=simplify-locals",
     "--skip-pass=simplify-locals-nostructure",
+    // Numbers of locals do not travel: see `text::recency`.
+    "--skip-pass=reorder-locals",
     // Hints about alignment, which engines pass over.
     "--dealign",
     // What is generated from the same code then stands together, where brotli finds it again.
