@@ -4,12 +4,12 @@ use offhook_protocol::{
 };
 
 use crate::call::{Asked, Beginning, Call, Fate};
-use crate::desk::{Desk, Numbers, Outputs};
+use crate::desk::Desk;
 use crate::event::RemoteStreamId;
 use crate::input::{ApiCall, Input, RequestId, StartMedia, Token};
 use crate::media::{MediaEvent, MediaPeerId};
 use crate::output::Output;
-use crate::session::{News, Session};
+use crate::session::News;
 
 /// Which kind of user an agent is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,74 +24,66 @@ pub enum AgentKind {
 #[derive(Debug)]
 pub struct Client {
     kind: AgentKind,
-    session: Session,
+    desk: Desk,
     calls: Vec<Call>,
-    numbers: Numbers,
-    out: Outputs,
     disposed: bool,
 }
 
 impl Client {
     /// A client that does nothing yet: [`ApiCall::SignIn`] starts it.
     pub fn new(kind: AgentKind) -> Client {
-        Client {
-            kind,
-            session: Session::new(),
-            calls: Vec::new(),
-            numbers: Numbers::default(),
-            out: Outputs::default(),
-            disposed: false,
-        }
+        Client { kind, desk: Desk::new(), calls: Vec::new(), disposed: false }
     }
 
     /// Takes what happened.
     pub fn handle_input(&mut self, now: Timestamp, input: Input) {
+        self.desk.now = now;
         match input {
-            Input::Api(request, _) if self.disposed => self.out.done(request, Err(ApiError::AGENT_DISPOSED)),
-            Input::Api(request, call) => self.api(now, request, call),
+            Input::Api(request, _) if self.disposed => self.desk.done(request, Err(ApiError::AGENT_DISPOSED)),
+            Input::Api(request, call) => self.api(request, call),
             _ if self.disposed => {}
             Input::Token(token) => {
                 let token = token.and_then(|token| self.check_kind(token));
-                self.session.take_token(now, &mut self.out, token);
+                self.desk.session.take_token(self.desk.now, &mut self.desk.out, token);
             }
             Input::Socket(connection, event) => {
-                match self.session.socket(now, &mut self.out, connection, event) {
-                    Some(News::Message(message, ack)) => self.message(now, *message, ack),
-                    Some(News::Resumed) => self.each_call(now, Call::resumed),
-                    Some(News::Anew) => self.drop_calls(now, EndReason::NETWORK_LOST),
+                match self.desk.session.socket(self.desk.now, &mut self.desk.out, connection, event) {
+                    Some(News::Message(message, ack)) => self.message(*message, ack),
+                    Some(News::Resumed) => self.each_call(Call::resumed),
+                    Some(News::Anew) => self.drop_calls(EndReason::NETWORK_LOST),
                     None => {}
                 }
             }
-            Input::Media(event) => self.media(now, event),
+            Input::Media(event) => self.media(event),
             Input::SourceChanged(source) => {
-                self.each_call(now, |call, desk| call.source_changed(desk, source));
+                self.each_call(|call, desk| call.source_changed(desk, source));
             }
             Input::Shown { stream, height } => {
-                self.each_call(now, |call, desk| call.shown_at(desk, stream, height));
+                self.each_call(|call, desk| call.shown_at(desk, stream, height));
             }
             Input::Network { online } => {
                 if online {
-                    self.session.network_back(now, &mut self.out);
+                    self.desk.session.network_back(self.desk.now, &mut self.desk.out);
                 }
-                self.each_call(now, |call, desk| call.network(desk, online));
+                self.each_call(|call, desk| call.network(desk, online));
             }
-            Input::PageLeaving => self.session.announce_leaving(now, &mut self.out),
+            Input::PageLeaving => self.desk.session.announce_leaving(self.desk.now, &mut self.desk.out),
             Input::PageHide => {
-                self.drop_calls(now, EndReason::PAGE_CLOSED);
-                self.session.hide(now, &mut self.out);
+                self.drop_calls(EndReason::PAGE_CLOSED);
+                self.desk.session.hide(self.desk.now, &mut self.desk.out);
             }
-            Input::Timeout => self.timeout(now),
+            Input::Timeout => self.timeout(),
         }
     }
 
     /// What to do next. Call it until it is [`Output::Timeout`].
     pub fn poll_output(&mut self) -> Output {
-        self.out.pop().unwrap_or_else(|| Output::Timeout(self.deadline()))
+        self.desk.out.pop().unwrap_or_else(|| Output::Timeout(self.deadline()))
     }
 
     /// This page as others see it, once it is signed in.
     pub fn endpoint(&self) -> Option<&EndpointId> {
-        self.session.endpoint()
+        self.desk.session.endpoint()
     }
 
     /// The peers that a call's media may flow over now, each with the camera and the screen that come in on it.
@@ -100,43 +92,45 @@ impl Client {
     }
 
     fn deadline(&self) -> Option<Timestamp> {
-        let loss = self.session.loss_deadline().filter(|_| !self.calls.is_empty());
+        let loss = self.desk.session.loss_deadline().filter(|_| !self.calls.is_empty());
         let calls = self.calls.iter().filter_map(Call::deadline);
-        calls.chain(loss).chain(self.session.deadline()).min()
+        calls.chain(loss).chain(self.desk.session.deadline()).min()
     }
 
-    fn timeout(&mut self, now: Timestamp) {
-        self.session.timeout(now, &mut self.out);
+    fn timeout(&mut self) {
+        self.desk.session.timeout(self.desk.now, &mut self.desk.out);
         for leg in self.legs(|_| true) {
-            self.with_call(now, &leg, Call::timeout);
+            self.with_call(&leg, Call::timeout);
         }
-        if self.session.loss_deadline().is_some_and(|deadline| deadline <= now) {
-            self.abandon_calls(now, Some(EndReason::NETWORK_LOST));
+        if self.desk.session.loss_deadline().is_some_and(|deadline| deadline <= self.desk.now) {
+            self.abandon_calls(Some(EndReason::NETWORK_LOST));
         }
     }
 
-    fn api(&mut self, now: Timestamp, request: RequestId, call: ApiCall) {
+    fn api(&mut self, request: RequestId, call: ApiCall) {
         match call {
-            ApiCall::SignIn { name } => self.session.sign_in(now, &mut self.out, request, name),
-            ApiCall::Dispose => self.dispose(now, request),
+            ApiCall::SignIn { name } => {
+                self.desk.session.sign_in(self.desk.now, &mut self.desk.out, request, name)
+            }
+            ApiCall::Dispose => self.dispose(request),
             ApiCall::StartCall { leg, callee, media } => {
                 let start = StartCall { leg: leg.clone(), callee: callee.clone(), sources: first(&media) };
                 let message = ClientMessage::StartCall(start);
-                self.begin(now, request, leg, Beginning::OneToOne(callee), media, message);
+                self.begin(request, leg, Beginning::OneToOne(callee), media, message);
             }
             ApiCall::StartGroup { leg, callees, thread, media } => {
                 let (sources, beginning) = (first(&media), Beginning::Group(callees.clone()));
                 let start = StartGroup { leg: leg.clone(), callees, thread, sources };
-                self.begin(now, request, leg, beginning, media, ClientMessage::StartGroup(start));
+                self.begin(request, leg, beginning, media, ClientMessage::StartGroup(start));
             }
             ApiCall::Join { leg, group, media } => {
                 let join = Join { leg: leg.clone(), group, sources: first(&media) };
                 let beginning = Beginning::Group(Vec::new());
-                self.begin(now, request, leg, beginning, media, ClientMessage::Join(join));
+                self.begin(request, leg, beginning, media, ClientMessage::Join(join));
             }
             ApiCall::OfCall { leg, method } => match self.position(&leg) {
-                Some(at) => self.with_call_at(now, at, |call, desk| call.method(desk, request, method)),
-                None => self.out.done(request, method.of_ended_call()),
+                Some(at) => self.with_call_at(at, |call, desk| call.method(desk, request, method)),
+                None => self.desk.done(request, method.of_ended_call()),
             },
         }
     }
@@ -144,7 +138,6 @@ impl Client {
     /// Begins a call by the message that tells the server so, if nothing speaks against it.
     fn begin(
         &mut self,
-        now: Timestamp,
         request: RequestId,
         leg: LegId,
         beginning: Beginning,
@@ -153,9 +146,9 @@ impl Client {
     ) {
         let me = match self.may_begin(&beginning) {
             Ok(me) => me,
-            Err(error) => return self.out.done(request, Err(error)),
+            Err(error) => return self.desk.done(request, Err(error)),
         };
-        let desk = &mut desk(now, &mut self.session, &mut self.out, &mut self.numbers);
+        let desk = &mut self.desk;
         // The invite goes first: whatever else a call needs, the callee's phone rings meanwhile.
         let number = desk.request(message);
         desk.session.unanswered.expect(number, leg.clone(), Asked::Start);
@@ -166,8 +159,8 @@ impl Client {
 
     /// The agent's user, if they can call these people now.
     fn may_begin(&self, beginning: &Beginning) -> Result<RawId, ApiError> {
-        let token = self.session.token().ok_or(ApiError::AGENT_DISPOSED)?;
-        if self.session.is_expired() {
+        let token = self.desk.session.token().ok_or(ApiError::AGENT_DISPOSED)?;
+        if self.desk.session.is_expired() {
             return Err(ApiError::TOKEN_EXPIRED);
         }
         let callees = match beginning {
@@ -175,7 +168,7 @@ impl Client {
             Beginning::Group(callees) => callees,
         };
         for (at, callee) in callees.iter().enumerate() {
-            self.session.may_call(callee)?;
+            self.desk.session.may_call(callee)?;
             if callees[..at].contains(callee) {
                 return Err(ApiError::ALREADY_IN_CALL);
             }
@@ -183,87 +176,85 @@ impl Client {
         Ok(token.user.clone())
     }
 
-    fn message(&mut self, now: Timestamp, message: ServerMessage, ack: u64) {
+    fn message(&mut self, message: ServerMessage, ack: u64) {
         match message {
             ServerMessage::Done { request, error } => {
-                if self.session.renewed(now, &mut self.out, request, error.is_none()) {
+                if self.desk.session.renewed(self.desk.now, &mut self.desk.out, request, error.is_none()) {
                     return;
                 }
-                if let Some((leg, asked)) = self.session.unanswered.answered(request) {
-                    self.with_call(now, &leg, |call, desk| call.answered(desk, asked, error));
+                if let Some((leg, asked)) = self.desk.session.unanswered.answered(request) {
+                    self.with_call(&leg, |call, desk| call.answered(desk, asked, error));
                 }
             }
-            ServerMessage::Call { leg, view } => self.call(now, leg, view),
+            ServerMessage::Call { leg, view } => self.call(leg, view),
             ServerMessage::Patch { leg, patch } => {
-                self.with_call(now, &leg, |call, desk| call.patch(desk, patch));
+                self.with_call(&leg, |call, desk| call.patch(desk, patch));
             }
-            ServerMessage::Negotiate { leg, peer, signal } => self.with_call(now, &leg, |call, desk| {
+            ServerMessage::Negotiate { leg, peer, signal } => self.with_call(&leg, |call, desk| {
                 call.signal(desk, peer, signal);
                 Fate::Lives
             }),
-            ServerMessage::Resync { legs } => self.resync(now, &legs, ack),
-            ServerMessage::Ice(ice) => self.session.renew_ice(ice),
+            ServerMessage::Resync { legs } => self.resync(&legs, ack),
+            ServerMessage::Ice(ice) => self.desk.session.renew_ice(ice),
             // Only the session has to do with these.
             ServerMessage::Welcome(_) | ServerMessage::Refused(_) | ServerMessage::Pong { .. } => {}
         }
     }
 
-    fn call(&mut self, now: Timestamp, leg: LegId, view: CallView) {
+    fn call(&mut self, leg: LegId, view: CallView) {
         if self.calls.iter().any(|call| *call.leg() == leg) {
-            return self.with_call(now, &leg, |call, desk| call.update(desk, view));
+            return self.with_call(&leg, |call, desk| call.update(desk, view));
         }
         let rings = matches!(view.state, LegState::Connecting | LegState::Ringing);
-        let desk = &mut desk(now, &mut self.session, &mut self.out, &mut self.numbers);
         if view.direction == Direction::Incoming && rings {
-            let call = Call::ring(desk, leg, view);
+            let call = Call::ring(&mut self.desk, leg, view);
             self.calls.push(call);
         } else {
             // It was given up here while the server could not be told.
-            desk.request(ClientMessage::HangUp { leg });
+            self.desk.request(ClientMessage::HangUp { leg });
         }
     }
 
-    fn resync(&mut self, now: Timestamp, legs: &[LegId], ack: u64) {
-        self.each_call(now, |call, _| call.forget_wanted());
-        for (leg, asked) in self.session.unanswered.answer_all(ack) {
-            self.with_call(now, &leg, |call, desk| call.answered(desk, asked, None));
+    fn resync(&mut self, legs: &[LegId], ack: u64) {
+        self.each_call(|call, _| call.forget_wanted());
+        for (leg, asked) in self.desk.session.unanswered.answer_all(ack) {
+            self.with_call(&leg, |call, desk| call.answered(desk, asked, None));
         }
         // A call whose start the server has not seen yet is none that is gone.
         for leg in self.legs(|call| !legs.contains(call.leg()) && call.view().is_some()) {
-            self.with_call(now, &leg, |call, desk| call.finish(desk, EndReason::NETWORK_LOST));
+            self.with_call(&leg, |call, desk| call.finish(desk, EndReason::NETWORK_LOST));
         }
     }
 
-    fn media(&mut self, now: Timestamp, event: MediaEvent) {
+    fn media(&mut self, event: MediaEvent) {
         match event.peer() {
-            None => self.each_call(now, |call, desk| call.device_event(desk, &event)),
+            None => self.each_call(|call, desk| call.device_event(desk, &event)),
             Some(peer) => {
                 if let Some(call) = self.calls.iter_mut().find(|call| call.owns_peer(peer)) {
-                    let desk = &mut desk(now, &mut self.session, &mut self.out, &mut self.numbers);
-                    call.peer_event(desk, peer, event);
+                    call.peer_event(&mut self.desk, peer, event);
                 }
             }
         }
     }
 
-    fn dispose(&mut self, now: Timestamp, request: RequestId) {
-        self.abandon_calls(now, None);
-        self.session.sign_out(&mut self.out);
+    fn dispose(&mut self, request: RequestId) {
+        self.abandon_calls(None);
+        self.desk.session.sign_out(&mut self.desk.out);
         self.disposed = true;
-        self.out.done(request, Ok(()));
+        self.desk.done(request, Ok(()));
     }
 
     /// Ends all calls here, and tells the server as soon as that can be reached.
-    fn abandon_calls(&mut self, now: Timestamp, reason: Option<EndReason>) {
+    fn abandon_calls(&mut self, reason: Option<EndReason>) {
         for mut call in std::mem::take(&mut self.calls) {
-            call.abandon(&mut desk(now, &mut self.session, &mut self.out, &mut self.numbers), reason);
+            call.abandon(&mut self.desk, reason);
         }
     }
 
     /// Ends all calls here; the server knows already, or will by other means.
-    fn drop_calls(&mut self, now: Timestamp, reason: EndReason) {
+    fn drop_calls(&mut self, reason: EndReason) {
         for mut call in std::mem::take(&mut self.calls) {
-            call.finish(&mut desk(now, &mut self.session, &mut self.out, &mut self.numbers), reason);
+            call.finish(&mut self.desk, reason);
         }
     }
 
@@ -280,9 +271,9 @@ impl Client {
         self.calls.iter().filter(|call| which(call)).map(|call| call.leg().clone()).collect()
     }
 
-    fn each_call(&mut self, now: Timestamp, mut handle: impl FnMut(&mut Call, &mut Desk<'_>)) {
+    fn each_call(&mut self, mut handle: impl FnMut(&mut Call, &mut Desk)) {
         for call in &mut self.calls {
-            handle(call, &mut desk(now, &mut self.session, &mut self.out, &mut self.numbers));
+            handle(call, &mut self.desk);
         }
     }
 
@@ -291,25 +282,14 @@ impl Client {
     }
 
     /// What is said of a call that is gone is dropped.
-    fn with_call(
-        &mut self,
-        now: Timestamp,
-        leg: &LegId,
-        handle: impl FnOnce(&mut Call, &mut Desk<'_>) -> Fate,
-    ) {
+    fn with_call(&mut self, leg: &LegId, handle: impl FnOnce(&mut Call, &mut Desk) -> Fate) {
         if let Some(at) = self.position(leg) {
-            self.with_call_at(now, at, handle);
+            self.with_call_at(at, handle);
         }
     }
 
-    fn with_call_at(
-        &mut self,
-        now: Timestamp,
-        at: usize,
-        handle: impl FnOnce(&mut Call, &mut Desk<'_>) -> Fate,
-    ) {
-        let desk = &mut desk(now, &mut self.session, &mut self.out, &mut self.numbers);
-        if handle(&mut self.calls[at], desk) == Fate::Over {
+    fn with_call_at(&mut self, at: usize, handle: impl FnOnce(&mut Call, &mut Desk) -> Fate) {
+        if handle(&mut self.calls[at], &mut self.desk) == Fate::Over {
             self.calls.remove(at);
         }
     }
@@ -318,13 +298,4 @@ impl Client {
 /// What a call sends before anything is open.
 fn first(media: &StartMedia) -> Sources {
     Sources { muted: media.muted, ..Sources::default() }
-}
-
-fn desk<'a>(
-    now: Timestamp,
-    session: &'a mut Session,
-    out: &'a mut Outputs,
-    numbers: &'a mut Numbers,
-) -> Desk<'a> {
-    Desk { now, session, out, numbers }
 }

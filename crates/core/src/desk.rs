@@ -6,18 +6,29 @@ use crate::media::{CaptureId, MediaCommand, MediaPeerId};
 use crate::output::{ApiValue, Output};
 use crate::session::Session;
 
-/// What a call has before it while it handles one input: the time, the way to the server, and where outputs go.
-pub(crate) struct Desk<'a> {
+/// What a client's calls share: the time of the input that is handled, the way to the server, and where outputs go.
+#[derive(Debug)]
+pub(crate) struct Desk {
     pub(crate) now: Timestamp,
-    pub(crate) session: &'a mut Session,
-    pub(crate) out: &'a mut Outputs,
-    pub(crate) numbers: &'a mut Numbers,
+    pub(crate) session: Session,
+    pub(crate) out: Outputs,
+    pub(crate) numbers: Numbers,
 }
 
-impl Desk<'_> {
+impl Desk {
+    /// One on which nothing lies yet.
+    pub(crate) fn new() -> Desk {
+        Desk {
+            now: Timestamp::default(),
+            session: Session::new(),
+            out: Outputs::default(),
+            numbers: Numbers::default(),
+        }
+    }
+
     /// Sends a request; its number.
     pub(crate) fn request(&mut self, message: ClientMessage) -> u64 {
-        self.session.request(self.out, message)
+        self.session.request(&mut self.out, message)
     }
 
     pub(crate) fn media(&mut self, command: MediaCommand) {

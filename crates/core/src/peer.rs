@@ -58,7 +58,7 @@ enum Negotiation {
 
 impl Peer {
     /// Opens it; the offerer makes its first offer at once.
-    pub(crate) fn open(desk: &mut Desk<'_>, leg: &LegId, view: &PeerView) -> Peer {
+    pub(crate) fn open(desk: &mut Desk, leg: &LegId, view: &PeerView) -> Peer {
         let media = desk.numbers.peer();
         let slots = if view.offerer { view.slots.clone() } else { Vec::new() };
         desk.media(MediaCommand::OpenPeer { peer: media, ice: desk.session.ice(), slots });
@@ -90,12 +90,12 @@ impl Peer {
         peer
     }
 
-    pub(crate) fn close(self, desk: &mut Desk<'_>) {
+    pub(crate) fn close(self, desk: &mut Desk) {
         desk.media(MediaCommand::ClosePeer { peer: self.media });
     }
 
     /// Takes over what the server says of it now.
-    pub(crate) fn update(&mut self, desk: &mut Desk<'_>, view: &PeerView) {
+    pub(crate) fn update(&mut self, desk: &mut Desk, view: &PeerView) {
         self.tracks = view.tracks.clone();
         self.paused = view.paused;
         let became_live = view.live && !self.live;
@@ -154,7 +154,7 @@ impl Peer {
     }
 
     /// Puts a capture on a slot or takes it off, if that is a change.
-    pub(crate) fn send(&mut self, desk: &mut Desk<'_>, slot: Slot, capture: Option<CaptureId>) {
+    pub(crate) fn send(&mut self, desk: &mut Desk, slot: Slot, capture: Option<CaptureId>) {
         if set(&mut self.sending, slot, capture) {
             desk.media(MediaCommand::Send { peer: self.media, slot, capture });
         }
@@ -166,7 +166,7 @@ impl Peer {
     }
 
     /// Sends no more of a picture than one of so many receivers gets.
-    pub(crate) fn shape(&mut self, desk: &mut Desk<'_>, slot: Slot, receivers: usize) {
+    pub(crate) fn shape(&mut self, desk: &mut Desk, slot: Slot, receivers: usize) {
         if get(&self.sending, slot).is_none() {
             return;
         }
@@ -178,7 +178,7 @@ impl Peer {
     }
 
     /// Lets the other end know how high its picture is shown here.
-    pub(crate) fn want(&mut self, desk: &mut Desk<'_>, slot: Slot, height: u32) {
+    pub(crate) fn want(&mut self, desk: &mut Desk, slot: Slot, height: u32) {
         let height = step(height);
         if set(&mut self.told_wanted, slot, Some(height)) {
             self.say(desk, Signal::Wanted(Wanted { slot, height }));
@@ -190,7 +190,7 @@ impl Peer {
         self.wanted.clear();
     }
 
-    pub(crate) fn play(&mut self, desk: &mut Desk<'_>, on: bool) {
+    pub(crate) fn play(&mut self, desk: &mut Desk, on: bool) {
         if self.playing != on {
             self.playing = on;
             desk.media(MediaCommand::Play { peer: self.media, on });
@@ -198,7 +198,7 @@ impl Peer {
     }
 
     /// Takes what the other end says.
-    pub(crate) fn signal(&mut self, desk: &mut Desk<'_>, signal: Signal) {
+    pub(crate) fn signal(&mut self, desk: &mut Desk, signal: Signal) {
         match signal {
             Signal::Description(description) => self.remote_description(desk, description),
             Signal::Candidate(candidate) if candidate.generation >= self.generation => {
@@ -214,7 +214,7 @@ impl Peer {
     }
 
     /// Takes what the browser says.
-    pub(crate) fn media_event(&mut self, desk: &mut Desk<'_>, event: MediaEvent) {
+    pub(crate) fn media_event(&mut self, desk: &mut Desk, event: MediaEvent) {
         match event {
             MediaEvent::Described { description, .. } => self.described(desk, description),
             MediaEvent::Candidate { candidate, .. } => self.found(desk, candidate),
@@ -227,21 +227,21 @@ impl Peer {
         }
     }
 
-    pub(crate) fn timeout(&mut self, desk: &mut Desk<'_>) {
+    pub(crate) fn timeout(&mut self, desk: &mut Desk) {
         if self.repair_at.is_some_and(|at| at <= desk.now) {
             self.repair(desk);
         }
     }
 
     /// The way to the server is back: what waited for it is done now.
-    pub(crate) fn resumed(&mut self, desk: &mut Desk<'_>) {
+    pub(crate) fn resumed(&mut self, desk: &mut Desk) {
         if self.repair_at.is_some() {
             self.repair(desk);
         }
     }
 
     /// Restarts ICE, or asks the offerer to. Without the server nothing would get through, so it waits for that.
-    fn repair(&mut self, desk: &mut Desk<'_>) {
+    fn repair(&mut self, desk: &mut Desk) {
         self.repair_at = Some(desk.now + NEXT_RESTART);
         if !desk.session.is_online() {
             return;
@@ -254,7 +254,7 @@ impl Peer {
     }
 
     /// The other end has lost the connection, as this one may have, too: one restart serves both.
-    fn need_offer(&mut self, desk: &mut Desk<'_>) {
+    fn need_offer(&mut self, desk: &mut Desk) {
         let lately = self.restarted_at.is_some_and(|at| desk.now - at < NEXT_RESTART / 2);
         if self.offerer && !lately {
             self.restart(desk);
@@ -262,7 +262,7 @@ impl Peer {
     }
 
     /// A new offer, also where the answer to the last one is missing: a late answer is told by its generation.
-    fn restart(&mut self, desk: &mut Desk<'_>) {
+    fn restart(&mut self, desk: &mut Desk) {
         if self.negotiation != Negotiation::Offer {
             self.generation += 1;
             self.restarted_at = Some(desk.now);
@@ -272,11 +272,11 @@ impl Peer {
     }
 
     /// The credentials that it was opened with may have expired since.
-    fn configure(&self, desk: &mut Desk<'_>) {
+    fn configure(&self, desk: &mut Desk) {
         desk.media(MediaCommand::Configure { peer: self.media, ice: desk.session.ice() });
     }
 
-    fn offer(&mut self, desk: &mut Desk<'_>) {
+    fn offer(&mut self, desk: &mut Desk) {
         self.negotiation = Negotiation::Offer;
         desk.media(MediaCommand::Offer {
             peer: self.media,
@@ -286,7 +286,7 @@ impl Peer {
         });
     }
 
-    fn remote_description(&mut self, desk: &mut Desk<'_>, description: Description) {
+    fn remote_description(&mut self, desk: &mut Desk, description: Description) {
         let expected = match description.kind {
             DescriptionKind::Offer => !self.offerer && description.generation >= self.generation,
             DescriptionKind::Answer => {
@@ -306,7 +306,7 @@ impl Peer {
         desk.media(MediaCommand::SetRemote { peer: self.media, description, sending });
     }
 
-    fn described(&mut self, desk: &mut Desk<'_>, description: Description) {
+    fn described(&mut self, desk: &mut Desk, description: Description) {
         self.has_slots = true;
         if self.offerer && self.negotiation == Negotiation::Offer {
             self.negotiation = Negotiation::Answer;
@@ -314,13 +314,13 @@ impl Peer {
         self.say(desk, Signal::Description(description));
     }
 
-    fn found(&mut self, desk: &mut Desk<'_>, candidate: Candidate) {
+    fn found(&mut self, desk: &mut Desk, candidate: Candidate) {
         if candidate.generation == self.generation {
             self.say(desk, Signal::Candidate(candidate));
         }
     }
 
-    fn state_changed(&mut self, desk: &mut Desk<'_>, state: PeerState) {
+    fn state_changed(&mut self, desk: &mut Desk, state: PeerState) {
         if self.state == Some(state) {
             return;
         }
@@ -334,7 +334,7 @@ impl Peer {
         desk.request(ClientMessage::Peer { leg: self.leg.clone(), peer: self.id, state });
     }
 
-    fn say(&self, desk: &mut Desk<'_>, signal: Signal) {
+    fn say(&self, desk: &mut Desk, signal: Signal) {
         desk.request(ClientMessage::Negotiate { leg: self.leg.clone(), peer: self.id, signal });
     }
 

@@ -26,14 +26,14 @@ impl Call {
         live
     }
 
-    pub(crate) fn signal(&mut self, desk: &mut Desk<'_>, peer: PeerId, signal: Signal) {
+    pub(crate) fn signal(&mut self, desk: &mut Desk, peer: PeerId, signal: Signal) {
         if let Some(peer) = self.peers.iter_mut().find(|known| known.id() == peer) {
             peer.signal(desk, signal);
         }
         self.sync_media(desk);
     }
 
-    pub(crate) fn peer_event(&mut self, desk: &mut Desk<'_>, media: MediaPeerId, event: MediaEvent) {
+    pub(crate) fn peer_event(&mut self, desk: &mut Desk, media: MediaPeerId, event: MediaEvent) {
         if let Some(peer) = self.peers.iter_mut().find(|peer| peer.media() == media) {
             peer.media_event(desk, event);
         }
@@ -41,13 +41,13 @@ impl Call {
     }
 
     /// A picture is shown this high from now on.
-    pub(crate) fn shown_at(&mut self, desk: &mut Desk<'_>, stream: RemoteStreamId, height: u32) {
+    pub(crate) fn shown_at(&mut self, desk: &mut Desk, stream: RemoteStreamId, height: u32) {
         self.people.roster.shown_at(stream, height);
         self.tell_wanted(desk);
     }
 
     /// Tells those whose pictures come in how large they are shown.
-    pub(super) fn tell_wanted(&mut self, desk: &mut Desk<'_>) {
+    pub(super) fn tell_wanted(&mut self, desk: &mut Desk) {
         for ((media, slot), height) in self.people.roster.heights() {
             for peer in self.peers.iter_mut().filter(|peer| peer.media() == media) {
                 peer.want(desk, slot, height);
@@ -61,14 +61,14 @@ impl Call {
     }
 
     /// The session with the server goes on after a loss.
-    pub(crate) fn resumed(&mut self, desk: &mut Desk<'_>) {
+    pub(crate) fn resumed(&mut self, desk: &mut Desk) {
         for peer in &mut self.peers {
             peer.resumed(desk);
         }
     }
 
     /// Opens, changes and closes peers as the view has them.
-    pub(super) fn sync_peers(&mut self, desk: &mut Desk<'_>, view: &CallView) {
+    pub(super) fn sync_peers(&mut self, desk: &mut Desk, view: &CallView) {
         // The first peer of a placed call is a guess, which stands until the server has found whom to ring.
         let is_undecided = view.state == LegState::Connecting && view.peers.is_empty();
         let is_gone = |peer: &mut Peer| {
@@ -89,7 +89,7 @@ impl Call {
     }
 
     /// Puts on the slots what is to be sent, and plays what is to be heard.
-    pub(super) fn sync_media(&mut self, desk: &mut Desk<'_>) {
+    pub(super) fn sync_media(&mut self, desk: &mut Desk) {
         let in_call = matches!(self.stage, Stage::Joined);
         let accepting = matches!(self.stage, Stage::Accepting(_));
         let heard = in_call && !self.incoming_muted && !self.sources.is_on_hold();

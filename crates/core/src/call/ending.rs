@@ -10,7 +10,7 @@ use crate::state::CallState;
 impl Call {
     /// Ends it: lets go of all media, then tells in the order that apps rely on: the reason is set, the call leaves
     /// the agent's collection, and only then its state is Disconnected.
-    pub(crate) fn finish(&mut self, desk: &mut Desk<'_>, reason: EndReason) -> Fate {
+    pub(crate) fn finish(&mut self, desk: &mut Desk, reason: EndReason) -> Fate {
         self.stop_media(desk);
         let leg = self.leg.clone();
         if !self.is_shown_as_call() {
@@ -29,14 +29,14 @@ impl Call {
     }
 
     /// Closes every peer and every capture.
-    pub(super) fn stop_media(&mut self, desk: &mut Desk<'_>) {
+    pub(super) fn stop_media(&mut self, desk: &mut Desk) {
         for peer in std::mem::take(&mut self.peers) {
             peer.close(desk);
         }
         self.sources.stop(desk);
     }
 
-    fn answer_requests(&mut self, desk: &mut Desk<'_>, reason: EndReason) {
+    fn answer_requests(&mut self, desk: &mut Desk, reason: EndReason) {
         let asked = desk.session.unanswered.forget(&self.leg);
         let waiting = asked.into_iter().filter_map(|asked| match asked {
             Asked::Method(request) => Some(request),

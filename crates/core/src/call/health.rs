@@ -8,12 +8,12 @@ use crate::quality::Quality;
 
 impl Call {
     /// The browser says that it has a network, or none.
-    pub(crate) fn network(&mut self, desk: &mut Desk<'_>, online: bool) {
+    pub(crate) fn network(&mut self, desk: &mut Desk, online: bool) {
         self.diagnose(desk, Diagnostic::NoNetwork(!online));
     }
 
     /// What the peers and the microphone say to the user.
-    pub(super) fn measure(&mut self, desk: &mut Desk<'_>) {
+    pub(super) fn measure(&mut self, desk: &mut Desk) {
         if self.shown.is_established() {
             let bad = self.is_cut_off();
             self.diagnose(desk, Diagnostic::NetworkReconnect { bad });
@@ -38,7 +38,7 @@ impl Call {
 
     /// Tells a diagnostic if it is news. That something is well is news only after it was not. Of what is no call for
     /// apps yet, nothing is kept.
-    pub(super) fn diagnose(&mut self, desk: &mut Desk<'_>, diagnostic: Diagnostic) {
+    pub(super) fn diagnose(&mut self, desk: &mut Desk, diagnostic: Diagnostic) {
         if !self.is_shown_as_call() {
             return;
         }

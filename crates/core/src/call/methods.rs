@@ -15,7 +15,7 @@ const CONFIRMATION: Duration = Duration::from_secs(3);
 
 impl Call {
     /// Does what the app asks for.
-    pub(crate) fn method(&mut self, desk: &mut Desk<'_>, request: RequestId, method: CallMethod) -> Fate {
+    pub(crate) fn method(&mut self, desk: &mut Desk, request: RequestId, method: CallMethod) -> Fate {
         match method {
             CallMethod::Accept(media) => self.accept(desk, request, media),
             CallMethod::Reject => return self.reject(desk, request),
@@ -35,7 +35,7 @@ impl Call {
 
     /// Changes what is sent or played, where there is anything to change: not before a call was accepted here, and not
     /// after it was hung up.
-    fn change(&mut self, desk: &mut Desk<'_>, request: RequestId, method: CallMethod) {
+    fn change(&mut self, desk: &mut Desk, request: RequestId, method: CallMethod) {
         match self.stage {
             Stage::Offered => return desk.done(request, Err(ApiError::NOT_ACCEPTED)),
             Stage::Leaving { .. } => return desk.done(request, Err(ApiError::CALL_ENDED)),
@@ -64,7 +64,7 @@ impl Call {
     }
 
     /// Takes an incoming call: opens the microphone, puts it on and tells the server, all at once.
-    fn accept(&mut self, desk: &mut Desk<'_>, request: RequestId, media: StartMedia) {
+    fn accept(&mut self, desk: &mut Desk, request: RequestId, media: StartMedia) {
         let Some(view) = self.view.as_ref().filter(|_| matches!(self.stage, Stage::Offered)) else {
             return desk.done(request, Err(ApiError::NOT_RINGING_ACCEPT));
         };
@@ -84,7 +84,7 @@ impl Call {
     }
 
     /// Refuses an incoming call.
-    fn reject(&mut self, desk: &mut Desk<'_>, request: RequestId) -> Fate {
+    fn reject(&mut self, desk: &mut Desk, request: RequestId) -> Fate {
         if !matches!(self.stage, Stage::Offered) {
             desk.done(request, Err(ApiError::NOT_RINGING_REJECT));
             return Fate::Lives;
@@ -95,7 +95,7 @@ impl Call {
     }
 
     /// Leaves the call, or cancels it, or ends it for all, by what the server is told.
-    fn hang_up(&mut self, desk: &mut Desk<'_>, request: RequestId, message: ClientMessage) -> Fate {
+    fn hang_up(&mut self, desk: &mut Desk, request: RequestId, message: ClientMessage) -> Fate {
         if let Stage::Leaving { requests, .. } = &mut self.stage {
             requests.push(request);
             return Fate::Lives;
@@ -106,7 +106,7 @@ impl Call {
     }
 
     /// The agent goes away: ends the call here and tells the others, without waiting.
-    pub(crate) fn abandon(&mut self, desk: &mut Desk<'_>, reason: Option<EndReason>) {
+    pub(crate) fn abandon(&mut self, desk: &mut Desk, reason: Option<EndReason>) {
         let reason = reason.unwrap_or_else(|| self.hang_up_reason());
         if !matches!(self.stage, Stage::Offered | Stage::Leaving { .. }) {
             desk.request(ClientMessage::HangUp { leg: self.leg.clone() });
@@ -116,7 +116,7 @@ impl Call {
 
     /// Nothing is sent or heard here any more, or it is again; the others are told. Who waits for the state has it before the
     /// promise.
-    fn set_on_hold(&mut self, desk: &mut Desk<'_>, request: RequestId, on_hold: bool) {
+    fn set_on_hold(&mut self, desk: &mut Desk, request: RequestId, on_hold: bool) {
         if !self.shown.is_established() {
             return desk.done(request, Err(ApiError::HOLD_NEEDS_CALL));
         }
@@ -126,14 +126,14 @@ impl Call {
     }
 
     /// Lets the others be heard here, or not; nobody is told.
-    fn set_incoming_muted(&mut self, desk: &mut Desk<'_>, request: RequestId, muted: bool) {
+    fn set_incoming_muted(&mut self, desk: &mut Desk, request: RequestId, muted: bool) {
         if std::mem::replace(&mut self.incoming_muted, muted) != muted {
             desk.event(Event::IncomingAudioMutedChanged { leg: self.leg.clone(), muted });
         }
         desk.done(request, Ok(()));
     }
 
-    fn ask_server_call_id(&mut self, desk: &mut Desk<'_>, request: RequestId) {
+    fn ask_server_call_id(&mut self, desk: &mut Desk, request: RequestId) {
         match &self.view {
             Some(view) => desk.out.push(server_call_id(request, view)),
             None => self.wants_server_call_id.push(request),
@@ -141,7 +141,7 @@ impl Call {
     }
 
     /// Everything local stops at once; the end itself waits a little for the server's word.
-    fn leave(&mut self, desk: &mut Desk<'_>, request: RequestId, reason: EndReason) -> Fate {
+    fn leave(&mut self, desk: &mut Desk, request: RequestId, reason: EndReason) -> Fate {
         if let Stage::Accepting(Some(accept)) = self.stage {
             desk.done(accept, Err(ApiError::CALL_ENDED));
         }

@@ -99,7 +99,7 @@ pub(crate) enum Beginning {
 impl Call {
     /// Begins a call of this end's own; the server was told already.
     pub(crate) fn place(
-        desk: &mut Desk<'_>,
+        desk: &mut Desk,
         leg: LegId,
         me: RawId,
         beginning: Beginning,
@@ -125,7 +125,7 @@ impl Call {
     }
 
     /// Shows an incoming call, and tells the server that it rings.
-    pub(crate) fn ring(desk: &mut Desk<'_>, leg: LegId, view: CallView) -> Call {
+    pub(crate) fn ring(desk: &mut Desk, leg: LegId, view: CallView) -> Call {
         let caller = Caller { id: view.caller.clone(), name: view.caller_name.clone() };
         desk.request(ClientMessage::Ringing { leg: leg.clone() });
         desk.event(Event::IncomingCall { leg: leg.clone(), caller, group: view.group.clone() });
@@ -169,7 +169,7 @@ impl Call {
     }
 
     /// Takes over what the server says of the call now.
-    pub(crate) fn update(&mut self, desk: &mut Desk<'_>, view: CallView) -> Fate {
+    pub(crate) fn update(&mut self, desk: &mut Desk, view: CallView) -> Fate {
         let state = view.state;
         for request in self.wants_server_call_id.drain(..) {
             desk.out.push(server_call_id(request, &view));
@@ -195,14 +195,14 @@ impl Call {
     }
 
     /// Takes over what the server says is new of the call.
-    pub(crate) fn patch(&mut self, desk: &mut Desk<'_>, patch: CallPatch) -> Fate {
+    pub(crate) fn patch(&mut self, desk: &mut Desk, patch: CallPatch) -> Fate {
         let Some(mut view) = self.view.take() else { return Fate::Lives };
         patch.apply(&mut view);
         self.update(desk, view)
     }
 
     /// The server answered a request.
-    pub(crate) fn answered(&mut self, desk: &mut Desk<'_>, asked: Asked, error: Option<ApiError>) -> Fate {
+    pub(crate) fn answered(&mut self, desk: &mut Desk, asked: Asked, error: Option<ApiError>) -> Fate {
         match (asked, error) {
             (Asked::Accept, None) => {
                 if let Stage::Accepting(request) = &mut self.stage
@@ -232,7 +232,7 @@ impl Call {
     }
 
     /// Takes what the browser says of devices, and of captures of them.
-    pub(crate) fn device_event(&mut self, desk: &mut Desk<'_>, event: &MediaEvent) {
+    pub(crate) fn device_event(&mut self, desk: &mut Desk, event: &MediaEvent) {
         if let MediaEvent::Devices { microphone, speaker } = *event {
             self.diagnose(desk, Diagnostic::NoMicrophone(!microphone));
             self.diagnose(desk, Diagnostic::NoSpeaker(!speaker));
@@ -243,11 +243,11 @@ impl Call {
         self.sync(desk);
     }
 
-    pub(crate) fn source_changed(&mut self, desk: &mut Desk<'_>, source: CaptureSource) {
+    pub(crate) fn source_changed(&mut self, desk: &mut Desk, source: CaptureSource) {
         self.sources.source_changed(desk, source);
     }
 
-    pub(crate) fn timeout(&mut self, desk: &mut Desk<'_>) -> Fate {
+    pub(crate) fn timeout(&mut self, desk: &mut Desk) -> Fate {
         if let Stage::Leaving { until, reason, .. } = self.stage
             && until <= desk.now
         {
@@ -261,7 +261,7 @@ impl Call {
 
     /// Brings everything that follows from the call's state up to date: what is sent and played, who is shown, and
     /// how far the call is.
-    fn sync(&mut self, desk: &mut Desk<'_>) {
+    fn sync(&mut self, desk: &mut Desk) {
         self.sync_media(desk);
         self.sync_people(desk);
         self.tell_wanted(desk);
@@ -270,7 +270,7 @@ impl Call {
     }
 
     /// Tells what makes it a group call.
-    fn sync_group(&mut self, desk: &mut Desk<'_>, view: &CallView) {
+    fn sync_group(&mut self, desk: &mut Desk, view: &CallView) {
         if self.group != view.group
             && let Some(group) = &view.group
         {
@@ -280,7 +280,7 @@ impl Call {
     }
 
     /// The one place where the public state is derived.
-    fn sync_state(&mut self, desk: &mut Desk<'_>) {
+    fn sync_state(&mut self, desk: &mut Desk) {
         let ringing = self.view.as_ref().is_some_and(|view| view.state == LegState::Ringing);
         let next = match self.stage {
             Stage::Offered | Stage::Leaving { .. } => return,
@@ -298,7 +298,7 @@ impl Call {
         self.set_state(desk, next);
     }
 
-    fn set_state(&mut self, desk: &mut Desk<'_>, next: CallState) {
+    fn set_state(&mut self, desk: &mut Desk, next: CallState) {
         if self.shown != next && self.shown.may_become(next) {
             self.shown = next;
             desk.event(Event::CallStateChanged { leg: self.leg.clone(), state: next });

@@ -41,7 +41,7 @@ impl People {
     /// Tells what is new of those whom the server names, and of those whom it will.
     fn sync(
         &mut self,
-        desk: &mut Desk<'_>,
+        desk: &mut Desk,
         named: &[ParticipantView],
         incoming: impl Fn(&RawId, Slot) -> Option<Incoming>,
     ) {
@@ -67,7 +67,7 @@ impl People {
 
 impl Call {
     /// Tells what is new of the others.
-    pub(super) fn sync_people(&mut self, desk: &mut Desk<'_>) {
+    pub(super) fn sync_people(&mut self, desk: &mut Desk) {
         let goes_on = self.is_shown_as_call() && !matches!(self.stage, Stage::Leaving { .. });
         if !goes_on {
             return;
@@ -90,13 +90,7 @@ impl Call {
     }
 
     /// Has somebody rung, and shows them at once.
-    pub(super) fn add(
-        &mut self,
-        desk: &mut Desk<'_>,
-        request: RequestId,
-        id: RawId,
-        thread: Option<ThreadId>,
-    ) {
+    pub(super) fn add(&mut self, desk: &mut Desk, request: RequestId, id: RawId, thread: Option<ThreadId>) {
         let known = self.people.roster.has(&id).then_some(ApiError::ALREADY_IN_CALL);
         if let Some(error) = desk.session.may_call(&id).err().or(known) {
             return desk.done(request, Err(error));
@@ -110,7 +104,7 @@ impl Call {
     }
 
     /// The server has named all who were called from the start; who is not among them has left already.
-    pub(super) fn all_were_named(&mut self, desk: &mut Desk<'_>) {
+    pub(super) fn all_were_named(&mut self, desk: &mut Desk) {
         if self.view.is_some() {
             self.people.expected.clear();
             self.sync_people(desk);
@@ -118,7 +112,7 @@ impl Call {
     }
 
     /// The server has had somebody rung, or says why not.
-    pub(super) fn added(&mut self, desk: &mut Desk<'_>, id: &RawId, error: Option<ApiError>) {
+    pub(super) fn added(&mut self, desk: &mut Desk, id: &RawId, error: Option<ApiError>) {
         self.people.expected.retain(|expected| expected.id != *id);
         // Somebody else may have had the same idea before.
         let is_named =
@@ -130,7 +124,7 @@ impl Call {
     }
 
     /// Puts somebody out of the call.
-    pub(super) fn remove(&mut self, desk: &mut Desk<'_>, request: RequestId, id: RawId) {
+    pub(super) fn remove(&mut self, desk: &mut Desk, request: RequestId, id: RawId) {
         if !self.people.roster.has(&id) {
             return desk.done(request, Err(ApiError::NO_SUCH_PARTICIPANT));
         }
@@ -138,7 +132,7 @@ impl Call {
     }
 
     /// Asks the server for something. What comes of it is there before its answer.
-    pub(super) fn ask(&mut self, desk: &mut Desk<'_>, request: RequestId, message: ClientMessage) {
+    pub(super) fn ask(&mut self, desk: &mut Desk, request: RequestId, message: ClientMessage) {
         let number = desk.request(message);
         desk.session.unanswered.expect(number, self.leg.clone(), Asked::Method(request));
     }

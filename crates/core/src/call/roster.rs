@@ -58,7 +58,7 @@ impl Roster {
     /// comes in now.
     pub(crate) fn sync(
         &mut self,
-        desk: &mut Desk<'_>,
+        desk: &mut Desk,
         views: &[&ParticipantView],
         incoming: impl Fn(&RawId, Slot) -> Option<Incoming>,
     ) {
@@ -75,7 +75,7 @@ impl Roster {
     }
 
     /// The call is over: everybody leaves.
-    pub(crate) fn clear(&mut self, desk: &mut Desk<'_>, reason: impl Fn(&RawId) -> EndReason) {
+    pub(crate) fn clear(&mut self, desk: &mut Desk, reason: impl Fn(&RawId) -> EndReason) {
         for shown in std::mem::take(&mut self.shown) {
             let reason = reason(&shown.id);
             shown.leave(desk, &self.leg, reason);
@@ -112,12 +112,7 @@ impl Roster {
         self.shown.iter().filter(|shown| shown.speaking).map(|shown| &shown.id)
     }
 
-    fn show(
-        &mut self,
-        desk: &mut Desk<'_>,
-        view: &ParticipantView,
-        incoming: impl Fn(Slot) -> Option<Incoming>,
-    ) {
+    fn show(&mut self, desk: &mut Desk, view: &ParticipantView, incoming: impl Fn(Slot) -> Option<Incoming>) {
         if !self.has(&view.id) {
             self.shown.push(Shown::new(desk, &self.leg, view));
         }
@@ -129,7 +124,7 @@ impl Roster {
     }
 
     /// Somebody has left, or could not be called.
-    pub(crate) fn remove(&mut self, desk: &mut Desk<'_>, id: &RawId, reason: EndReason) {
+    pub(crate) fn remove(&mut self, desk: &mut Desk, id: &RawId, reason: EndReason) {
         for shown in self.shown.extract_if(.., |shown| shown.id == *id) {
             shown.leave(desk, &self.leg, reason);
         }
@@ -137,7 +132,7 @@ impl Roster {
 }
 
 impl Shown {
-    fn new(desk: &mut Desk<'_>, leg: &LegId, view: &ParticipantView) -> Shown {
+    fn new(desk: &mut Desk, leg: &LegId, view: &ParticipantView) -> Shown {
         let (id, name) = (view.id.clone(), view.name.clone());
         desk.event(Event::ParticipantAdded { leg: leg.clone(), id: id.clone(), name: name.clone() });
         Shown {
@@ -153,7 +148,7 @@ impl Shown {
     }
 
     /// Tells that it has left, and why.
-    fn leave(mut self, desk: &mut Desk<'_>, leg: &LegId, reason: EndReason) {
+    fn leave(mut self, desk: &mut Desk, leg: &LegId, reason: EndReason) {
         let mut changes = Vec::new();
         self.hear(None, &mut changes);
         for video in &mut self.videos {
@@ -170,7 +165,7 @@ impl Shown {
 
     fn changes_to(
         &mut self,
-        desk: &mut Desk<'_>,
+        desk: &mut Desk,
         view: &ParticipantView,
         incoming: impl Fn(Slot) -> Option<Incoming>,
     ) -> Vec<ParticipantChange> {
@@ -239,7 +234,7 @@ impl Shown {
 
     fn see(
         &mut self,
-        desk: &mut Desk<'_>,
+        desk: &mut Desk,
         source: Slot,
         video: Option<Incoming>,
         changes: &mut Vec<ParticipantChange>,

@@ -47,7 +47,7 @@ impl Microphone {
     }
 
     /// A muted call leaves it alone until it is unmuted.
-    pub(super) fn start(&mut self, desk: &mut Desk<'_>, media: StartMedia) {
+    pub(super) fn start(&mut self, desk: &mut Desk, media: StartMedia) {
         self.muted = media.muted;
         self.stream = media.audio;
         if !media.muted {
@@ -70,13 +70,13 @@ impl Microphone {
         self.muted && self.sound == Sound::Voice && matches!(self.state, State::Open(_))
     }
 
-    pub(super) fn mute(&mut self, desk: &mut Desk<'_>, request: RequestId) {
+    pub(super) fn mute(&mut self, desk: &mut Desk, request: RequestId) {
         self.silence(desk);
         desk.done(request, Ok(()));
     }
 
     /// The last word wins: an `unmute` that still waits for the microphone is given up.
-    pub(super) fn silence(&mut self, desk: &mut Desk<'_>) {
+    pub(super) fn silence(&mut self, desk: &mut Desk) {
         if let State::Opening(_, waiting) = &mut self.state {
             for unmute in waiting.extract_if(.., |waiting| matches!(waiting, Waiting::Unmute(_))) {
                 unmute.done(desk, Err(ApiError::MUTED_AGAIN));
@@ -85,7 +85,7 @@ impl Microphone {
         self.set_muted(desk, true);
     }
 
-    pub(super) fn unmute(&mut self, desk: &mut Desk<'_>, request: RequestId) {
+    pub(super) fn unmute(&mut self, desk: &mut Desk, request: RequestId) {
         match &mut self.state {
             State::Closed => self.open(desk, vec![Waiting::Unmute(request)]),
             State::Opening(_, waiting) => waiting.push(Waiting::Unmute(request)),
@@ -97,7 +97,7 @@ impl Microphone {
     }
 
     /// Sends this from now on instead of what was sent, unless the call is muted.
-    pub(super) fn start_audio(&mut self, desk: &mut Desk<'_>, request: RequestId, stream: LocalStreamId) {
+    pub(super) fn start_audio(&mut self, desk: &mut Desk, request: RequestId, stream: LocalStreamId) {
         let before = std::mem::replace(&mut self.stream, stream);
         let mut waiting = Vec::new();
         match &mut self.state {
@@ -119,7 +119,7 @@ impl Microphone {
     }
 
     /// Who waits for it to be open gets this error.
-    pub(super) fn close(&mut self, desk: &mut Desk<'_>, error: &ApiError) {
+    pub(super) fn close(&mut self, desk: &mut Desk, error: &ApiError) {
         match std::mem::replace(&mut self.state, State::Closed) {
             State::Closed => {}
             State::Opening(capture, waiting) => {
@@ -135,7 +135,7 @@ impl Microphone {
         }
     }
 
-    pub(super) fn source_changed(&mut self, desk: &mut Desk<'_>, source: CaptureSource) {
+    pub(super) fn source_changed(&mut self, desk: &mut Desk, source: CaptureSource) {
         if source != CaptureSource::Audio(self.stream) {
             return;
         }
@@ -149,7 +149,7 @@ impl Microphone {
         }
     }
 
-    pub(super) fn capture_event(&mut self, desk: &mut Desk<'_>, event: &MediaEvent) -> Vec<Diagnostic> {
+    pub(super) fn capture_event(&mut self, desk: &mut Desk, event: &MediaEvent) -> Vec<Diagnostic> {
         let heard = match &mut self.state {
             State::Closed => Heard::OfAnother,
             State::Opening(capture, _) if event.capture() == Some(*capture) => {
@@ -176,7 +176,7 @@ impl Microphone {
         ]
     }
 
-    fn opened(&mut self, desk: &mut Desk<'_>, event: &MediaEvent) -> Vec<Diagnostic> {
+    fn opened(&mut self, desk: &mut Desk, event: &MediaEvent) -> Vec<Diagnostic> {
         match *event {
             MediaEvent::Captured { capture, .. } => {
                 let waiting = self.leave_opening(State::Open(Running::new(capture)));
@@ -203,7 +203,7 @@ impl Microphone {
         }
     }
 
-    fn heard(&mut self, desk: &mut Desk<'_>, event: &MediaEvent) -> Vec<Diagnostic> {
+    fn heard(&mut self, desk: &mut Desk, event: &MediaEvent) -> Vec<Diagnostic> {
         match *event {
             // Another one takes its place, if there is any.
             MediaEvent::CaptureEnded { .. } => {
@@ -220,7 +220,7 @@ impl Microphone {
         }
     }
 
-    fn open(&mut self, desk: &mut Desk<'_>, waiting: Vec<Waiting>) {
+    fn open(&mut self, desk: &mut Desk, waiting: Vec<Waiting>) {
         self.state = State::Opening(open(desk, CaptureSource::Audio(self.stream)), waiting);
     }
 
@@ -232,7 +232,7 @@ impl Microphone {
         }
     }
 
-    fn set_muted(&mut self, desk: &mut Desk<'_>, muted: bool) {
+    fn set_muted(&mut self, desk: &mut Desk, muted: bool) {
         if self.muted != muted {
             self.muted = muted;
             desk.event(Event::MutedChanged { leg: self.leg.clone(), muted });
@@ -241,7 +241,7 @@ impl Microphone {
 }
 
 impl Waiting {
-    fn done(self, desk: &mut Desk<'_>, result: Result<(), ApiError>) {
+    fn done(self, desk: &mut Desk, result: Result<(), ApiError>) {
         let (Waiting::Unmute(request) | Waiting::StartAudio(request)) = self;
         desk.done(request, result);
     }

@@ -41,7 +41,7 @@ impl LocalSources {
     }
 
     /// Opens what the call starts with; the message that starts it tells the others.
-    pub(crate) fn start(&mut self, desk: &mut Desk<'_>, media: StartMedia) {
+    pub(crate) fn start(&mut self, desk: &mut Desk, media: StartMedia) {
         self.microphone.start(desk, media);
         if let Some(stream) = media.video {
             self.camera.open(desk, stream, None);
@@ -50,7 +50,7 @@ impl LocalSources {
     }
 
     /// Closes everything. Who still waits for a device is told that the call is over.
-    pub(crate) fn stop(&mut self, desk: &mut Desk<'_>) {
+    pub(crate) fn stop(&mut self, desk: &mut Desk) {
         self.microphone.close(desk, &ApiError::CALL_ENDED);
         self.camera.close(desk, &ApiError::CALL_ENDED);
         self.screen.close(desk, &ApiError::CALL_ENDED);
@@ -83,13 +83,13 @@ impl LocalSources {
     }
 
     /// Sends nothing until the call is resumed. What is open stays so.
-    pub(crate) fn hold(&mut self, desk: &mut Desk<'_>, on_hold: bool) {
+    pub(crate) fn hold(&mut self, desk: &mut Desk, on_hold: bool) {
         self.on_hold = on_hold;
         self.tell(desk);
     }
 
     /// Does what others had this end do since the last time, and lets the server know that it is done.
-    pub(crate) fn obey(&mut self, desk: &mut Desk<'_>, orders: Orders) {
+    pub(crate) fn obey(&mut self, desk: &mut Desk, orders: Orders) {
         if self.obeyed == orders {
             return;
         }
@@ -113,7 +113,7 @@ impl LocalSources {
     /// Does what the app asks of what is sent; what that means for the user. Every other method is none of this.
     pub(crate) fn method(
         &mut self,
-        desk: &mut Desk<'_>,
+        desk: &mut Desk,
         request: RequestId,
         method: CallMethod,
     ) -> Vec<Diagnostic> {
@@ -133,14 +133,14 @@ impl LocalSources {
     }
 
     /// Something else is behind a source now. What is sent goes on until the new capture is there.
-    pub(crate) fn source_changed(&mut self, desk: &mut Desk<'_>, source: CaptureSource) {
+    pub(crate) fn source_changed(&mut self, desk: &mut Desk, source: CaptureSource) {
         self.microphone.source_changed(desk, source);
         self.camera.source_changed(desk, source);
         self.screen.source_changed(desk, source);
     }
 
     /// Takes what the browser says of a capture; what that means for the user.
-    pub(crate) fn capture_event(&mut self, desk: &mut Desk<'_>, event: &MediaEvent) -> Vec<Diagnostic> {
+    pub(crate) fn capture_event(&mut self, desk: &mut Desk, event: &MediaEvent) -> Vec<Diagnostic> {
         let mut diagnostics = self.microphone.capture_event(desk, event);
         diagnostics.extend(self.camera.capture_event(desk, event));
         diagnostics.extend(self.screen.capture_event(desk, event));
@@ -148,26 +148,26 @@ impl LocalSources {
         diagnostics
     }
 
-    fn tell(&mut self, desk: &mut Desk<'_>) {
+    fn tell(&mut self, desk: &mut Desk) {
         if self.told != self.sources() {
             self.say(desk);
         }
     }
 
-    fn say(&mut self, desk: &mut Desk<'_>) {
+    fn say(&mut self, desk: &mut Desk) {
         self.told = self.sources();
         let (leg, sources, obeyed) = (self.leg.clone(), self.told, self.obeyed);
         desk.request(ClientMessage::SetSources { leg, sources, obeyed });
     }
 }
 
-fn open(desk: &mut Desk<'_>, source: CaptureSource) -> CaptureId {
+fn open(desk: &mut Desk, source: CaptureSource) -> CaptureId {
     let capture = desk.numbers.capture();
     desk.media(MediaCommand::Capture { capture, source });
     capture
 }
 
-fn release(desk: &mut Desk<'_>, captures: impl IntoIterator<Item = Option<CaptureId>>) {
+fn release(desk: &mut Desk, captures: impl IntoIterator<Item = Option<CaptureId>>) {
     for capture in captures.into_iter().flatten() {
         desk.media(MediaCommand::Release { capture });
     }

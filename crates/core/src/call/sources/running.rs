@@ -30,13 +30,13 @@ impl Running {
     }
 
     /// Something else is behind the source now.
-    pub(super) fn renew(&mut self, desk: &mut Desk<'_>, source: CaptureSource) {
+    pub(super) fn renew(&mut self, desk: &mut Desk, source: CaptureSource) {
         release(desk, [self.next.take()]);
         self.next = Some(open(desk, source));
     }
 
     /// What this is about. If the replacement fails, the capture there is goes on.
-    pub(super) fn hear(&mut self, desk: &mut Desk<'_>, event: &MediaEvent) -> Heard {
+    pub(super) fn hear(&mut self, desk: &mut Desk, event: &MediaEvent) -> Heard {
         let Some(next) = self.next.take_if(|next| event.capture() == Some(*next)) else {
             return if event.capture() == Some(self.capture) { Heard::OfThis } else { Heard::OfAnother };
         };
@@ -46,7 +46,7 @@ impl Running {
         Heard::Renewed
     }
 
-    pub(super) fn release(self, desk: &mut Desk<'_>) {
+    pub(super) fn release(self, desk: &mut Desk) {
         release(desk, [Some(self.capture), self.next]);
     }
 }

@@ -63,7 +63,7 @@ impl Video {
         }
     }
 
-    pub(super) fn start(&mut self, desk: &mut Desk<'_>, request: RequestId, stream: LocalStreamId) {
+    pub(super) fn start(&mut self, desk: &mut Desk, request: RequestId, stream: LocalStreamId) {
         match self.state {
             State::Off => self.open(desk, stream, Some(request)),
             State::Starting(..) | State::On { .. } => desk.done(request, Err(self.kind.already_on())),
@@ -73,7 +73,7 @@ impl Video {
     /// Sends nothing; what that says to the user.
     pub(super) fn stop(
         &mut self,
-        desk: &mut Desk<'_>,
+        desk: &mut Desk,
         request: RequestId,
         stream: Option<LocalStreamId>,
     ) -> Vec<Diagnostic> {
@@ -90,13 +90,13 @@ impl Video {
         if stopped { self.kind.is_well() } else { Vec::new() }
     }
 
-    pub(super) fn open(&mut self, desk: &mut Desk<'_>, stream: LocalStreamId, request: Option<RequestId>) {
+    pub(super) fn open(&mut self, desk: &mut Desk, stream: LocalStreamId, request: Option<RequestId>) {
         let capture = open(desk, self.kind.source(stream));
         self.state = State::Starting(stream, capture, request);
     }
 
     /// Who waits for it to start gets this error.
-    pub(super) fn close(&mut self, desk: &mut Desk<'_>, error: &ApiError) {
+    pub(super) fn close(&mut self, desk: &mut Desk, error: &ApiError) {
         match std::mem::replace(&mut self.state, State::Off) {
             State::Off => {}
             State::Starting(_, capture, request) => {
@@ -112,7 +112,7 @@ impl Video {
         }
     }
 
-    pub(super) fn source_changed(&mut self, desk: &mut Desk<'_>, source: CaptureSource) {
+    pub(super) fn source_changed(&mut self, desk: &mut Desk, source: CaptureSource) {
         if self.stream().map(|stream| self.kind.source(stream)) != Some(source) {
             return;
         }
@@ -126,7 +126,7 @@ impl Video {
         }
     }
 
-    pub(super) fn capture_event(&mut self, desk: &mut Desk<'_>, event: &MediaEvent) -> Vec<Diagnostic> {
+    pub(super) fn capture_event(&mut self, desk: &mut Desk, event: &MediaEvent) -> Vec<Diagnostic> {
         let heard = match &mut self.state {
             State::Off => Heard::OfAnother,
             State::Starting(_, capture, _) if event.capture() == Some(*capture) => Heard::OfThis,
@@ -147,7 +147,7 @@ impl Video {
         }
     }
 
-    fn heard(&mut self, desk: &mut Desk<'_>, event: &MediaEvent) -> Vec<Diagnostic> {
+    fn heard(&mut self, desk: &mut Desk, event: &MediaEvent) -> Vec<Diagnostic> {
         match (event, &self.state) {
             (MediaEvent::Captured { capture, has_audio }, State::Starting(stream, _, request)) => {
                 let (stream, request) = (*stream, *request);
