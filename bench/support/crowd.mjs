@@ -6,7 +6,6 @@ import { install } from '../../tests/e2e/support/page/probe.mjs';
 import { Server } from '../../tests/e2e/support/server.mjs';
 import { Site } from '../../tests/e2e/support/site.mjs';
 import { waitFor } from '../../tests/e2e/support/wait.mjs';
-import { probe } from './page/probe.mjs';
 import { Person } from './pair.mjs';
 
 /** @typedef {import('puppeteer-core').Browser} Browser */
@@ -24,20 +23,22 @@ export class Crowd {
    * @param {Server} server
    * @param {Site} site
    * @param {Browser} browser that they share
+   * @param {Array<() => void>} scripts run in each page before the app does
    */
-  constructor(server, site, browser) {
+  constructor(server, site, browser, scripts) {
     this.server = server;
     this.site = site;
     this.browser = browser;
+    this.scripts = [install, ...scripts];
   }
 
   /**
    * @param {number} count
-   * @param {Record<string, string>} [options] of the server
+   * @param {{ options?: Record<string, string>, scripts?: Array<() => void> }} [wanted] of the server, and of the pages
    */
-  static async open(count, options = {}) {
+  static async open(count, { options = {}, scripts = [] } = {}) {
     const opening = /** @type {const} */ ([Server.start(options), Site.start(APP), chromium.launch('granted')]);
-    const crowd = new Crowd(...(await Promise.all(opening)));
+    const crowd = new Crowd(...(await Promise.all(opening)), scripts);
     while (crowd.people.length < count) crowd.people.push(await crowd.enter(crowd.browser, await crowd.login()));
     return crowd;
   }
@@ -55,7 +56,7 @@ export class Crowd {
    */
   async enter(browser, login) {
     const page = await chromium.open(browser.defaultBrowserContext());
-    for (const script of [install, probe]) await page.evaluateOnNewDocument(script);
+    for (const script of this.scripts) await page.evaluateOnNewDocument(script);
     const person = new Person('member of a crowd', page, login);
     await page.goto(this.site.url);
     await signIn(person);

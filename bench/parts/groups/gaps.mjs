@@ -61,7 +61,7 @@ const EVENTS = {
 
 /** @returns {Promise<Table[]>} */
 export async function measureGaps() {
-  const crowd = await Crowd.open(STAYING, { 'call.loss-timeout': LOSS });
+  const crowd = await Crowd.open(STAYING, { options: { 'call.loss-timeout': LOSS } });
   try {
     const group = await gather(crowd.people);
     const visit = { crowd, group, guest: await arrive(crowd, await crowd.login(), group) };

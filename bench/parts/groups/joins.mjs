@@ -3,6 +3,7 @@
 import { pause, waitFor } from '../../../tests/e2e/support/wait.mjs';
 import { Crowd, areTogether, gather, part } from '../../support/crowd.mjs';
 import { Frames } from '../../support/frames.mjs';
+import { probe } from '../../support/page/probe.mjs';
 import { ROUNDS, pick, play } from '../../support/rounds.mjs';
 import { median } from '../../support/statistics.mjs';
 
@@ -24,7 +25,7 @@ const ONE_TO_ONE = 'a one-to-one call';
 
 /** @returns {Promise<Table[]>} */
 export async function measureJoins() {
-  const crowd = await Crowd.open(Math.max(...SIZES));
+  const crowd = await Crowd.open(Math.max(...SIZES), { scripts: [probe] });
   try {
     return [await times(crowd), ...(await signaling(crowd))];
   } finally {
