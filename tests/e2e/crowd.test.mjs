@@ -12,12 +12,12 @@ import { waitFor } from './support/wait.mjs';
 
 /** Of each view, in CSS pixels. */
 const TILE = { width: 160, height: 90 };
-/** How long who is lost is waited for, and in how many milliseconds, long before that, those who left are gone. */
-const [LOSS, SOON] = ['10s', 7000];
+/** The end of who was lost, and did not leave. */
+const LOST = { code: 496, subCode: 7 };
 
 scene(
   'whoever closes, reloads or loses their page takes nothing from the others',
-  { 'call.loss-timeout': LOSS },
+  { 'call.loss-timeout': '10s' },
   comeAndGo,
 );
 
@@ -33,11 +33,13 @@ async function comeAndGo(scene) {
 
   await undisturbed([alice, bob, carol, dave, frank], async (stay) => {
     await erin.leaves(() => erin.page.close({ runBeforeUnload: true }));
-    await isRoster(stay, SOON);
+    await isRoster(stay);
+    assert.equal((await reasonOfLast(alice))?.code, 0);
   });
   await undisturbed([alice, bob, carol, frank], async (stay) => {
     await dave.leaves(() => dave.page.reload());
-    await isRoster(stay, SOON);
+    await isRoster(stay);
+    assert.equal((await reasonOfLast(alice))?.code, 0);
     await scene.signInAsCommunicationUser(dave);
     await joins(dave, group);
     await isGathered([...stay, dave]);
@@ -45,8 +47,7 @@ async function comeAndGo(scene) {
   await undisturbed([alice, bob, carol, dave], async (stay) => {
     await frank.leaves(async () => frank.page.browser().process()?.kill('SIGKILL'));
     await isRoster(stay);
-    const gone = (await alice.events('participant', 'stateChanged')).findLast(({ state }) => state.callEndReason);
-    assert.deepEqual(gone?.state.callEndReason, { code: 496, subCode: 7 });
+    assert.deepEqual(await reasonOfLast(alice), LOST);
   });
   await isGathered([alice, bob, carol, dave]);
 }
@@ -72,25 +73,22 @@ async function isGathered(people) {
   await Promise.all(people.map((person) => sees(person, people.length - 1)));
 }
 
-/**
- * Everybody has just the others in their call, connected and with cameras.
- *
- * @param {Person[]} people
- * @param {number} [timeout] in milliseconds
- */
-async function isRoster(people, timeout = undefined) {
+/** Why who was the last to go is gone, as one of those who stay is told. @param {Person} person */
+async function reasonOfLast(person) {
+  const changes = await person.events('participant', 'stateChanged');
+  return changes.findLast(({ state }) => state.callEndReason)?.state.callEndReason;
+}
+
+/** Everybody has just the others in their call, connected and with cameras. @param {Person[]} people */
+async function isRoster(people) {
   await Promise.all(
     people.map(async (person) => {
       const others = people.filter((other) => other !== person).map(({ name }) => name);
-      await waitFor(
-        `${others} at ${person.name}'s`,
-        async () => {
-          const shown = await person.page.evaluate(roster);
-          if (shown.join() !== others.sort().join()) throw new Error(`there are ${shown}`);
-          return true;
-        },
-        timeout,
-      );
+      await waitFor(`${others} at ${person.name}'s`, async () => {
+        const shown = await person.page.evaluate(roster);
+        if (shown.join() !== others.sort().join()) throw new Error(`there are ${shown}`);
+        return true;
+      });
     }),
   );
 }
