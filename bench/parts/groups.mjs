@@ -15,7 +15,7 @@ cameras. Members have met by \`join({ groupId })\`; the one who is added accepts
   speak take nearly three cores for nothing but their sound, which they would have each on a machine of their own.
 - *Signaling* is counted at the pages' WebSockets, from \`addParticipant\` until everybody is connected and nothing has been said for a second: text
   before compression, up what a page sends. Each peer connection has its descriptions and candidates, of which there are as many as the machine has networks.
-- *Gaps* are of a call of six, of whom one goes and the five others are listened to, each hearing four others, so 20 pairs. Every 20 ms each page looks how
+- *Gaps* are of a call of six, of whom one goes and the five others are listened to, two of whom are not muted, so 8 pairs. Every 20 ms each page looks how
   old the newest packet is that it has played (\`RTCRtpReceiver.getSynchronizationSources()\`); the greatest age is the window's longest gap, of which one
   packet's length, 20 ms, is none. Who goes has a browser of their own, which is killed by SIGKILL; \`call.loss_timeout\` is 5 s, so that all that follows
   lies within the window. Windows of a call that is left alone lie between those in which something happens. p is that of a two-sided

@@ -51,14 +51,14 @@ struct Ground {
     load: PathBuf,
     browser: PathBuf,
     firefox: PathBuf,
-    /// Where there is none and none can be built, its arm is left out and the results say so.
+    /// For the part that needs it. Where there is none and none can be built, its arm is left out and the results say so.
     livekit: Option<PathBuf>,
 }
 
 /// Measures, and writes `bench/RESULTS.md`.
 pub(crate) fn run(options: &Options) -> Result<()> {
-    let ground = prepare()?;
     let parts = if options.parts.is_empty() { Part::value_variants() } else { &options.parts };
+    let ground = prepare(parts)?;
     for &part in parts {
         measure(&ground, part, options.rounds)?;
     }
@@ -67,7 +67,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 }
 
 /// Everything is built before the first measurement: what compiles meanwhile would be measured too.
-fn prepare() -> Result<Ground> {
+fn prepare(parts: &[Part]) -> Result<Ground> {
     let package = package::build()?;
     npm::install(&paths::root().join("bench"))?;
     let [server, load] = binaries()?;
@@ -77,7 +77,7 @@ fn prepare() -> Result<Ground> {
         load,
         browser: tools::browser()?.binary,
         firefox: tools::firefox()?,
-        livekit: tools::livekit_server()?,
+        livekit: if parts.contains(&Part::Setup) { tools::livekit_server()? } else { None },
     })
 }
 
