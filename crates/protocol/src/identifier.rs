@@ -1,11 +1,14 @@
+use core::cmp::Ordering;
 use core::fmt;
+use core::hash::{Hash, Hasher};
 
 use serde::{Deserialize, Serialize};
 
 use crate::text::{cut, joined};
 
-/// An identifier in its one-string form, such as `8:orgid:<guid>`: the key of users everywhere.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+/// An identifier in its one-string form, such as `8:orgid:<guid>`: the key of users everywhere. It is kept as it was given, but
+/// the GUIDs in it are the same in capital and small letters (RFC 9562 section 4), and so are raw ids.
+#[derive(Clone, Eq, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct RawId(pub String);
 
@@ -13,6 +16,35 @@ impl RawId {
     /// The id as it travels.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    fn small_letters(&self) -> impl Iterator<Item = u8> {
+        self.0.bytes().map(|byte| byte.to_ascii_lowercase())
+    }
+}
+
+impl PartialEq for RawId {
+    fn eq(&self, other: &RawId) -> bool {
+        self.0.eq_ignore_ascii_case(&other.0)
+    }
+}
+
+impl Ord for RawId {
+    fn cmp(&self, other: &RawId) -> Ordering {
+        self.small_letters().cmp(other.small_letters())
+    }
+}
+
+impl PartialOrd for RawId {
+    fn partial_cmp(&self, other: &RawId) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Hash for RawId {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.small_letters().for_each(|byte| state.write_u8(byte));
+        state.write_u8(0xff);
     }
 }
 

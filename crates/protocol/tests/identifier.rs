@@ -1,5 +1,8 @@
 //! Raw ids mean what `@azure/communication-common` means by them.
 
+use std::cmp::Ordering;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+
 use offhook_protocol::{Cloud, Identifier, RawId, is_guid};
 
 const GUID: &str = "37691ec4-57fb-4c0f-ae31-32791610cb14";
@@ -7,7 +10,7 @@ const GUID: &str = "37691ec4-57fb-4c0f-ae31-32791610cb14";
 fn parse(raw: &str) -> Identifier {
     let raw = RawId(raw.to_owned());
     let identifier = Identifier::parse(&raw);
-    assert_eq!(identifier.raw_id(), raw, "the way back");
+    assert_eq!(identifier.raw_id().as_str(), raw.as_str(), "the way back");
     identifier
 }
 
@@ -28,6 +31,18 @@ fn teams_users_of_each_cloud() {
     assert_eq!(parse(&format!("8:orgid:{GUID}")), teams_user(GUID, false, Cloud::Public));
     assert_eq!(parse(&format!("8:dod:{GUID}")), teams_user(GUID, false, Cloud::Dod));
     assert_eq!(parse(&format!("8:gcch:{GUID}")), teams_user(GUID, false, Cloud::Gcch));
+}
+
+#[test]
+fn capital_letters_make_no_other_user() {
+    let ids = [GUID.to_owned(), GUID.to_uppercase(), GUID.replace('4', "5")];
+    let [small, capital, other] = ids.map(|guid| RawId(format!("8:orgid:{guid}")));
+    let hash = |raw: &RawId| BuildHasherDefault::<DefaultHasher>::default().hash_one(raw);
+    assert_eq!(small, capital);
+    assert_eq!(small.cmp(&capital), Ordering::Equal);
+    assert_eq!(hash(&small), hash(&capital));
+    assert_ne!(small, other);
+    assert_ne!(small.cmp(&other), Ordering::Equal);
 }
 
 #[test]

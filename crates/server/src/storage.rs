@@ -18,8 +18,7 @@ use sqlx::{SqlSafeStr, Sqlite, SqlitePool, Transaction};
 use tokio::time::timeout;
 
 pub(crate) use chats::{
-    Chat, ChatError, ChatKind, Chats, Member, Membership, NOBODY, NewGroup, NewOneOnOne, Page, Position,
-    Role, same_user,
+    Chat, ChatError, ChatKind, Chats, Member, Membership, NOBODY, NewGroup, NewOneOnOne, Page, Position, Role,
 };
 pub(crate) use error::{OpenError, StorageError};
 pub(crate) use users::Users;

@@ -1,7 +1,7 @@
 //! What the methods of agents and calls resolve or reject with.
 
-use offhook_core::{ApiCall, ApiValue, CallMethod, StartMedia};
-use offhook_protocol::{ApiError, LegId};
+use offhook_core::{ApiCall, ApiValue, CallMethod, CallState, StartMedia};
+use offhook_protocol::{ApiError, LegId, RawId};
 use offhook_sim::{Actor, Scenario, Tokens, World};
 
 fn pair(world: &Scenario) -> (Actor, Actor) {
@@ -31,11 +31,28 @@ fn only_users_whom_the_server_can_reach_can_be_called() {
     let alice = world.user("alice").signs_in();
     for raw in ["", "bob", "8:orgid", "28:orgid:x", "8:teamsvisitor:x"] {
         let leg = world.world_mut().fresh_leg();
-        let callee = offhook_protocol::RawId(raw.to_owned());
+        let callee = RawId(raw.to_owned());
         let request = alice.api(ApiCall::StartCall { leg, callee, media: StartMedia::default() });
         assert!(matches!(alice.result(request), Some(Err(_))), "{raw}");
     }
     assert_eq!(alice.sees(|mirror| mirror.calls.len()), 0);
+}
+
+#[test]
+fn a_guid_in_capital_letters_is_the_same_user() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let capital = |actor: &Actor| RawId(actor.user().as_str().to_ascii_uppercase().replace("ORGID", "orgid"));
+    let callee = capital(&bob);
+    assert_ne!(callee.as_str(), bob.user().as_str());
+    let here = alice.calls_with(&callee, StartMedia::default());
+    world.settle();
+    bob.accepts();
+    world.settle();
+    assert_eq!(alice.call(&here).state(), CallState::Connected);
+    assert_eq!(alice.call(&here).participants.len(), 1);
+    let herself = alice.does(CallMethod::Add(capital(&alice), None));
+    assert_eq!(alice.error(herself), (400, 41100));
 }
 
 #[test]

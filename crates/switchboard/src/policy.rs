@@ -9,7 +9,7 @@ use offhook_protocol::RawId;
 pub struct Policy {
     /// Only members of the chat that belongs to a group call may be rung for it.
     pub only_chat_members: bool,
-    /// Which segments people belong to, by their raw ids in small letters. Who belongs to none may talk to everybody.
+    /// Which segments people belong to. Who belongs to none may talk to everybody.
     pub segments: BTreeMap<RawId, BTreeSet<String>>,
     /// Pairs of segments that may not talk to each other (information barriers).
     pub barriers: BTreeSet<(String, String)>,
@@ -18,17 +18,12 @@ pub struct Policy {
 impl Policy {
     /// Whether a user may be in a call with all the others.
     pub(crate) fn may_talk<'a>(&self, user: &RawId, others: impl IntoIterator<Item = &'a RawId>) -> bool {
-        let Some(segments) = self.segments_of(user) else { return true };
+        let Some(segments) = self.segments.get(user) else { return true };
         let apart = |other: &RawId| {
-            let theirs = self.segments_of(other).into_iter().flatten();
+            let theirs = self.segments.get(other).into_iter().flatten();
             theirs.into_iter().any(|theirs| segments.iter().any(|ours| self.is_barrier(ours, theirs)))
         };
         !others.into_iter().any(apart)
-    }
-
-    /// Capital letters in a token's GUID are no way around (RFC 9562 section 4).
-    fn segments_of(&self, user: &RawId) -> Option<&BTreeSet<String>> {
-        self.segments.get(&RawId(user.as_str().to_ascii_lowercase()))
     }
 
     fn is_barrier(&self, one: &str, other: &str) -> bool {

@@ -66,10 +66,9 @@ fn check_people(segment: &str, people: &[String]) -> Result<(), ConfigError> {
     Err(ConfigError::value(&key, stranger, wanted))
 }
 
-/// The user of a GUID or of a raw id, in small letters.
+/// The user of a GUID or of a raw id.
 fn user(text: &str) -> Option<RawId> {
-    let text = text.to_ascii_lowercase();
-    let raw = RawId(if is_guid(&text) { format!("8:orgid:{text}") } else { text });
+    let raw = RawId(if is_guid(text) { format!("8:orgid:{text}") } else { text.to_owned() });
     Identifier::parse(&raw).can_be_called().then_some(raw)
 }
 
@@ -153,8 +152,9 @@ mod tests {
     #[test]
     fn nobody_is_on_both_sides_of_a_barrier() {
         assert_refused(barriers("[[sales,sales]]"), &["`policy.barriers`", GUEST, "`sales`"]);
-        let both = format!("{{research=[{ALICE}],sales=[8:orgid:{}]}}", ALICE.to_uppercase());
+        let capital = ALICE.to_uppercase();
+        let both = format!("{{research=[{ALICE}],sales=[8:orgid:{capital}]}}");
         let flags = ["--policy.segments", &both, "--policy.barriers", "[[sales,research]]"];
-        assert_refused(read(&flags, &[]), &["`policy.barriers`", ALICE, "research", "sales"]);
+        assert_refused(read(&flags, &[]), &["`policy.barriers`", &capital, "research", "sales"]);
     }
 }

@@ -16,7 +16,7 @@ use super::requests::{NewChat, WantedChat};
 use super::resources::{ChatResource, Collection, Entity};
 use crate::http::HttpError;
 use crate::server::App;
-use crate::storage::{Chat, ChatError, Chats, Page, Position, StorageError, same_user};
+use crate::storage::{Chat, ChatError, Chats, Page, Position, StorageError};
 
 /// `POST /chats`: a new chat, or the one-on-one chat that there is already.
 pub(super) async fn create(
@@ -89,6 +89,6 @@ async fn with_members(chats: &Chats, found: Vec<Chat>) -> Result<Vec<ChatResourc
 /// Nobody looks into a chat that they are not in.
 pub(super) async fn check_reader(chats: &Chats, id: &ThreadId, caller: &Caller) -> Result<(), ChatError> {
     let members = chats.members(id).await?.ok_or(ChatError::NoSuchChat)?;
-    let member = members.iter().any(|member| same_user(member, &caller.user));
+    let member = members.contains(&caller.user);
     member.then_some(()).ok_or(ChatError::NotInChat)
 }

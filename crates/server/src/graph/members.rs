@@ -18,7 +18,7 @@ use super::requests::WantedMember;
 use super::resources::{Collection, Entity, MemberResource};
 use crate::http::HttpError;
 use crate::server::App;
-use crate::storage::{ChatError, same_user};
+use crate::storage::ChatError;
 
 /// `GET /chats/{id}/members`
 pub(super) async fn list(
@@ -45,7 +45,7 @@ pub(super) async fn get(
     check_reader(&chats, &chat, &caller).await?;
     let user = user_of_membership(&membership, &chat).ok_or(ChatError::NoSuchMember)?;
     let mut roster = chats.roster(&chat).await?.into_iter();
-    let member = roster.find(|member| same_user(&member.membership.user, &user));
+    let member = roster.find(|member| member.membership.user == user);
     let value = MemberResource::of(&chat, member.ok_or(ChatError::NoSuchMember)?);
     Ok(Json(Entity { context: entity(&links, &chat), value }))
 }

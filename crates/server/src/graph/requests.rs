@@ -10,7 +10,7 @@ use super::dates::read_history_start;
 use super::ids::new_thread_id;
 use crate::auth::Kind;
 use crate::http::HttpError;
-use crate::storage::{ChatKind, Membership, NOBODY, NewGroup, NewOneOnOne, Role, same_user};
+use crate::storage::{ChatKind, Membership, NOBODY, NewGroup, NewOneOnOne, Role};
 
 /// In characters, as in Graph.
 const LONGEST_TOPIC: usize = 250;
@@ -79,11 +79,11 @@ fn one_on_one(
 
 fn check_members(members: &[Membership], caller: &Caller) -> Result<(), HttpError> {
     for (at, Membership { user, .. }) in members.iter().enumerate() {
-        if members[..at].iter().any(|earlier| same_user(&earlier.user, user)) {
+        if members[..at].iter().any(|earlier| earlier.user == *user) {
             return Err(HttpError::bad_request(format!("`members` has {user} twice.")));
         }
     }
-    if members.iter().any(|member| same_user(&member.user, &caller.user)) {
+    if members.iter().any(|member| member.user == caller.user) {
         return Ok(());
     }
     let message = format!("`members` lacks you, {}: whoever creates a chat is in it.", caller.user);

@@ -10,9 +10,7 @@ use offhook_protocol::{RawId, ThreadId};
 use sqlx::{Sqlite, SqliteExecutor, Transaction};
 
 pub(crate) use error::ChatError;
-pub(crate) use records::{
-    Chat, ChatKind, Member, Membership, NewGroup, NewOneOnOne, Page, Position, Role, same_user,
-};
+pub(crate) use records::{Chat, ChatKind, Member, Membership, NewGroup, NewOneOnOne, Page, Position, Role};
 use roster::MAX_MEMBERS;
 pub(crate) use roster::NOBODY;
 

@@ -158,8 +158,3 @@ impl Position {
         Position { created: chat.created, id: chat.id.clone() }
     }
 }
-
-/// Whether two raw ids are one user's: GUIDs are the same in capital and small letters (RFC 9562 section 4).
-pub(crate) fn same_user(one: &RawId, other: &RawId) -> bool {
-    one.as_str().eq_ignore_ascii_case(other.as_str())
-}

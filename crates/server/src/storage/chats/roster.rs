@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use offhook_protocol::{RawId, ThreadId};
 use sqlx::{FromRow, Row, Sqlite, SqliteExecutor, Transaction};
 
-use super::{ChatError, ChatKind, Chats, Member, Membership, Role, find, same_user};
+use super::{ChatError, ChatKind, Chats, Member, Membership, Role, find};
 use crate::storage::{StorageError, time};
 
 /// As many as in Microsoft Teams.
@@ -68,7 +68,7 @@ impl Chats {
         if roster.find(user).is_none() {
             return Err(ChatError::NoSuchMember);
         }
-        if !same_user(by, user) && !roster.is_owner(by) {
+        if by != user && !roster.is_owner(by) {
             return Err(ChatError::NotOwner);
         }
         let remove = sqlx::query("DELETE FROM members WHERE chat = ? AND user = ?");
@@ -107,7 +107,7 @@ impl Roster {
     }
 
     fn find(&self, user: &RawId) -> Option<&Member> {
-        self.members.iter().find(|member| same_user(&member.membership.user, user))
+        self.members.iter().find(|member| member.membership.user == *user)
     }
 
     fn is_owner(&self, user: &RawId) -> bool {
