@@ -130,8 +130,9 @@ export declare interface TeamsCallAgent extends CallAgentCommon {
    * told by the {@link RemoteParticipant}, who is in `remoteParticipants` from the start.
    *
    * Throws as for one person, and where the list is empty (400) or names somebody twice (409). The call ends with 404/40401 where
-   * there is no chat with this `threadId`, 403/40301 where you are not in it, 403/40302 or 403/40303 where a policy of the
-   * server forbids the call, and 413/41301 where it would have more people than the server allows.
+   * there is no chat with this `threadId`, 503/50301 where the server cannot look it up, 403/40301 where you are not in it,
+   * 403/40302 or 403/40303 where a policy of the server forbids the call, and 413/41301 where it would have more people than the
+   * server allows.
    */
   startCall(
     participants: (MicrosoftTeamsUserIdentifier | UnknownIdentifier)[],
@@ -626,6 +627,7 @@ export declare interface CallerInfo {
  * | 487/10003 | another device of the callee answered |
  * | 487/10004 | nobody answered (the server's `call.ring_timeout`, 2 minutes) |
  * | 496/7 | the network was away too long (the server's `call.loss_timeout`, 2 minutes) |
+ * | 503/50301 | the server could not look up the chat: try again |
  * | 603/0 | the callee declined |
  */
 export declare interface CallEndReason {

@@ -123,6 +123,12 @@ impl ApiError {
     /// No chat has this `threadId`.
     pub const NO_SUCH_THREAD: ApiError =
         ApiError::new(404, 40401, "There is no chat with this threadId: create one by the Graph API first.");
+    /// The server's storage of chats does not answer, or has too much to do.
+    pub const CHATS_UNAVAILABLE: ApiError = ApiError::new(
+        503,
+        50301,
+        "The server cannot look up the chat with this threadId right now: try again in a moment.",
+    );
     /// Who starts a call for a chat, or adds somebody to it, has to be in the chat.
     pub const NOT_IN_THREAD: ApiError =
         ApiError::new(403, 40301, "You are no member of the chat with this threadId.");
@@ -154,9 +160,10 @@ impl ApiError {
     /// An offer by the end that answers, or the other way round.
     pub const WRONG_ROLE: ApiError = ApiError::new(409, 0, "The other end makes the offers.");
     /// Why somebody cannot be called: the codes are our own where nothing documents one, so that each can be told apart.
-    pub(crate) const REFUSALS: [&ApiError; 8] = [
+    pub(crate) const REFUSALS: [&ApiError; 9] = [
         &ApiError::TOO_MANY_PARTICIPANTS,
         &ApiError::NO_SUCH_THREAD,
+        &ApiError::CHATS_UNAVAILABLE,
         &ApiError::NOT_IN_THREAD,
         &ApiError::CALLEE_NOT_IN_THREAD,
         &ApiError::INFORMATION_BARRIER,

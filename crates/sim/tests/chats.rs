@@ -54,6 +54,31 @@ fn a_chat_that_does_not_exist_or_is_anothers_is_refused() {
 }
 
 #[test]
+fn a_chat_that_cannot_be_looked_up_is_not_taken_for_one_that_does_not_exist() {
+    let world = Scenario::new();
+    let [alice, bob, carol] = three(&world);
+    let people = [alice.user().clone(), bob.user().clone()];
+    let thread = world.world_mut().chat_of("project", &people);
+    world.world_mut().break_storage();
+    let refused = alice.calls_all(&[&bob], Some(&thread));
+    world.settle();
+    assert_eq!(alice.end_of(&refused), reason(&ApiError::CHATS_UNAVAILABLE));
+    assert_eq!(world.world().server_calls().count(), 0);
+    let (here, there) = alice.is_in_a_call_with(&bob);
+    alice.does(CallMethod::Add(carol.user().clone(), Some(thread.clone())));
+    world.settle();
+    let carols = alice.call(&here).participants[carol.user()].clone();
+    assert_eq!(carols.reason, Some(reason(&ApiError::CHATS_UNAVAILABLE)));
+    assert_eq!((alice.call(&here).group, bob.call(&there).group), (None, None), "nothing has changed");
+    world.world_mut().mend_storage();
+    alice.does(CallMethod::Add(carol.user().clone(), Some(thread)));
+    world.settle();
+    carol.accepts();
+    world.settle();
+    assert_eq!(alice.other(&carol).state(), offhook_core::RemoteParticipantState::Connected);
+}
+
+#[test]
 fn who_hangs_up_while_the_chat_is_looked_up_has_nobody_rung() {
     let world = Scenario::new();
     let [alice, bob, _] = three(&world);

@@ -1,4 +1,4 @@
-use offhook_protocol::{CallId, ClientMessage, Frame, Hello, RawId, ThreadId, Timestamp};
+use offhook_protocol::{ApiError, CallId, ClientMessage, Frame, Hello, RawId, ThreadId, Timestamp};
 
 /// Numbers a connection. Never reused.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -51,7 +51,7 @@ pub enum Input {
         /// The frame's `ack`.
         ack: u64,
         /// Whom the token names, or why it was refused.
-        identity: Result<Identity, offhook_protocol::ApiError>,
+        identity: Result<Identity, ApiError>,
     },
     /// The connection is closed, however. Who leaves on purpose says `Bye` or `Leaving` before; a close code says nothing
     /// sure, as browsers send 1001 for pages that crash, too.
@@ -65,8 +65,8 @@ pub enum Input {
         call: CallId,
         /// The chat.
         thread: ThreadId,
-        /// Who is in it; nobody knows of such a chat where nothing.
-        members: Option<Vec<RawId>>,
+        /// Who is in it; or [`ApiError::NO_SUCH_THREAD`], or [`ApiError::CHATS_UNAVAILABLE`] where that cannot be told now.
+        members: Result<Vec<RawId>, ApiError>,
     },
     /// The moment that [`crate::Output::Timeout`] named has come. Harmless when early.
     Timeout,

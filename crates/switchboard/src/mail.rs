@@ -65,8 +65,8 @@ pub(crate) enum ToCall {
     StartGroup(Caller, StartGroup),
     /// Somebody enters by themselves.
     Join(Caller, Join),
-    /// A chat was looked up: its members, if there is one.
-    Thread(ThreadId, Option<Vec<RawId>>),
+    /// A chat was looked up: its members, or why they are not known.
+    Thread(ThreadId, Result<Vec<RawId>, ApiError>),
     /// Devices of a user who is being rung: all there are, or one that came later.
     Devices(RawId, Vec<Device>),
     /// A page wants something done to its leg.

@@ -9,7 +9,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{Instant, sleep_until};
 use tracing::warn;
 
-use super::threads::{Wish, fulfil};
+use super::threads::{Wishes, fulfil};
 use crate::clock::Clock;
 use crate::metrics::Snapshot;
 use crate::storage::Chats;
@@ -107,24 +107,24 @@ pub(crate) struct Hub {
     clock: Clock,
     inbox: mpsc::Receiver<Event>,
     outgoing: HashMap<ConnectionId, Queue>,
-    /// Connections that were found lost while outputs were drained: told once that is done.
-    lost: VecDeque<ConnectionId>,
+    /// What came up while outputs were drained, for the switchboard once that is done.
+    next: VecDeque<Input>,
     calls: watch::Sender<usize>,
-    wishes: mpsc::UnboundedSender<Wish>,
+    wishes: Wishes,
 }
 
 impl Hub {
     pub(crate) fn new(switchboard: Switchboard, chats: Chats) -> (HubHandle, Hub) {
         let (sender, inbox) = mpsc::channel(INBOX);
         let (calls, calls_seen) = watch::channel(0);
-        let (wishes, wished) = mpsc::unbounded_channel();
+        let (wishes, wished) = Wishes::new();
         tokio::spawn(fulfil(chats, wished, answer_to(sender.downgrade())));
         let hub = Hub {
             switchboard,
             clock: Clock::start(),
             inbox,
             outgoing: HashMap::new(),
-            lost: VecDeque::new(),
+            next: VecDeque::new(),
             calls,
             wishes,
         };
@@ -175,7 +175,7 @@ impl Hub {
         while let Some(input) = next {
             self.switchboard.handle_input(self.clock.now(), Fresh(rand::random()), input);
             wake_up = self.drain();
-            next = self.lost.pop_front().map(|connection| Input::Closed { connection });
+            next = self.next.pop_front();
         }
         let calls = self.switchboard.calls().len();
         self.calls.send_if_modified(|known| std::mem::replace(known, calls) != calls);
@@ -187,18 +187,13 @@ impl Hub {
             match self.switchboard.poll_output() {
                 Output::Send(connection, frame) => self.queue(connection, Outgoing::Frame(Box::new(frame))),
                 Output::Close(connection, CloseReason(code)) => self.queue(connection, Outgoing::Close(code)),
-                Output::FindThread { call, thread } => self.wish(Wish::Find { call, thread }),
+                Output::FindThread { call, thread } => self.next.extend(self.wishes.find(call, thread)),
                 Output::CreateThread { thread, tenant, members } => {
-                    self.wish(Wish::Create { thread, tenant, members });
+                    self.wishes.create(thread, tenant, members);
                 }
                 Output::Timeout(at) => return at,
             }
         }
-    }
-
-    fn wish(&self, wish: Wish) {
-        // Who fulfils them lives as long as this does.
-        drop(self.wishes.send(wish));
     }
 
     fn queue(&mut self, connection: ConnectionId, outgoing: Outgoing) {
@@ -206,7 +201,7 @@ impl Hub {
         if queue.try_send(outgoing).is_err_and(|error| error.is_full()) {
             warn!(connection = connection.0, "given up, as the client does not read what it is sent");
             self.outgoing.remove(&connection);
-            self.lost.push_back(connection);
+            self.next.push_back(Input::Closed { connection });
         }
     }
 }

@@ -140,6 +140,22 @@ async fn a_call_belongs_to_a_chat_that_was_made_by_graph() {
 }
 
 #[tokio::test]
+async fn a_chat_that_cannot_be_looked_up_is_asked_for_again_later() {
+    let server = Server::dev(&[]);
+    let mut alice = Person::new(&server, "Alice").await;
+    let mut bob = Person::new(&server, "Bob").await;
+    let chat = alice.user.create(&group(&[&alice.user, &bob.user]));
+    let mut database = server.database().await;
+    sqlx::query("ALTER TABLE members RENAME TO mislaid").execute(&mut database).await.unwrap();
+    let refused = start_group(&mut alice.page, &[&bob.id], Some(&chat)).await;
+    assert_refused(&mut alice.page, refused, ApiError::CHATS_UNAVAILABLE).await;
+    assert_eq!(server.log().matches("could not be looked up").count(), 1);
+    sqlx::query("ALTER TABLE mislaid RENAME TO members").execute(&mut database).await.unwrap();
+    start_group(&mut alice.page, &[&bob.id], Some(&chat)).await;
+    bob.accept().await;
+}
+
+#[tokio::test]
 async fn without_a_chat_one_is_made_for_all_who_are_called() {
     let server = Server::dev(&[]);
     let mut alice = Person::new(&server, "Alice").await;

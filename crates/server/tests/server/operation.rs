@@ -3,8 +3,7 @@
 use nix::sys::signal::Signal;
 use offhook_protocol::{ClientMessage, EndReason, LegId, LegState, PeerId, PeerState};
 use serde_json::{Value, json};
-use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions, Connection};
+use sqlx::Connection;
 
 use crate::calls::{MUTED, incoming_call, start_call, until_state};
 use crate::client::{Client, request};
@@ -129,8 +128,7 @@ async fn who_is_turned_away_is_counted() {
 async fn without_its_database_it_is_not_ready() {
     let server = Server::dev(&[]);
     let ready = || get(&server, "/readyz").0;
-    let database = SqliteConnectOptions::new().filename(server.folder.path().join("offhook.db"));
-    let mut other = database.connect().await.unwrap();
+    let mut other = server.database().await;
     assert_eq!(ready(), 200);
     let lock = other.begin_with("BEGIN IMMEDIATE").await.unwrap();
     assert_eq!(ready(), 503);

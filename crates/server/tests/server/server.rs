@@ -10,6 +10,8 @@ use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use offhook_protocol::SIGNALING_PATH;
 use serde_json::{Value, json};
+use sqlx::ConnectOptions;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use tempfile::TempDir;
 
 /// How long anything may take that happens at once, on a machine that is busy with something else.
@@ -50,6 +52,12 @@ impl Server {
 
     pub(crate) fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// A connection of its own to the server's database.
+    pub(crate) async fn database(&self) -> SqliteConnection {
+        let options = SqliteConnectOptions::new().filename(self.folder.path().join("offhook.db"));
+        options.connect().await.unwrap()
     }
 
     pub(crate) fn log(&self) -> String {

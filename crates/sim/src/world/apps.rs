@@ -4,7 +4,7 @@ use offhook_core::{
     AgentKind, ApiCall, CallMethod, CaptureId, CaptureSource, Client, Event, Input, LocalStreamId,
     MediaCommand, MediaEvent, MediaPeerId, Output, RemoteStreamId, RequestId,
 };
-use offhook_protocol::{LegId, RawId, Slot, ThreadId, Timestamp, close};
+use offhook_protocol::{LegId, RawId, Slot, Timestamp, close};
 
 use super::{Happening, World};
 use crate::browser::Devices;
@@ -65,18 +65,6 @@ impl World {
         for capture in opening {
             self.schedule.put(self.now, Haste::OnTheWay, Happening::Captures(id, capture));
         }
-    }
-
-    /// A chat of these people, as the server's storage has it.
-    pub fn chat_of(&mut self, name: &str, members: &[RawId]) -> ThreadId {
-        let thread = ThreadId(format!("19:{name}@thread.v2"));
-        self.threads.insert(thread.clone(), members.to_vec());
-        thread
-    }
-
-    /// Who is in a chat.
-    pub fn members_of(&self, thread: &ThreadId) -> Option<&[RawId]> {
-        self.threads.get(thread).map(Vec::as_slice)
     }
 
     /// What the app's credential will give.

@@ -104,7 +104,7 @@ impl World {
             Happening::Arrives(socket, Toward::Page, arrival) => self.arrives_at_page(socket, arrival),
             Happening::Breaks(socket, toward) => self.breaks(socket, toward),
             Happening::Thread(call, thread) => {
-                let members = self.threads.get(&thread).cloned();
+                let members = self.look_up(&thread);
                 self.server_input(offhook_switchboard::Input::Thread { call, thread, members });
             }
             Happening::Token(page, token) => self.page_input(page, Input::Token(token)),
@@ -165,7 +165,7 @@ impl World {
                     self.schedule.put(at, Haste::OnTheWay, Happening::Thread(call, thread));
                 }
                 offhook_switchboard::Output::CreateThread { thread, members, .. } => {
-                    self.threads.insert(thread, members);
+                    self.store_chat(thread, members);
                 }
                 offhook_switchboard::Output::Send(connection, frame) => self.server_sends(connection, &frame),
                 offhook_switchboard::Output::Close(connection, reason) => {

@@ -4,6 +4,7 @@ mod apps;
 mod drive;
 mod intruders;
 mod media;
+mod storage;
 mod weather;
 mod wire;
 
@@ -11,10 +12,11 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use offhook_core::{CaptureId, MediaPeerId, Token};
-use offhook_protocol::{ApiError, CallId, Candidate, RawId, ThreadId, Timestamp};
+use offhook_protocol::{ApiError, CallId, Candidate, ThreadId, Timestamp};
 use offhook_switchboard::Config;
 
 pub use media::Flow;
+use storage::Storage;
 
 use crate::browser::Browser;
 use crate::law::Law;
@@ -53,8 +55,7 @@ pub struct World {
     server: Server,
     network: Network,
     pages: BTreeMap<PageId, Page>,
-    /// The chats in the server's storage, and who is in them.
-    threads: BTreeMap<ThreadId, Vec<RawId>>,
+    storage: Storage,
     /// Pages between which media does not pass, though both have a network.
     blocked: Vec<(PageId, PageId)>,
     law: Law,
@@ -95,7 +96,7 @@ impl World {
             server: Server::new(settings.server),
             network,
             pages: BTreeMap::new(),
-            threads: BTreeMap::new(),
+            storage: Storage::default(),
             blocked: Vec::new(),
             law: Law::default(),
             trace,

@@ -45,7 +45,7 @@ impl Call {
         &mut self,
         desk: &mut Desk<'_>,
         thread: &ThreadId,
-        members: Option<Vec<RawId>>,
+        members: Result<Vec<RawId>, ApiError>,
     ) {
         let due = |invitation: &mut Invitation| invitation.thread == *thread;
         let due: Vec<Invitation> = self.record.invitations.extract_if(.., due).collect();
@@ -54,7 +54,7 @@ impl Call {
             let Some(from) = self.record.asker(&invitation) else { continue };
             let result = self.admit(desk, &from, &invitation.users, |call, desk| {
                 let inviter = &call.record.legs[&invitation.by].user;
-                may_use(desk.config, inviter, &invitation.users, members.as_deref())?;
+                may_use(desk.config, inviter, &invitation.users, &members)?;
                 Ok(thread.clone())
             });
             self.conclude(desk, &from, result);
@@ -165,9 +165,9 @@ fn may_use(
     config: &Config,
     inviter: &RawId,
     users: &[RawId],
-    members: Option<&[RawId]>,
+    members: &Result<Vec<RawId>, ApiError>,
 ) -> Result<(), ApiError> {
-    let members = members.ok_or(ApiError::NO_SUCH_THREAD)?;
+    let members = members.as_ref().map_err(ApiError::clone)?;
     // Whoever created the chat may have written a GUID in capital letters (RFC 9562 section 4).
     let is_member = |user: &RawId| members.iter().any(|one| one.0.eq_ignore_ascii_case(user.as_str()));
     if !is_member(inviter) {
