@@ -108,6 +108,9 @@ impl ApiError {
     /// The participant is not in the call.
     pub const NO_SUCH_PARTICIPANT: ApiError =
         ApiError::new(404, 0, "This participant is not in the call: pass one of call.remoteParticipants.");
+    /// Whoever was to be called was removed before they were. The numbers are those of [`crate::EndReason::CANCELLED`].
+    pub const WITHDRAWN: ApiError =
+        ApiError::new(487, 0, "Everybody who was to be called was removed before that.");
     /// Only calls of many people have this.
     pub const NOT_IN_ONE_TO_ONE: ApiError = ApiError::new(
         400,

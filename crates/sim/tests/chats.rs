@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use offhook_core::{CallMethod, CallState};
+use offhook_core::{CallMethod, CallState, RemoteParticipantState as P};
 use offhook_protocol::{ApiError, EndReason};
 use offhook_sim::{Actor, Scenario, Settings, user_id};
 use offhook_switchboard::{Config, Policy};
@@ -75,7 +75,7 @@ fn a_chat_that_cannot_be_looked_up_is_not_taken_for_one_that_does_not_exist() {
     world.settle();
     carol.accepts();
     world.settle();
-    assert_eq!(alice.other(&carol).state(), offhook_core::RemoteParticipantState::Connected);
+    assert_eq!(alice.other(&carol).state(), P::Connected);
 }
 
 #[test]
@@ -88,6 +88,110 @@ fn who_hangs_up_while_the_chat_is_looked_up_has_nobody_rung() {
     world.settle();
     assert!(bob.sees(|mirror| mirror.incoming.is_empty()));
     assert_eq!(world.world().server_calls().count(), 0);
+}
+
+#[test]
+fn who_is_removed_while_the_chat_is_looked_up_never_rings() {
+    let world = Scenario::new();
+    let [alice, bob, carol] = three(&world);
+    let people = [&alice, &bob, &carol].map(|one| one.user().clone());
+    let thread = world.world_mut().chat_of("project", &people);
+    let call = alice.calls_all(&[&bob, &carol], Some(&thread));
+    let removed = alice.does(CallMethod::Remove(carol.user().clone()));
+    world.settle();
+    assert_eq!(alice.result(removed).map(|result| result.is_ok()), Some(true));
+    assert!(!alice.call(&call).participants[carol.user()].listed);
+    assert!(carol.sees(|mirror| mirror.incoming.is_empty()));
+    bob.accepts();
+    world.settle();
+    assert_eq!(alice.other(&bob).state(), P::Connected);
+
+    alice.does(CallMethod::Add(carol.user().clone(), Some(thread)));
+    let removed = alice.does(CallMethod::Remove(carol.user().clone()));
+    world.settle();
+    assert_eq!(alice.result(removed).map(|result| result.is_ok()), Some(true));
+    let carols = alice.call(&call).participants[carol.user()].clone();
+    assert_eq!((carols.listed, carols.reason), (false, Some(EndReason::CANCELLED)));
+    assert!(carol.sees(|mirror| mirror.incoming.is_empty()));
+}
+
+#[test]
+fn a_call_whose_only_callee_is_removed_while_the_chat_is_looked_up_is_cancelled() {
+    let world = Scenario::new();
+    let [alice, bob, carol] = three(&world);
+    let people = [&alice, &bob, &carol].map(|one| one.user().clone());
+    let thread = world.world_mut().chat_of("project", &people);
+    let call = alice.calls_all(&[&bob], Some(&thread));
+    alice.does(CallMethod::Remove(carol.user().clone()));
+    alice.does(CallMethod::Remove(bob.user().clone()));
+    world.settle();
+    assert_eq!(alice.end_of(&call), EndReason::CANCELLED);
+    assert!(bob.sees(|mirror| mirror.incoming.is_empty()));
+    assert_eq!(world.world().server_calls().count(), 0);
+}
+
+#[test]
+fn a_call_whose_only_callee_is_removed_while_the_chat_is_looked_up_begins_with_who_was_added() {
+    let world = Scenario::new();
+    let [alice, bob, carol] = three(&world);
+    let people = [&alice, &bob, &carol].map(|one| one.user().clone());
+    let thread = world.world_mut().chat_of("project", &people);
+    let call = alice.calls_all(&[&bob], Some(&thread));
+    alice.does(CallMethod::Add(carol.user().clone(), None));
+    alice.does(CallMethod::Remove(bob.user().clone()));
+    world.settle();
+    assert_eq!(alice.states(&call), [CallState::Connecting, CallState::Connected]);
+    let rings = carol.incoming();
+    let group = carol.sees(|mirror| mirror.incoming[&rings].group.clone());
+    assert_eq!(group.and_then(|group| group.thread), Some(thread));
+    assert!(bob.sees(|mirror| mirror.incoming.is_empty()));
+}
+
+#[test]
+fn who_is_added_while_the_chat_is_looked_up_is_called_with_the_others() {
+    let world = Scenario::new();
+    let [alice, bob, carol] = three(&world);
+    let people = [alice.user().clone(), bob.user().clone()];
+    let thread = world.world_mut().chat_of("project", &people);
+    let call = alice.calls_all(&[&bob], Some(&thread));
+    alice.does(CallMethod::Add(carol.user().clone(), None));
+    world.settle();
+    assert_eq!(alice.call(&call).participants[carol.user()].states, [P::Connecting, P::Ringing]);
+    carol.accepts();
+    bob.accepts();
+    world.settle();
+    assert_eq!((alice.other(&bob).state(), alice.other(&carol).state()), (P::Connected, P::Connected));
+}
+
+#[test]
+fn who_is_added_while_the_chat_is_looked_up_is_judged_by_that_chat() {
+    let world = under(Policy { only_chat_members: true, ..Policy::default() });
+    let [alice, bob, carol] = three(&world);
+    let people = [alice.user().clone(), bob.user().clone()];
+    let thread = world.world_mut().chat_of("project", &people);
+    let call = alice.calls_all(&[&bob], Some(&thread));
+    alice.does(CallMethod::Add(carol.user().clone(), None));
+    world.settle();
+    bob.incoming();
+    assert!(!alice.call(&call).participants[carol.user()].listed);
+    assert!(carol.sees(|mirror| mirror.incoming.is_empty()), "she is not in the chat");
+}
+
+#[test]
+fn a_call_that_cannot_begin_is_over_for_who_was_added_meanwhile_too() {
+    let world = Scenario::new();
+    let [alice, bob, carol] = three(&world);
+    let people = [&alice, &carol].map(|one| one.user().clone());
+    let thread = world.world_mut().chat_of("project", &people);
+    let unknown = offhook_protocol::ThreadId("19:unknown@thread.v2".to_owned());
+    for named in [None, Some(thread)] {
+        let call = alice.calls_all(&[&bob], Some(&unknown));
+        alice.does(CallMethod::Add(carol.user().clone(), named));
+        world.settle();
+        assert_eq!(alice.end_of(&call), reason(&ApiError::NO_SUCH_THREAD));
+        assert_eq!(world.world().server_calls().count(), 0);
+        assert_eq!(carol.sees(|mirror| mirror.ringing().count()), 0);
+    }
 }
 
 #[test]
@@ -120,7 +224,7 @@ fn only_members_of_the_chat_can_be_called_where_policy_says_so() {
     assert!(carol.sees(|mirror| mirror.incoming.is_empty()));
     bob.accepts();
     world.settle();
-    assert_eq!(alice.other(&bob).state(), offhook_core::RemoteParticipantState::Connected);
+    assert_eq!(alice.other(&bob).state(), P::Connected);
 }
 
 #[test]

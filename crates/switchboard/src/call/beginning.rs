@@ -2,7 +2,7 @@
 
 use offhook_protocol::{ApiError, EndReason, EndpointId, Join, LegId, RawId, StartCall, StartGroup};
 
-use super::{Call, Leg};
+use super::{Call, Invitation, Leg};
 use crate::desk::Desk;
 use crate::mail::{Asker, Caller};
 
@@ -22,11 +22,12 @@ impl Call {
 
     /// A group call: its callees are rung once their chat was looked up.
     pub(super) fn start_group(&mut self, desk: &mut Desk<'_>, caller: Caller, start: StartGroup) {
-        let from = caller.asks(&start.leg);
+        let (by, request) = (start.leg.clone(), caller.request);
         self.open_leg(desk, &caller.endpoint, &start.leg);
         self.record.enter(caller, start.leg, start.sources);
         desk.tally.started += 1;
-        self.invite(desk, &from, start.callees, start.thread);
+        let invitation = Invitation { by, request, users: start.callees, begins: true };
+        self.invite(desk, invitation, start.thread);
     }
 
     /// Somebody comes by themselves.
@@ -53,14 +54,6 @@ impl Call {
         self.end_ringing_legs(user);
         self.record.open_peers(leg);
         self.record.await_media(desk.now, desk.config);
-    }
-
-    /// What a request led to. A call that has not begun yet ends where it failed.
-    pub(super) fn conclude(&mut self, desk: &mut Desk<'_>, from: &Asker, result: Result<(), ApiError>) {
-        if let (Err(error), true) = (&result, !self.record.has_begun()) {
-            self.end(desk, EndReason::new(error.code, error.sub_code));
-        }
-        self.answer(from, result);
     }
 
     /// Answers a request after what came of it was published.

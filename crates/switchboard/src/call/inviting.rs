@@ -1,12 +1,12 @@
 //! Who is rung: what is looked up and checked before, and what happens then.
 
-use offhook_protocol::{ApiError, Group, Identifier, LegId, RawId, ThreadId};
+use offhook_protocol::{ApiError, EndReason, Group, Identifier, LegId, RawId, ThreadId};
 
 use super::Call;
 use super::record::{CallRecord, Invitation};
 use crate::config::Config;
 use crate::desk::Desk;
-use crate::mail::{Asker, Mail, ToUser};
+use crate::mail::{Mail, ToUser};
 use crate::output::Output;
 
 /// The longest id of a group, in bytes.
@@ -17,27 +17,22 @@ const MOST_DEVICES: usize = 3;
 impl Call {
     /// Has people rung for a call that is or becomes a group call; first the chat that belongs to it is looked up, if one was
     /// named. Else it is the call's own, or a new one.
-    pub(super) fn invite(
-        &mut self,
-        desk: &mut Desk<'_>,
-        from: &Asker,
-        users: Vec<RawId>,
-        thread: Option<ThreadId>,
-    ) {
-        let own = self.record.thread().filter(|_| desk.config.policy.only_chat_members);
-        match thread.or(own.cloned()) {
-            Some(thread) => {
-                let call = self.record.id.clone();
-                desk.outputs.push_back(Output::FindThread { call, thread: thread.clone() });
-                let (by, request) = (from.leg.clone(), from.request);
-                self.record.invitations.push(Invitation { by, request, users, thread });
-            }
+    pub(super) fn invite(&mut self, desk: &mut Desk<'_>, invitation: Invitation, named: Option<ThreadId>) {
+        match named.or_else(|| self.record.thread_in_question(desk.config)) {
+            Some(thread) => self.look_up(desk, invitation, thread),
             None => {
-                let result =
-                    self.admit(desk, from, &users, |call, desk| Ok(call.own_thread(desk, from, &users)));
-                self.conclude(desk, from, result);
+                let result = self.ring_in_own_chat(desk, &invitation);
+                self.conclude(desk, &invitation, result);
             }
         }
+    }
+
+    fn look_up(&mut self, desk: &mut Desk<'_>, invitation: Invitation, thread: ThreadId) {
+        let waiting = self.record.invitations.entry(thread.clone()).or_default();
+        if waiting.is_empty() {
+            desk.outputs.push_back(Output::FindThread { call: self.record.id.clone(), thread });
+        }
+        waiting.push(invitation);
     }
 
     /// A chat was looked up: whoever waits for that is rung, or not.
@@ -45,37 +40,70 @@ impl Call {
         &mut self,
         desk: &mut Desk<'_>,
         thread: &ThreadId,
-        members: Result<Vec<RawId>, ApiError>,
+        members: &Result<Vec<RawId>, ApiError>,
     ) {
-        let due = |invitation: &mut Invitation| invitation.thread == *thread;
-        let due: Vec<Invitation> = self.record.invitations.extract_if(.., due).collect();
-        for invitation in due {
-            // Who asked may have left.
-            let Some(from) = self.record.asker(&invitation) else { continue };
-            let result = self.admit(desk, &from, &invitation.users, |call, desk| {
-                let inviter = &call.record.legs[&invitation.by].user;
-                may_use(desk.config, inviter, &invitation.users, &members)?;
-                Ok(thread.clone())
-            });
-            self.conclude(desk, &from, result);
+        for invitation in self.record.invitations.remove(thread).unwrap_or_default() {
+            let result = self.ring_in_chat(desk, &invitation, thread, members);
+            self.conclude(desk, &invitation, result);
         }
     }
 
-    /// Rings people if nothing speaks against it. Nothing has changed where something does.
-    fn admit(
+    /// Somebody shall not be rung after all.
+    pub(super) fn withdraw(&mut self, desk: &mut Desk<'_>, user: &RawId) -> Result<(), ApiError> {
+        if !self.record.invitations.values().flatten().any(|invitation| invitation.users.contains(user)) {
+            return Err(ApiError::NO_SUCH_PARTICIPANT);
+        }
+        for invitation in self.record.take_invitations_of_only(user) {
+            let result = match invitation.begins && self.record.begin_with_another() {
+                true => Ok(()),
+                false => Err(ApiError::WITHDRAWN),
+            };
+            self.conclude(desk, &invitation, result);
+        }
+        Ok(())
+    }
+
+    /// Answers an invitation, unless who asked has left. A call that should have begun by one that is refused is over.
+    fn conclude(&mut self, desk: &mut Desk<'_>, invitation: &Invitation, result: Result<(), ApiError>) {
+        let Some(from) = self.record.asker(invitation) else { return };
+        if let (Err(error), true) = (&result, invitation.begins) {
+            self.end(desk, EndReason::new(error.code, error.sub_code));
+        }
+        self.answer(&from, result);
+    }
+
+    /// Rings people for the call's own chat, or a new one. Nothing has changed where something speaks against it.
+    fn ring_in_own_chat(&mut self, desk: &mut Desk<'_>, invitation: &Invitation) -> Result<(), ApiError> {
+        let inviter = self.record.may_be_invited(desk.config, invitation)?;
+        let thread = self.own_thread(desk, &inviter, &invitation.users);
+        self.ring_as_group(desk, &inviter, invitation, thread);
+        Ok(())
+    }
+
+    /// The same for a chat that was looked up.
+    fn ring_in_chat(
         &mut self,
         desk: &mut Desk<'_>,
-        from: &Asker,
-        users: &[RawId],
-        thread: impl FnOnce(&Call, &mut Desk<'_>) -> Result<ThreadId, ApiError>,
+        invitation: &Invitation,
+        thread: &ThreadId,
+        members: &Result<Vec<RawId>, ApiError>,
     ) -> Result<(), ApiError> {
-        let inviter = self.record.legs.get(&from.leg).ok_or(ApiError::CALL_ENDED)?.user.clone();
-        self.record.may_invite(desk.config, &inviter, users)?;
-        let thread = Some(thread(self, desk)?);
-        let group = self.record.group.take().unwrap_or_default();
-        self.record.group = Some(Group { thread, ..group });
-        self.ring(desk, &inviter, users);
+        let inviter = self.record.may_be_invited(desk.config, invitation)?;
+        may_use(desk.config, &inviter, &invitation.users, members)?;
+        self.ring_as_group(desk, &inviter, invitation, thread.clone());
         Ok(())
+    }
+
+    fn ring_as_group(
+        &mut self,
+        desk: &mut Desk<'_>,
+        inviter: &RawId,
+        invitation: &Invitation,
+        thread: ThreadId,
+    ) {
+        let group = self.record.group.take().unwrap_or_default();
+        self.record.group = Some(Group { thread: Some(thread), ..group });
+        self.ring(desk, inviter, &invitation.users);
     }
 
     pub(super) fn ring(&mut self, desk: &mut Desk<'_>, inviter: &RawId, users: &[RawId]) {
@@ -86,14 +114,13 @@ impl Call {
     }
 
     /// The chat that belongs to the call, a new one if there is none.
-    fn own_thread(&self, desk: &mut Desk<'_>, from: &Asker, users: &[RawId]) -> ThreadId {
+    fn own_thread(&self, desk: &mut Desk<'_>, inviter: &RawId, users: &[RawId]) -> ThreadId {
         if let Some(thread) = self.record.thread() {
             return thread.clone();
         }
         let thread = ThreadId(format!("19:{}@thread.v2", desk.ids.guid().replace('-', "")));
-        let inviter = self.record.legs.get(&from.leg).map(|leg| &leg.user);
-        let others = self.record.members.keys().filter(|user| Some(*user) != inviter).chain(users);
-        let members = inviter.into_iter().chain(others).cloned().collect();
+        let others = self.record.members.keys().filter(|user| *user != inviter).chain(users);
+        let members = [inviter].into_iter().chain(others).cloned().collect();
         let tenant = self.record.tenant.clone();
         desk.outputs.push_back(Output::CreateThread { thread: thread.clone(), tenant, members });
         thread
@@ -103,6 +130,42 @@ impl Call {
 impl CallRecord {
     fn thread(&self) -> Option<&ThreadId> {
         self.group.as_ref()?.thread.as_ref()
+    }
+
+    /// The chat that has to be looked up for who names none: that by which the call begins, or its own where only members can
+    /// be called.
+    fn thread_in_question(&self, config: &Config) -> Option<ThreadId> {
+        let begins =
+            |(_, waiting): &(_, &Vec<Invitation>)| waiting.iter().any(|invitation| invitation.begins);
+        let first = self.invitations.iter().find(begins).map(|(thread, _)| thread);
+        first.or_else(|| self.thread().filter(|_| config.policy.only_chat_members)).cloned()
+    }
+
+    /// Takes somebody out of the invitations, and gives back those that were of nobody else.
+    fn take_invitations_of_only(&mut self, user: &RawId) -> Vec<Invitation> {
+        let is_of_only = |invitation: &mut Invitation| {
+            let was_named = invitation.users.contains(user);
+            invitation.users.retain(|other| other != user);
+            was_named && invitation.users.is_empty()
+        };
+        let emptied = self.invitations.values_mut().flat_map(|waiting| waiting.extract_if(.., is_of_only));
+        let emptied = emptied.collect();
+        self.invitations.retain(|_, waiting| !waiting.is_empty());
+        emptied
+    }
+
+    /// The call begins by another of the invitations, if there is one.
+    fn begin_with_another(&mut self) -> bool {
+        let another = self.invitations.values_mut().flatten().next();
+        another.map(|invitation| invitation.begins = true).is_some()
+    }
+
+    /// Whether those whom somebody in the call wants to be rung can be; who that somebody is.
+    fn may_be_invited(&self, config: &Config, invitation: &Invitation) -> Result<RawId, ApiError> {
+        let by = self.asker(invitation).and_then(|from| self.legs.get(&from.leg));
+        let inviter = &by.ok_or(ApiError::CALL_ENDED)?.user;
+        self.may_invite(config, inviter, &invitation.users)?;
+        Ok(inviter.clone())
     }
 
     /// Whether these people can be rung for the call.

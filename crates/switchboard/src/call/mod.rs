@@ -53,7 +53,7 @@ impl Call {
             ToCall::Start(caller, start) => self.start(desk, caller, start),
             ToCall::StartGroup(caller, start) => self.start_group(desk, caller, start),
             ToCall::Join(caller, join) => self.join(desk, caller, join),
-            ToCall::Thread(thread, members) => self.thread_found(desk, &thread, members),
+            ToCall::Thread(thread, members) => self.thread_found(desk, &thread, &members),
             ToCall::Devices(user, devices) => self.devices(desk, &user, devices),
             ToCall::Ask { from, ask } => self.ask(desk, &from, ask),
             ToCall::Presence(endpoint, presence) => {

@@ -7,10 +7,10 @@ use super::record::{CallRecord, Stage};
 use crate::desk::Desk;
 
 impl Call {
-    /// Puts somebody out, or stops ringing them.
+    /// Puts somebody out, stops ringing them, or has them not rung at all.
     pub(super) fn remove(&mut self, desk: &mut Desk<'_>, by: &LegId, user: &RawId) -> Result<(), ApiError> {
         if !self.record.has(user) {
-            return Err(ApiError::NO_SUCH_PARTICIPANT);
+            return self.withdraw(desk, user);
         }
         if self.record.is_of(by, user) {
             return Err(ApiError::REMOVING_YOURSELF);
@@ -22,6 +22,8 @@ impl Call {
             true => EndReason::CANCELLED,
             false => EndReason::REMOVED,
         };
+        // Somebody else may have wanted them rung, too.
+        drop(self.withdraw(desk, user));
         self.drop_member(desk, user, reason);
         Ok(())
     }

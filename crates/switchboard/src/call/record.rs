@@ -30,8 +30,8 @@ pub struct CallRecord {
     pub group: Option<Group>,
     /// Everybody who is in it or rings. Who has left is gone once that was published.
     pub members: BTreeMap<RawId, Member>,
-    /// Who shall ring once their chat was looked up.
-    pub invitations: Vec<Invitation>,
+    /// Who shall ring once a chat was looked up.
+    pub invitations: BTreeMap<ThreadId, Vec<Invitation>>,
     /// Their endpoints.
     pub legs: BTreeMap<LegId, Leg>,
     /// The media connections between legs.
@@ -52,7 +52,7 @@ pub struct Member {
     pub ended: Option<EndReason>,
 }
 
-/// People who shall ring once their chat was looked up.
+/// Whom somebody wants to be rung.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Invitation {
     /// Whose request it is.
@@ -61,8 +61,8 @@ pub struct Invitation {
     pub request: u64,
     /// Who shall ring.
     pub users: Vec<RawId>,
-    /// The chat.
-    pub thread: ThreadId,
+    /// Whether the call begins by it: if it is refused, so is the call.
+    pub begins: bool,
 }
 
 /// An endpoint in a call.
@@ -147,7 +147,7 @@ impl CallRecord {
             connected: false,
             group,
             members: BTreeMap::new(),
-            invitations: Vec::new(),
+            invitations: BTreeMap::new(),
             legs: BTreeMap::new(),
             peers: BTreeMap::new(),
             next_peer: PeerId::FIRST,
@@ -246,11 +246,6 @@ impl CallRecord {
         let leg = self.legs.get(&invitation.by).filter(|leg| leg.stage == Stage::In)?;
         let (endpoint, leg) = (leg.endpoint.clone(), invitation.by.clone());
         Some(Asker { endpoint, leg, request: invitation.request })
-    }
-
-    /// Whether anybody was ever rung, or may be called in.
-    pub(crate) fn has_begun(&self) -> bool {
-        self.group.is_some() || self.members.len() > 1
     }
 
     /// Whether a user is in it or rings.

@@ -5,7 +5,7 @@ use offhook_protocol::{
 };
 
 use super::Call;
-use super::record::Stage;
+use super::record::{Invitation, Stage};
 use crate::desk::Desk;
 use crate::mail::{Ask, Asker, Mail, ToSession};
 
@@ -41,9 +41,11 @@ impl Call {
         match ask {
             Ask::SetSources(sources, obeyed) => self.record.set_sources(&from.leg, sources, obeyed),
             Ask::EndForEveryone => self.end_for_everyone(desk, &from.leg),
-            // The chat of a call that begins with an invitation is that one's.
-            Ask::Add(..) if !self.record.has_begun() => self.answer(from, Err(ApiError::NOT_ACCEPTED)),
-            Ask::Add(user, thread) => self.invite(desk, from, vec![user], thread),
+            Ask::Add(user, thread) => {
+                let (by, request) = (from.leg.clone(), from.request);
+                let invitation = Invitation { by, request, users: vec![user], begins: false };
+                self.invite(desk, invitation, thread);
+            }
             Ask::Remove(user) => {
                 let result = self.remove(desk, &from.leg, &user);
                 self.answer(from, result);
