@@ -1,6 +1,6 @@
 //! What the server makes of frames that no client of ours sends: an error for the sender, and nothing for the others.
 
-use offhook_core::CallState;
+use offhook_core::{ApiCall, CallMethod, CallState};
 use offhook_protocol::{
     ApiError, ClientMessage, LegId, Orders, PeerId, PeerState, Resume, ServerMessage, SessionId, Signal,
     Sources, StartCall, close,
@@ -253,6 +253,32 @@ fn a_leg_cannot_be_started_twice() {
     }
     assert!(last_error(&world, page).is_some());
     assert_eq!(world.world().server_calls().count(), 1);
+}
+
+#[test]
+fn whoever_is_rung_by_a_script_can_still_call() {
+    let world = Scenario::new();
+    let (bob, carol) = (world.user("bob").signs_in(), world.user("carol").signs_in());
+    let page = intruder(&world);
+    let rings = |who: &Actor| who.sees(|mirror| mirror.ringing().cloned().collect::<Vec<_>>());
+    for _ in 0..17 {
+        let leg = world.world_mut().fresh_leg();
+        let start = StartCall { leg, callee: bob.user().clone(), sources: SOURCES };
+        world.world_mut().intruder_sends(page, ClientMessage::StartCall(start));
+        world.settle();
+    }
+    assert_eq!(last_error(&world, page), Some(ApiError::TOO_MANY_CALLS));
+    assert_eq!(rings(&bob).len(), 16);
+    let call = bob.calls(&carol);
+    world.settle();
+    assert_eq!((rings(&carol).len(), bob.call(&call).state()), (1, CallState::Ringing));
+    for leg in rings(&bob) {
+        bob.api(ApiCall::OfCall { leg, method: CallMethod::Accept(Default::default()) });
+    }
+    world.settle();
+    let refused = bob.calls(&carol);
+    world.settle();
+    assert_eq!(bob.end_of(&refused).code, ApiError::TOO_MANY_CALLS.code, "those count that were accepted");
 }
 
 #[test]

@@ -25,8 +25,10 @@ pub(crate) enum PartId {
 pub(crate) enum ToSession {
     /// Pass it on to the page.
     Deliver(ServerMessage),
-    /// The endpoint has a leg of this call now.
-    LegOpened(LegId, CallId),
+    /// This call rings on the endpoint.
+    LegRings(LegId, CallId),
+    /// The endpoint is in this call from now on.
+    LegEntered(LegId, CallId),
     /// The leg is over.
     LegClosed(LegId),
 }

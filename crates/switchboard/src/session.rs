@@ -16,8 +16,8 @@ const KEPT_MESSAGES: usize = 256;
 /// How many messages may wait for an acknowledgement while the page is there, which acknowledges much earlier
 /// (`offhook_protocol::Link`).
 const UNACKNOWLEDGED_MESSAGES: usize = 1024;
-/// How many calls, those that ring here included, a page may be in when it starts another. Nobody talks in so many; a
-/// script could have as many phones ring.
+/// How many calls a page may be in when it starts another. Nobody talks in so many; a script could have as many phones ring.
+/// Those that ring here do not count, or else whoever rings somebody often enough would keep them from calling.
 const MOST_LEGS: usize = 16;
 
 /// One signed-in page or device, over all of its connections.
@@ -31,9 +31,17 @@ pub(crate) struct Session {
     reach: Reach,
     /// The page said so, and nothing since.
     leaving: bool,
-    legs: BTreeMap<LegId, CallId>,
+    legs: BTreeMap<LegId, Part>,
     /// When the page needs other TURN credentials than those that it has.
     renew_ice_at: Option<Timestamp>,
+}
+
+/// The page's part in a call.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Part {
+    call: CallId,
+    /// It began, joined or accepted the call, which only rings here otherwise.
+    entered: bool,
 }
 
 /// How the page can be reached.
@@ -206,8 +214,11 @@ impl Session {
     pub(crate) fn handle(&mut self, desk: &mut Desk<'_>, message: ToSession) {
         match message {
             ToSession::Deliver(message) => self.deliver(desk, message),
-            ToSession::LegOpened(leg, call) => {
-                self.legs.insert(leg, call);
+            ToSession::LegRings(leg, call) => {
+                self.legs.insert(leg, Part { call, entered: false });
+            }
+            ToSession::LegEntered(leg, call) => {
+                self.legs.insert(leg, Part { call, entered: true });
             }
             ToSession::LegClosed(leg) => {
                 self.legs.remove(&leg);
@@ -336,7 +347,7 @@ impl Session {
         let Some((leg, ask)) = Ask::of(message) else { return };
         let from = Asker { endpoint: self.endpoint.clone(), leg, request };
         match self.legs.get(&from.leg) {
-            Some(call) => desk.post(Mail::Call(call.clone(), ToCall::Ask { from, ask })),
+            Some(part) => desk.post(Mail::Call(part.call.clone(), ToCall::Ask { from, ask })),
             None => desk.post(from.answer(Err(ApiError::CALL_ENDED))),
         }
     }
@@ -345,7 +356,9 @@ impl Session {
         match () {
             () if self.legs.contains_key(leg) => Err(ApiError::MALFORMED),
             () if !self.authorized => Err(ApiError::TOKEN_EXPIRED),
-            () if self.legs.len() >= MOST_LEGS => Err(ApiError::TOO_MANY_CALLS),
+            () if self.legs.values().filter(|part| part.entered).count() >= MOST_LEGS => {
+                Err(ApiError::TOO_MANY_CALLS)
+            }
             () => Ok(()),
         }
     }
@@ -379,8 +392,8 @@ impl Session {
     fn resync(&mut self, desk: &mut Desk<'_>) {
         self.link.drop_unacknowledged();
         self.deliver(desk, ServerMessage::Resync { legs: self.legs.keys().cloned().collect() });
-        for call in self.legs.values() {
-            desk.post(Mail::Call(call.clone(), ToCall::Resend(self.endpoint.clone())));
+        for part in self.legs.values() {
+            desk.post(Mail::Call(part.call.clone(), ToCall::Resend(self.endpoint.clone())));
         }
     }
 
@@ -422,8 +435,8 @@ impl Session {
     }
 
     fn tell_calls(&self, desk: &mut Desk<'_>, presence: Presence) {
-        for call in self.legs.values() {
-            desk.post(Mail::Call(call.clone(), ToCall::Presence(self.endpoint.clone(), presence)));
+        for part in self.legs.values() {
+            desk.post(Mail::Call(part.call.clone(), ToCall::Presence(self.endpoint.clone(), presence)));
         }
     }
 }

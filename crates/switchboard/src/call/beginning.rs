@@ -14,7 +14,7 @@ impl Call {
         if let Err(error) = self.record.may_invite(desk.config, &user, &callee) {
             return desk.post(from.answer(Err(error)));
         }
-        self.open_leg(desk, &caller.endpoint, &start.leg);
+        self.note_entry(desk, &caller.endpoint, &start.leg);
         self.record.enter(caller, start.leg, start.sources);
         desk.tally.started += 1;
         self.ring(desk, &user, &callee);
@@ -23,7 +23,7 @@ impl Call {
     /// A group call: its callees are rung once their chat was looked up.
     pub(super) fn start_group(&mut self, desk: &mut Desk<'_>, caller: Caller, start: StartGroup) {
         let (by, request) = (start.leg.clone(), caller.request);
-        self.open_leg(desk, &caller.endpoint, &start.leg);
+        self.note_entry(desk, &caller.endpoint, &start.leg);
         self.record.enter(caller, start.leg, start.sources);
         desk.tally.started += 1;
         let invitation = Invitation { by, request, users: start.callees, begins: true };
@@ -42,7 +42,7 @@ impl Call {
         let user = caller.user.clone();
         self.replace_legs(&user, &caller.endpoint);
         self.stop_ringing(desk, &user);
-        self.open_leg(desk, &caller.endpoint, &leg);
+        self.note_entry(desk, &caller.endpoint, &leg);
         self.record.enter(caller, leg.clone(), join.sources);
         self.take_in(desk, &user, &leg);
     }

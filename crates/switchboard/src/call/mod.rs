@@ -12,7 +12,7 @@ mod view;
 use std::collections::BTreeMap;
 
 use offhook_protocol::{
-    CallId, CallPatch, CallView, EndReason, Group, LegId, RawId, ServerMessage, Timestamp,
+    CallId, CallPatch, CallView, EndReason, EndpointId, Group, LegId, RawId, ServerMessage, Timestamp,
 };
 
 pub use record::{CallRecord, Invitation, Leg, Member, Peer, PeerEnd, Stage, Wait};
@@ -123,14 +123,16 @@ impl Call {
         }
         for device in devices {
             let leg = LegId(desk.ids.guid());
-            self.open_leg(desk, &device.endpoint, &leg);
+            let rings = ToSession::LegRings(leg.clone(), self.record.id.clone());
+            desk.post(Mail::Session(device.endpoint.clone(), rings));
             self.record.offer_to(user, leg, device);
         }
         self.end_if_no_device(desk, user);
     }
 
-    fn open_leg(&self, desk: &mut Desk<'_>, endpoint: &offhook_protocol::EndpointId, leg: &LegId) {
-        let opened = ToSession::LegOpened(leg.clone(), self.record.id.clone());
-        desk.post(Mail::Session(endpoint.clone(), opened));
+    /// Tells an endpoint's session that it is in the call.
+    fn note_entry(&self, desk: &mut Desk<'_>, endpoint: &EndpointId, leg: &LegId) {
+        let entered = ToSession::LegEntered(leg.clone(), self.record.id.clone());
+        desk.post(Mail::Session(endpoint.clone(), entered));
     }
 }

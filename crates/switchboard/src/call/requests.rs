@@ -17,7 +17,7 @@ impl Call {
         match ask {
             Ask::Ringing => self.record.rings(&from.leg),
             Ask::Accept(sources) => {
-                let result = self.accept(desk, &from.leg, stage, sources);
+                let result = self.accept(desk, from, stage, sources);
                 desk.post(from.answer(result));
             }
             Ask::Reject => {
@@ -68,16 +68,17 @@ impl Call {
     fn accept(
         &mut self,
         desk: &mut Desk<'_>,
-        leg: &LegId,
+        from: &Asker,
         stage: Stage,
         sources: Sources,
     ) -> Result<(), ApiError> {
         if !stage.may_accept() {
             return Err(ApiError::NOT_RINGING_ACCEPT);
         }
-        let user = self.record.accepted(leg);
-        self.record.set_sources(leg, sources, Orders::default());
-        self.take_in(desk, &user, leg);
+        let user = self.record.accepted(&from.leg);
+        self.record.set_sources(&from.leg, sources, Orders::default());
+        self.note_entry(desk, &from.endpoint, &from.leg);
+        self.take_in(desk, &user, &from.leg);
         Ok(())
     }
 
