@@ -156,6 +156,12 @@ impl ApiError {
         41101,
         "Only Teams users and communication users can be called: pass { microsoftTeamsUserId } or { communicationUserId }.",
     );
+    /// People meet by a GUID only: whatever is easier to guess lets strangers in.
+    pub const GROUP_IS_NO_GUID: ApiError = ApiError::new(
+        400,
+        0,
+        "This groupId is no GUID: join by a new one, such as crypto.randomUUID() makes.",
+    );
     /// Something that only those in a call may do.
     pub const NOT_ACCEPTED: ApiError = ApiError::new(400, 0, "The call was not accepted yet.");
     /// A media connection that the sender has no end of.

@@ -2,6 +2,8 @@ use core::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::is_guid;
+
 macro_rules! string_id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -49,6 +51,14 @@ string_id! {
 string_id! {
     /// What a lost connection is resumed by, together with a token of the same user.
     SessionId
+}
+
+impl GroupId {
+    /// The one form that a GUID is kept and compared in, which is in small letters (RFC 9562 section 4); nothing where it is
+    /// no GUID.
+    pub fn canonical(&self) -> Option<GroupId> {
+        is_guid(&self.0).then(|| GroupId(self.0.to_ascii_lowercase()))
+    }
 }
 
 /// A media connection of a call, the same number at both its ends. Counted by the call, so unique within it.

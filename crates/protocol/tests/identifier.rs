@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
-use offhook_protocol::{Cloud, Identifier, RawId, is_guid};
+use offhook_protocol::{Cloud, GroupId, Identifier, RawId, is_guid};
 
 const GUID: &str = "37691ec4-57fb-4c0f-ae31-32791610cb14";
 
@@ -125,4 +125,12 @@ fn guids() {
     assert!(!is_guid("37691ec4-57fb-4c0f-ae31-32791610cb1g"));
     assert!(!is_guid("37691ec4-57fb-4c0f-ae3132791610cb14-"));
     assert!(!is_guid("37691ec4-57fb-4c0f-ae31-32791610cb1é"), "35 characters in 36 bytes");
+}
+
+#[test]
+fn a_group_has_one_form_of_its_guid() {
+    let group = |text: &str| GroupId(text.to_owned());
+    assert_eq!(group(&GUID.to_uppercase()).canonical(), Some(group(GUID)));
+    assert_eq!(group(GUID).canonical(), Some(group(GUID)));
+    assert_eq!(group("standup").canonical(), None);
 }

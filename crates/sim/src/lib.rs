@@ -21,7 +21,7 @@ mod trace;
 pub mod walk;
 mod world;
 
-use offhook_protocol::RawId;
+use offhook_protocol::{GroupId, RawId};
 
 pub use browser::{Device, Devices, End};
 pub use intruder::Intruder;
@@ -35,10 +35,22 @@ pub use world::{Flow, Settings, World};
 
 /// The raw id of the user of this name: of a Teams user, or of a communication user if it begins with `guest`.
 pub fn user_id(name: &str) -> RawId {
-    let digits: String = name.bytes().map(|byte| format!("{byte:02x}")).collect();
-    let guid = |digits: &str| format!("00000000-0000-4000-8000-{digits:0>12.12}");
+    let digits = digits(name);
     match name.strip_prefix("guest") {
         None => RawId(format!("8:orgid:{}", guid(&digits))),
         Some(_) => RawId(format!("8:acs:{}_{}", guid("0"), guid(&digits[10..]))),
     }
+}
+
+/// The id of the group of this name.
+pub fn group_id(name: &str) -> GroupId {
+    GroupId(guid(&digits(name)))
+}
+
+fn digits(name: &str) -> String {
+    name.bytes().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn guid(digits: &str) -> String {
+    format!("00000000-0000-4000-8000-{digits:0>12.12}")
 }

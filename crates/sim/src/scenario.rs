@@ -14,8 +14,8 @@ use crate::browser::Device;
 use crate::mirror::{Call, Mirror, Participant};
 use crate::page::PageId;
 use crate::trace::Trace;
-use crate::user_id;
 use crate::world::{Settings, World};
+use crate::{group_id, user_id};
 
 /// A world to tell a story in. When it goes out of scope, no law may have been broken; when a test fails, what happened
 /// is printed.
@@ -183,10 +183,14 @@ impl Actor {
         leg
     }
 
-    /// Enters the call of a group, with sound.
+    /// Enters the call of the group of this name, with sound.
     pub fn joins(&self, group: &str) -> LegId {
+        self.joins_by(group_id(group))
+    }
+
+    /// Enters the call of a group, with sound.
+    pub fn joins_by(&self, group: GroupId) -> LegId {
         let leg = self.scenario.world_mut().fresh_leg();
-        let group = GroupId(group.to_owned());
         self.api(ApiCall::Join { leg: leg.clone(), group, media: StartMedia::default() });
         leg
     }

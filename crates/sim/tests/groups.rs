@@ -1,8 +1,8 @@
 //! Calls of many: who is called, who comes, who goes, and what the others notice of it.
 
 use offhook_core::{CallMethod, CallState, Event, ParticipantChange, RemoteParticipantState as P};
-use offhook_protocol::{ApiError, EndReason, LegId, RawId, Slot};
-use offhook_sim::{Actor, Scenario, user_id};
+use offhook_protocol::{ApiError, EndReason, GroupId, LegId, RawId, Slot};
+use offhook_sim::{Actor, Scenario, group_id, user_id};
 
 fn four(world: &Scenario) -> [Actor; 4] {
     ["alice", "bob", "carol", "dave"].map(|name| world.user(name).signs_in())
@@ -340,7 +340,28 @@ fn people_meet_in_a_group() {
     world.settle();
     hear_each_other(&[&alice, &bob, &carol]);
     assert_eq!(roster(&other), []);
-    assert_eq!(alice.call(&call).group.and_then(|group| group.id).map(|id| id.0), Some("g".to_owned()));
+    assert_eq!(alice.call(&call).group.and_then(|group| group.id), Some(group_id("g")));
+}
+
+#[test]
+fn a_group_is_the_same_in_capital_letters() {
+    let world = Scenario::new();
+    let [alice, bob, ..] = four(&world);
+    alice.joins_by(GroupId("29228D3E-040E-4656-A70E-890AB4E173E5".to_owned()));
+    bob.joins_by(GroupId("29228d3e-040e-4656-a70e-890ab4e173e5".to_owned()));
+    world.settle();
+    hear_each_other(&[&alice, &bob]);
+    assert_eq!(alice.call(&alice.leg()).group, bob.call(&bob.leg()).group);
+}
+
+#[test]
+fn a_group_that_is_no_guid_is_refused() {
+    let world = Scenario::new();
+    let [alice, ..] = four(&world);
+    let call = alice.joins_by(GroupId("standup".to_owned()));
+    world.settle();
+    assert_eq!(alice.end_of(&call).code, ApiError::GROUP_IS_NO_GUID.code);
+    assert_eq!(world.world().server_calls().count(), 0);
 }
 
 #[test]

@@ -266,7 +266,7 @@ impl Session {
     /// A request that this version does not know, or cannot read, is answered, so that nobody waits for it.
     fn not_understood(&mut self, desk: &mut Desk<'_>, request: u64) {
         if request > 0 {
-            self.deliver(desk, ServerMessage::Done { request, error: Some(ApiError::MALFORMED) });
+            self.fail(desk, request, ApiError::MALFORMED);
         }
     }
 
@@ -314,9 +314,12 @@ impl Session {
                     Mail::Call(call, ToCall::StartGroup(caller, start))
                 })
             }
-            ClientMessage::Join(join) => self.begin(desk, request, &join.leg.clone(), |_, caller| {
-                Mail::Group(join.group.clone(), ToGroup::Join(caller, join))
-            }),
+            ClientMessage::Join(join) => match join.group.canonical() {
+                Some(group) => self.begin(desk, request, &join.leg.clone(), |_, caller| {
+                    Mail::Group(group, ToGroup::Join(caller, join))
+                }),
+                None => self.fail(desk, request, ApiError::GROUP_IS_NO_GUID),
+            },
             message => self.ask(desk, request, message),
         }
     }
@@ -330,7 +333,7 @@ impl Session {
         mail: impl FnOnce(CallId, Caller) -> Mail,
     ) {
         if let Err(error) = self.may_start(leg) {
-            return self.deliver(desk, ServerMessage::Done { request, error: Some(error) });
+            return self.fail(desk, request, error);
         }
         let call = CallId(desk.ids.guid());
         let caller = Caller {
@@ -341,6 +344,10 @@ impl Session {
             request,
         };
         desk.post(mail(call, caller));
+    }
+
+    fn fail(&mut self, desk: &mut Desk<'_>, request: u64, error: ApiError) {
+        self.deliver(desk, ServerMessage::Done { request, error: Some(error) });
     }
 
     fn ask(&self, desk: &mut Desk<'_>, request: u64, message: ClientMessage) {

@@ -20,7 +20,11 @@ const USERS: [&str; 4] = ["alice", "bob", "carol", "dave"];
 const MOST_PAGES: usize = 6;
 
 /// What people meet in by themselves.
-const GROUPS: [&str; 2] = ["00000000-0000-4000-8000-0000000000aa", "00000000-0000-4000-8000-0000000000bb"];
+const GROUPS: [&str; 3] = [
+    "00000000-0000-4000-8000-0000000000aa",
+    "00000000-0000-4000-8000-0000000000bb",
+    "00000000-0000-4000-8000-0000000000AA",
+];
 
 /// Does a walk's actions in a world.
 #[derive(Debug)]
@@ -193,7 +197,7 @@ impl Walker {
                 ApiCall::StartGroup { leg: self.world.fresh_leg(), callees, thread, media }
             }
             What::Join => {
-                let (leg, group) = (self.world.fresh_leg(), GroupId(GROUPS[whom % 2].to_owned()));
+                let (leg, group) = (self.world.fresh_leg(), GroupId(GROUPS[whom % GROUPS.len()].to_owned()));
                 ApiCall::Join {
                     leg,
                     group,
