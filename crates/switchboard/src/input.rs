@@ -4,7 +4,7 @@ use offhook_protocol::{ApiError, CallId, ClientMessage, Frame, Hello, RawId, Thr
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct ConnectionId(pub u64);
 
-/// 128 random bits, fresh for each input. Sessions are named by them, so they must not be guessable.
+/// 128 random bits, fresh for each input. Ids are derived from them, so they must not be guessable.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Fresh(pub u128);
 
