@@ -1,8 +1,8 @@
 //! What the parts say to each other.
 
 use offhook_protocol::{
-    ApiError, CallId, ClientMessage, EndpointId, GroupId, Join, LegId, Orders, PeerId, PeerState, RawId,
-    ServerMessage, Signal, Sources, StartCall, StartGroup, ThreadId,
+    ApiError, CallId, ClientMessage, EndpointId, GroupId, LegId, Orders, PeerId, PeerState, RawId,
+    ServerMessage, Signal, Sources, ThreadId,
 };
 
 /// A message to a part.
@@ -12,6 +12,8 @@ pub(crate) enum Mail {
     User(RawId, ToUser),
     Call(CallId, ToCall),
     Group(GroupId, ToGroup),
+    /// To the other end of a call's peer. The call stays as it is.
+    Signal(CallId, Asker, PeerId, Signal),
 }
 
 /// The parts that can have a deadline.
@@ -56,17 +58,17 @@ pub(crate) struct Device {
 #[derive(Clone, Debug)]
 pub(crate) enum ToGroup {
     /// Let somebody into the call, which begins with the first of them.
-    Join(Caller, Join),
+    Join(Caller),
 }
 
 #[derive(Clone, Debug)]
 pub(crate) enum ToCall {
     /// Begin, with one callee.
-    Start(Caller, StartCall),
-    /// Begin, with any number of them.
-    StartGroup(Caller, StartGroup),
+    Start(Caller, RawId),
+    /// Begin, with any number of them, for a chat if one is named.
+    StartGroup(Caller, Vec<RawId>, Option<ThreadId>),
     /// Somebody enters by themselves.
-    Join(Caller, Join),
+    Join(Caller),
     /// A chat was looked up: its members, or why they are not known.
     Thread(ThreadId, Result<Vec<RawId>, ApiError>),
     /// Devices of a user who is being rung: all there are, or one that came later.
@@ -79,7 +81,7 @@ pub(crate) enum ToCall {
     Resend(EndpointId),
 }
 
-/// Who starts a call, and by which request.
+/// Who starts or joins a call, by which request, with which leg, and what they send.
 #[derive(Clone, Debug)]
 pub(crate) struct Caller {
     pub(crate) endpoint: EndpointId,
@@ -87,6 +89,8 @@ pub(crate) struct Caller {
     pub(crate) name: Option<String>,
     pub(crate) tenant: Option<String>,
     pub(crate) request: u64,
+    pub(crate) leg: LegId,
+    pub(crate) sources: Sources,
 }
 
 /// Whose request it is. That the leg belongs to the endpoint was checked by its session.
@@ -99,8 +103,8 @@ pub(crate) struct Asker {
 
 impl Caller {
     /// The request, to be answered.
-    pub(crate) fn asks(&self, leg: &LegId) -> Asker {
-        Asker { endpoint: self.endpoint.clone(), leg: leg.clone(), request: self.request }
+    pub(crate) fn asks(&self) -> Asker {
+        Asker { endpoint: self.endpoint.clone(), leg: self.leg.clone(), request: self.request }
     }
 }
 
@@ -112,6 +116,7 @@ impl Asker {
     }
 }
 
+/// What a page asks for of one of its legs.
 #[derive(Clone, Debug)]
 pub(crate) enum Ask {
     Ringing,
@@ -119,40 +124,48 @@ pub(crate) enum Ask {
     Reject,
     HangUp,
     EndForEveryone,
+    Peer(PeerId, PeerState),
+    Inside(AskInside),
+}
+
+/// What only those may ask for who are in the call.
+#[derive(Clone, Debug)]
+pub(crate) enum AskInside {
     Add(RawId, Option<ThreadId>),
     Remove(RawId),
     MuteOthers(Option<RawId>),
     SetSources(Sources, Orders),
-    Negotiate(PeerId, Signal),
-    Peer(PeerId, PeerState),
 }
 
 impl Ask {
-    /// Takes apart what concerns a leg; `None` for what does not.
+    /// Takes apart what concerns a leg; `None` for what does not, and for what is for the other end of a peer.
     pub(crate) fn of(message: ClientMessage) -> Option<(LegId, Ask)> {
-        match message {
-            ClientMessage::Ringing { leg } => Some((leg, Ask::Ringing)),
-            ClientMessage::Accept { leg, sources } => Some((leg, Ask::Accept(sources))),
-            ClientMessage::Reject { leg } => Some((leg, Ask::Reject)),
-            ClientMessage::HangUp { leg } => Some((leg, Ask::HangUp)),
-            ClientMessage::EndForEveryone { leg } => Some((leg, Ask::EndForEveryone)),
-            ClientMessage::Add { leg, participant, thread } => Some((leg, Ask::Add(participant, thread))),
-            ClientMessage::Remove { leg, participant } => Some((leg, Ask::Remove(participant))),
-            ClientMessage::MuteOthers { leg, participant } => Some((leg, Ask::MuteOthers(participant))),
-            ClientMessage::SetSources { leg, sources, obeyed } => {
-                Some((leg, Ask::SetSources(sources, obeyed)))
+        Some(match message {
+            ClientMessage::Ringing { leg } => (leg, Ask::Ringing),
+            ClientMessage::Accept { leg, sources } => (leg, Ask::Accept(sources)),
+            ClientMessage::Reject { leg } => (leg, Ask::Reject),
+            ClientMessage::HangUp { leg } => (leg, Ask::HangUp),
+            ClientMessage::EndForEveryone { leg } => (leg, Ask::EndForEveryone),
+            ClientMessage::Peer { leg, peer, state } => (leg, Ask::Peer(peer, state)),
+            message => {
+                let (leg, ask) = AskInside::of(message)?;
+                (leg, Ask::Inside(ask))
             }
-            ClientMessage::Negotiate { leg, peer, signal } => Some((leg, Ask::Negotiate(peer, signal))),
-            ClientMessage::Peer { leg, peer, state } => Some((leg, Ask::Peer(peer, state))),
-            ClientMessage::Hello(_)
-            | ClientMessage::Reauth { .. }
-            | ClientMessage::Bye
-            | ClientMessage::Leaving
-            | ClientMessage::Ping { .. }
-            | ClientMessage::StartCall(_)
-            | ClientMessage::StartGroup(_)
-            | ClientMessage::Join(_) => None,
-        }
+        })
+    }
+}
+
+impl AskInside {
+    fn of(message: ClientMessage) -> Option<(LegId, AskInside)> {
+        Some(match message {
+            ClientMessage::Add { leg, participant, thread } => (leg, AskInside::Add(participant, thread)),
+            ClientMessage::Remove { leg, participant } => (leg, AskInside::Remove(participant)),
+            ClientMessage::MuteOthers { leg, participant } => (leg, AskInside::MuteOthers(participant)),
+            ClientMessage::SetSources { leg, sources, obeyed } => {
+                (leg, AskInside::SetSources(sources, obeyed))
+            }
+            _ => return None,
+        })
     }
 }
 

@@ -1,15 +1,14 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use offhook_protocol::{
-    ApiError, CallId, EndpointId, Group, GroupId, Hello, Identifier, LONGEST_NAME, RawId, ServerMessage,
-    Timestamp, VERSION, close,
+    ApiError, CallId, EndpointId, Group, GroupId, Hello, RawId, ServerMessage, Timestamp, VERSION, close,
 };
 
 use crate::call::{Call, CallRecord};
 use crate::config::Config;
 use crate::desk::{Desk, Ids};
 use crate::input::{ConnectionId, Fresh, Identity, Input, Received};
-use crate::mail::{Ask, Mail, PartId, Presence, ToCall, ToGroup, ToSession, ToUser};
+use crate::mail::{Mail, PartId, Presence, ToCall, ToGroup, ToSession, ToUser};
 use crate::output::{CloseReason, Output};
 use crate::session::{Fate, Session};
 use crate::tally::Tally;
@@ -127,7 +126,6 @@ impl Switchboard {
         if hello.version == 0 || hello.version > VERSION {
             return self.refuse(connection);
         }
-        let identity = called(identity, hello);
         let wanted = hello.resume.as_ref().map(|resume| EndpointId(resume.session.0.clone()));
         let known = wanted
             .and_then(|endpoint| self.sessions.get_mut(&endpoint))
@@ -137,11 +135,12 @@ impl Switchboard {
                 if let Some(old) = session.connection() {
                     self.connections.remove(&old);
                 }
-                session.resume(desk!(self, now, ids), connection, identity, ack);
+                session.resume(desk!(self, now, ids), connection, identity, hello.name.clone(), ack);
                 session.endpoint().clone()
             }
             None => {
-                let session = Session::open(desk!(self, now, ids), connection, identity);
+                let name = hello.name.clone();
+                let session = Session::open(desk!(self, now, ids), connection, identity, name);
                 let endpoint = session.endpoint().clone();
                 self.sessions.insert(endpoint.clone(), Box::new(session));
                 endpoint
@@ -220,22 +219,22 @@ impl Switchboard {
         match mail {
             Mail::Session(endpoint, message) => self.session_mail(now, ids, &endpoint, message),
             Mail::User(id, message) => self.user_mail(now, ids, id, message),
-            Mail::Group(group, ToGroup::Join(caller, join)) => {
+            Mail::Group(group, ToGroup::Join(caller)) => {
                 let id = self.call_of(ids, group);
-                self.with_call(now, ids, &id, |call, desk| call.handle(desk, ToCall::Join(caller, join)));
+                self.with_call(now, ids, &id, |call, desk| call.handle(desk, ToCall::Join(caller)));
             }
             Mail::Call(id, message @ (ToCall::Start(..) | ToCall::StartGroup(..))) => {
                 self.calls.insert(id.clone(), Call::new(id.clone(), None));
                 self.with_call(now, ids, &id, |call, desk| call.handle(desk, message));
             }
-            Mail::Call(id, ToCall::Ask { from, ask: Ask::Negotiate(peer, signal) }) => {
+            Mail::Call(id, message) => {
+                self.with_call(now, ids, &id, |call, desk| call.handle(desk, message));
+            }
+            Mail::Signal(id, from, peer, signal) => {
                 // The call stays as it is, so there is nothing to publish.
                 if let Some(call) = self.calls.get(&id) {
                     call.pass_on(desk!(self, now, ids), &from, peer, signal);
                 }
-            }
-            Mail::Call(id, message) => {
-                self.with_call(now, ids, &id, |call, desk| call.handle(desk, message));
             }
         }
     }
@@ -289,16 +288,5 @@ impl Switchboard {
         self.calls.insert(id.clone(), Call::new(id.clone(), Some(of_group)));
         self.groups.insert(group, id.clone());
         id
-    }
-}
-
-/// The user under the name that they want. Only a communication user may choose it: that of others is their tenant's.
-fn called(identity: Identity, hello: &Hello) -> Identity {
-    match Identifier::parse(&identity.user) {
-        Identifier::CommunicationUser { .. } => {
-            let chosen = hello.name.clone().filter(|name| name.len() <= LONGEST_NAME);
-            Identity { name: chosen.or(identity.name.clone()), ..identity }
-        }
-        _ => identity,
     }
 }

@@ -1,6 +1,6 @@
 //! How a call begins, and how people enter it by themselves.
 
-use offhook_protocol::{ApiError, EndReason, EndpointId, Join, LegId, RawId, StartCall, StartGroup};
+use offhook_protocol::{ApiError, EndReason, EndpointId, LegId, RawId, ThreadId};
 
 use super::{Call, Invitation, Leg};
 use crate::desk::Desk;
@@ -8,43 +8,51 @@ use crate::mail::{Asker, Caller};
 
 impl Call {
     /// A one-to-one call: its callee is rung at once.
-    pub(super) fn start(&mut self, desk: &mut Desk<'_>, caller: Caller, start: StartCall) {
-        let (from, user) = (caller.asks(&start.leg), caller.user.clone());
-        let callee = [start.callee];
+    pub(super) fn start(&mut self, desk: &mut Desk<'_>, caller: Caller, callee: RawId) {
+        let (user, callee) = (caller.user.clone(), [callee]);
         if let Err(error) = self.record.may_invite(desk.config, &user, &callee) {
-            return desk.post(from.answer(Err(error)));
+            return desk.post(caller.asks().answer(Err(error)));
         }
-        self.note_entry(desk, &caller.endpoint, &start.leg);
-        self.record.enter(caller, start.leg, start.sources);
-        desk.tally.started += 1;
+        self.begin_with(desk, caller);
         self.ring(desk, &user, &callee);
     }
 
     /// A group call: its callees are rung once their chat was looked up.
-    pub(super) fn start_group(&mut self, desk: &mut Desk<'_>, caller: Caller, start: StartGroup) {
-        let (by, request) = (start.leg.clone(), caller.request);
-        self.note_entry(desk, &caller.endpoint, &start.leg);
-        self.record.enter(caller, start.leg, start.sources);
-        desk.tally.started += 1;
-        let invitation = Invitation { by, request, users: start.callees, begins: true };
-        self.invite(desk, invitation, start.thread);
+    pub(super) fn start_group(
+        &mut self,
+        desk: &mut Desk<'_>,
+        caller: Caller,
+        users: Vec<RawId>,
+        thread: Option<ThreadId>,
+    ) {
+        let invitation = Invitation { by: caller.leg.clone(), request: caller.request, users, begins: true };
+        self.begin_with(desk, caller);
+        self.invite(desk, invitation, thread);
     }
 
     /// Somebody comes by themselves.
-    pub(super) fn join(&mut self, desk: &mut Desk<'_>, caller: Caller, join: Join) {
-        let (from, leg) = (caller.asks(&join.leg), join.leg);
-        if let Err(error) = self.record.may_join(desk.config, &caller.user, &leg) {
-            return desk.post(from.answer(Err(error)));
+    pub(super) fn join(&mut self, desk: &mut Desk<'_>, caller: Caller) {
+        let (user, leg) = (caller.user.clone(), caller.leg.clone());
+        if let Err(error) = self.record.may_join(desk.config, &user, &leg) {
+            return desk.post(caller.asks().answer(Err(error)));
         }
-        if self.record.members.is_empty() {
-            desk.tally.started += 1;
-        }
-        let user = caller.user.clone();
         self.replace_legs(&user, &caller.endpoint);
         self.stop_ringing(desk, &user);
-        self.note_entry(desk, &caller.endpoint, &leg);
-        self.record.enter(caller, leg.clone(), join.sources);
+        match self.record.members.is_empty() {
+            true => self.begin_with(desk, caller),
+            false => self.let_in(desk, caller),
+        }
         self.take_in(desk, &user, &leg);
+    }
+
+    fn begin_with(&mut self, desk: &mut Desk<'_>, caller: Caller) {
+        desk.tally.started += 1;
+        self.let_in(desk, caller);
+    }
+
+    fn let_in(&mut self, desk: &mut Desk<'_>, caller: Caller) {
+        self.note_entry(desk, &caller.endpoint, &caller.leg);
+        self.record.enter(caller);
     }
 
     /// A leg is in the call from now on: no other device of the user has to ring any more, and media is connected to all

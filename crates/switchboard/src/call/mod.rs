@@ -50,9 +50,9 @@ impl Call {
 
     pub(crate) fn handle(&mut self, desk: &mut Desk<'_>, message: ToCall) {
         match message {
-            ToCall::Start(caller, start) => self.start(desk, caller, start),
-            ToCall::StartGroup(caller, start) => self.start_group(desk, caller, start),
-            ToCall::Join(caller, join) => self.join(desk, caller, join),
+            ToCall::Start(caller, callee) => self.start(desk, caller, callee),
+            ToCall::StartGroup(caller, callees, thread) => self.start_group(desk, caller, callees, thread),
+            ToCall::Join(caller) => self.join(desk, caller),
             ToCall::Thread(thread, members) => self.thread_found(desk, &thread, &members),
             ToCall::Devices(user, devices) => self.devices(desk, &user, devices),
             ToCall::Ask { from, ask } => self.ask(desk, &from, ask),

@@ -155,7 +155,7 @@ impl CallRecord {
     }
 
     /// Somebody comes by themselves; the first of them is the caller.
-    pub(crate) fn enter(&mut self, caller: Caller, leg: LegId, sources: Sources) {
+    pub(crate) fn enter(&mut self, caller: Caller) {
         if self.members.is_empty() {
             self.caller = caller.user.clone();
             self.tenant = caller.tenant;
@@ -164,8 +164,8 @@ impl CallRecord {
         self.members.insert(caller.user.clone(), member);
         let entered = Leg::new(caller.user, caller.endpoint, Direction::Outgoing, Stage::In);
         // Nobody shares from the start: whoever does takes over from others.
-        let sources = Sources { screen: false, screen_audio: false, ..sources };
-        self.legs.insert(leg, Leg { sources, ..entered });
+        let sources = Sources { screen: false, screen_audio: false, ..caller.sources };
+        self.legs.insert(caller.leg, Leg { sources, ..entered });
     }
 
     /// Somebody shall ring.

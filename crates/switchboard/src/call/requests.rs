@@ -7,7 +7,7 @@ use offhook_protocol::{
 use super::Call;
 use super::record::{Invitation, Stage};
 use crate::desk::Desk;
-use crate::mail::{Ask, Asker, Mail, ToSession};
+use crate::mail::{Ask, AskInside, Asker, Mail, ToSession};
 
 impl Call {
     pub(super) fn ask(&mut self, desk: &mut Desk<'_>, from: &Asker, ask: Ask) {
@@ -28,39 +28,29 @@ impl Call {
                 drop(self.reject(desk, &from.leg, stage));
             }
             Ask::HangUp => self.hang_up(desk, &from.leg),
-            // Routed to `pass_on`, which changes nothing.
-            Ask::Negotiate(..) => {}
+            Ask::EndForEveryone => self.end_for_everyone(desk, &from.leg),
             Ask::Peer(peer, state) => self.record.saw(desk.now, desk.config, peer, &from.leg, state),
-            ask if stage == Stage::In => self.ask_inside(desk, from, ask),
-            _ => desk.post(from.answer(Err(ApiError::NOT_ACCEPTED))),
+            Ask::Inside(ask) if stage == Stage::In => self.ask_inside(desk, from, ask),
+            Ask::Inside(_) => desk.post(from.answer(Err(ApiError::NOT_ACCEPTED))),
         }
     }
 
-    /// What only those may ask for who are in the call.
-    fn ask_inside(&mut self, desk: &mut Desk<'_>, from: &Asker, ask: Ask) {
+    fn ask_inside(&mut self, desk: &mut Desk<'_>, from: &Asker, ask: AskInside) {
         match ask {
-            Ask::SetSources(sources, obeyed) => self.record.set_sources(&from.leg, sources, obeyed),
-            Ask::EndForEveryone => self.end_for_everyone(desk, &from.leg),
-            Ask::Add(user, thread) => {
+            AskInside::SetSources(sources, obeyed) => self.record.set_sources(&from.leg, sources, obeyed),
+            AskInside::Add(user, thread) => {
                 let (by, request) = (from.leg.clone(), from.request);
                 let invitation = Invitation { by, request, users: vec![user], begins: false };
                 self.invite(desk, invitation, thread);
             }
-            Ask::Remove(user) => {
+            AskInside::Remove(user) => {
                 let result = self.remove(desk, &from.leg, &user);
                 self.answer(from, result);
             }
-            Ask::MuteOthers(user) => {
+            AskInside::MuteOthers(user) => {
                 let result = self.record.mute_others(&from.leg, user.as_ref());
                 self.answer(from, result);
             }
-            // Handled before.
-            Ask::Ringing
-            | Ask::Accept(_)
-            | Ask::Reject
-            | Ask::HangUp
-            | Ask::Negotiate(..)
-            | Ask::Peer(..) => {}
         }
     }
 
