@@ -27,10 +27,10 @@ pub(super) enum What {
         video: bool,
     },
     CallGroup {
-        chat: bool,
+        chat: Chat,
     },
     Join,
-    Add,
+    Add(Chat),
     Remove,
     MuteOne,
     MuteAll,
@@ -69,12 +69,24 @@ pub(super) enum What {
     Unplug(Slot),
     ChangeSource(Slot),
     RestartServer,
+    BreakStorage,
+    MendStorage,
     WakeEarly,
     Weather(Sky),
     Wait {
         millis: u64,
     },
     Settle,
+}
+
+/// Which chat is named.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Chat {
+    None,
+    Everybodys,
+    /// Of everybody but the one who names it.
+    Others,
+    Unknown,
 }
 
 /// How the weather is.
@@ -95,7 +107,7 @@ pub(super) fn make_up(random: &mut Random, length: usize) -> Vec<Action> {
 fn action(random: &mut Random) -> Action {
     let what = match random.below(100) {
         0..8 => What::Call { muted: random.chance(0.2), video: random.chance(0.3) },
-        8..13 => What::CallGroup { chat: random.chance(0.3) },
+        8..13 => What::CallGroup { chat: chat(random) },
         13..17 => What::Join,
         17..39 => What::Accept { muted: random.chance(0.2), video: random.chance(0.3) },
         39..68 => in_a_call(random),
@@ -131,11 +143,20 @@ fn in_a_call(random: &mut Random) -> What {
 
 fn to_others(random: &mut Random) -> What {
     match random.below(10) {
-        0..4 => What::Add,
+        0..4 => What::Add(chat(random)),
         4..6 => What::Remove,
         6..8 => What::MuteOne,
         8 => What::MuteAll,
         _ => What::EndForEveryone,
+    }
+}
+
+fn chat(random: &mut Random) -> Chat {
+    match random.below(10) {
+        0..5 => Chat::None,
+        5..8 => Chat::Everybodys,
+        8 => Chat::Others,
+        _ => Chat::Unknown,
     }
 }
 
@@ -151,7 +172,7 @@ fn presence(random: &mut Random) -> What {
 }
 
 fn network(random: &mut Random) -> What {
-    match random.below(18) {
+    match random.below(20) {
         0..2 => What::Cut,
         2..7 => What::Restore,
         7..9 => What::BreakConnections,
@@ -159,7 +180,9 @@ fn network(random: &mut Random) -> What {
         11..15 => What::BlockMedia,
         15 => What::UnblockMedia,
         16 => What::BrowserSays { online: false },
-        _ => What::BrowserSays { online: true },
+        17 => What::BrowserSays { online: true },
+        18 => What::BreakStorage,
+        _ => What::MendStorage,
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) fn everybody_agrees(walker: &Walker) -> Result<(), String> {
     for record in walker.world.server_calls() {
         let ends = ends_of(walker, &legs, record)?;
         known.extend(ends.iter().map(|end| end.leg.clone()));
-        one_shares_at_most(&ends).map_err(|e| format!("{}: {e}", record.id))?;
+        shares_agree(record, &ends).map_err(|e| format!("{}: {e}", record.id))?;
         for end in &ends {
             let at = |e| format!("page {}, {}: {e}", end.page.0, end.leg);
             end_agrees(&walker.world, record, end, &ends).map_err(at)?;
@@ -76,10 +76,31 @@ fn ends_of<'a>(walker: &Walker, legs: &'a Legs, record: &CallRecord) -> Result<V
     Ok(ends)
 }
 
-fn one_shares_at_most(ends: &[End<'_>]) -> Result<(), String> {
-    match ends.iter().filter(|end| end.call.screen.is_some()).count() {
-        0 | 1 => Ok(()),
-        many => Err(format!("{many} screens are shared at once")),
+/// Nobody shares while another does, and everybody who is not on hold sees the one who does by the server, and no other.
+fn shares_agree(record: &CallRecord, ends: &[End<'_>]) -> Result<(), String> {
+    let sharers: Vec<&LegId> =
+        record.legs.iter().filter(|(_, leg)| leg.sources.screen).map(|(id, _)| id).collect();
+    if sharers.len() > 1 {
+        return Err(format!("{sharers:?} share at once"));
+    }
+    for end in ends {
+        let shares = sharers.contains(&&end.leg);
+        if end.call.screen.is_some() != shares {
+            return Err(format!("{} shares by the server: {shares}, and by itself: {}", end.leg, !shares));
+        }
+    }
+    let sharer = ends.iter().find(|end| sharers.contains(&&end.leg));
+    ends.iter().try_for_each(|end| sees_share_of(end, sharer))
+}
+
+fn sees_share_of(end: &End<'_>, sharer: Option<&End<'_>>) -> Result<(), String> {
+    let shown = end.call.participants.iter().filter(|(_, someone)| someone.shows(Slot::Screen));
+    let shown: Vec<&RawId> = shown.map(|(user, _)| user).collect();
+    let sharer = sharer.filter(|sharer| sharer.user != end.user && sharer.is_open_to(end));
+    let expected: Vec<&RawId> = sharer.map(|sharer| &sharer.user).into_iter().collect();
+    match shown == expected {
+        true => Ok(()),
+        false => Err(format!("{} is shown the screens of {shown:?}, and should be of {expected:?}", end.leg)),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod action;
 mod agreement;
+mod methods;
 mod quiet;
 mod shrink;
 mod walker;

@@ -35,6 +35,7 @@ pub(super) fn lawful(world: &World) -> Result<(), String> {
 fn repair(walker: &mut Walker) {
     walker.world.set_weather(Weather::calm());
     walker.world.start_server();
+    walker.world.mend_storage();
     let pages = walker.pages();
     for page in &pages {
         walker.world.restore(*page);

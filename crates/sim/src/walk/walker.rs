@@ -1,8 +1,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use offhook_core::{ApiCall, CallMethod, CallState, RemoteParticipantState, RequestId, StartMedia};
-use offhook_protocol::{GroupId, LegId, RawId};
+use offhook_core::{ApiCall, CallState, RemoteParticipantState, RequestId};
 use offhook_switchboard::Config;
 
 use super::Tally;
@@ -11,20 +10,12 @@ use crate::mirror::{Call, Participant};
 use crate::network::Weather;
 use crate::page::PageId;
 use crate::trace::Trace;
-use crate::user_id;
 use crate::world::{Settings, World};
 
-const USERS: [&str; 4] = ["alice", "bob", "carol", "dave"];
+pub(super) const USERS: [&str; 4] = ["alice", "bob", "carol", "dave"];
 
 /// More would make calls between the same two pages rare.
 const MOST_PAGES: usize = 6;
-
-/// What people meet in by themselves.
-const GROUPS: [&str; 3] = [
-    "00000000-0000-4000-8000-0000000000aa",
-    "00000000-0000-4000-8000-0000000000bb",
-    "00000000-0000-4000-8000-0000000000AA",
-];
 
 /// Does a walk's actions in a world.
 #[derive(Debug)]
@@ -82,6 +73,8 @@ impl Walker {
                 self.world.start_server();
             }
             What::Weather(sky) => self.world.set_weather(weather(*sky)),
+            What::BreakStorage => self.world.break_storage(),
+            What::MendStorage => self.world.mend_storage(),
             What::Wait { millis } => self.world.pass(Duration::from_millis(*millis)),
             What::Settle => self.world.settle(),
             what => {
@@ -99,7 +92,7 @@ impl Walker {
             match what {
                 What::Accept { .. } | What::Reject => mirror.ringing().next().is_some(),
                 What::HangUp
-                | What::Add
+                | What::Add(_)
                 | What::Remove
                 | What::MuteOne
                 | What::MuteAll
@@ -179,134 +172,14 @@ impl Walker {
         }
         self.world.api(page, call);
     }
-
-    /// The method that the app calls, if there is a call to call it of.
-    fn method(&mut self, page: PageId, what: &What, whom: usize) -> Option<ApiCall> {
-        Some(match what {
-            What::Dispose => ApiCall::Dispose,
-            What::Call { muted, video } => {
-                let media = self.media(*muted, *video);
-                let callee = pick(&self.others(page), whom)?;
-                ApiCall::StartCall { leg: self.world.fresh_leg(), callee, media }
-            }
-            What::CallGroup { chat } => {
-                let callees = self.others(page)[whom % 3..].to_vec();
-                let everybody = USERS.map(user_id);
-                let thread = chat.then(|| self.world.chat_of("walk", &everybody));
-                let media = self.media(false, whom.is_multiple_of(2));
-                ApiCall::StartGroup { leg: self.world.fresh_leg(), callees, thread, media }
-            }
-            What::Join => {
-                let (leg, group) = (self.world.fresh_leg(), GroupId(GROUPS[whom % GROUPS.len()].to_owned()));
-                ApiCall::Join {
-                    leg,
-                    group,
-                    media: self.media(whom.is_multiple_of(3), whom.is_multiple_of(5)),
-                }
-            }
-            What::Accept { muted, video } => {
-                let media = self.media(*muted, *video);
-                ApiCall::OfCall { leg: self.ringing(page, whom)?, method: CallMethod::Accept(media) }
-            }
-            What::Reject => ApiCall::OfCall { leg: self.ringing(page, whom)?, method: CallMethod::Reject },
-            What::Add => {
-                let (leg, id) = (self.current(page, whom)?, pick(&self.others(page), whom)?);
-                ApiCall::OfCall { leg, method: CallMethod::Add(id, None) }
-            }
-            What::Remove => {
-                let leg = self.current(page, whom)?;
-                let id = self.participant(page, &leg, whom)?;
-                ApiCall::OfCall { leg, method: CallMethod::Remove(id) }
-            }
-            What::MuteOne => {
-                let leg = self.current(page, whom)?;
-                let id = self.participant(page, &leg, whom)?;
-                ApiCall::OfCall { leg, method: CallMethod::MuteOthers(Some(id)) }
-            }
-            What::MuteAll => {
-                ApiCall::OfCall { leg: self.current(page, whom)?, method: CallMethod::MuteOthers(None) }
-            }
-            What::Hold => ApiCall::OfCall { leg: self.current(page, whom)?, method: CallMethod::Hold },
-            What::Resume => ApiCall::OfCall { leg: self.current(page, whom)?, method: CallMethod::Resume },
-            What::StartScreen => ApiCall::OfCall {
-                leg: self.current(page, whom)?,
-                method: CallMethod::StartScreen(self.world.fresh_stream()),
-            },
-            What::StopScreen => {
-                ApiCall::OfCall { leg: self.current(page, whom)?, method: CallMethod::StopScreen }
-            }
-            What::EndForEveryone => {
-                ApiCall::OfCall { leg: self.current(page, whom)?, method: CallMethod::EndForEveryone }
-            }
-            What::HangUp => ApiCall::OfCall { leg: self.current(page, whom)?, method: CallMethod::HangUp },
-            What::Mute => ApiCall::OfCall { leg: self.current(page, whom)?, method: CallMethod::Mute },
-            What::Unmute => ApiCall::OfCall { leg: self.current(page, whom)?, method: CallMethod::Unmute },
-            What::StartAudio => ApiCall::OfCall {
-                leg: self.current(page, whom)?,
-                method: CallMethod::StartAudio(self.world.fresh_stream()),
-            },
-            What::StartVideo => ApiCall::OfCall {
-                leg: self.current(page, whom)?,
-                method: CallMethod::StartVideo(self.world.fresh_stream()),
-            },
-            What::StopVideo => {
-                let leg = self.current(page, whom)?;
-                let stream = self.world.mirror(page).calls.get(&leg)?.video?;
-                ApiCall::OfCall { leg, method: CallMethod::StopVideo(stream) }
-            }
-            What::ServerCallId => {
-                ApiCall::OfCall { leg: self.current(page, whom)?, method: CallMethod::ServerCallId }
-            }
-            What::DisturbTheDead => {
-                let mirror = self.world.mirror(page);
-                let over = mirror.calls.iter().filter(|(_, call)| call.is_over()).map(|(leg, _)| leg);
-                disturb(pick(&over.cloned().collect::<Vec<_>>(), whom)?, whom)
-            }
-            _ => return None,
-        })
-    }
-
-    fn media(&mut self, muted: bool, video: bool) -> StartMedia {
-        let audio = self.world.fresh_stream();
-        StartMedia { muted, audio, video: video.then(|| self.world.fresh_stream()) }
-    }
-
-    /// Everybody whom a page's user could call.
-    fn others(&self, page: PageId) -> Vec<RawId> {
-        USERS.map(user_id).into_iter().filter(|user| user != self.world.user_of(page)).collect()
-    }
-
-    fn participant(&self, page: PageId, leg: &LegId, whom: usize) -> Option<RawId> {
-        let call = self.world.mirror(page).calls.get(leg)?;
-        let listed = call.participants.iter().filter(|(_, someone)| someone.listed);
-        pick(&listed.map(|(id, _)| id.clone()).collect::<Vec<_>>(), whom)
-    }
-
-    fn ringing(&self, page: PageId, whom: usize) -> Option<LegId> {
-        pick(&self.world.mirror(page).ringing().cloned().collect::<Vec<_>>(), whom)
-    }
-
-    fn current(&self, page: PageId, whom: usize) -> Option<LegId> {
-        let legs = self.world.mirror(page).current_calls().map(|(leg, _)| leg.clone());
-        pick(&legs.collect::<Vec<_>>(), whom)
-    }
 }
 
 fn was_in(participant: &Participant) -> bool {
     participant.states.contains(&RemoteParticipantState::Connected)
 }
 
-fn pick<T: Clone>(items: &[T], number: usize) -> Option<T> {
+pub(super) fn pick<T: Clone>(items: &[T], number: usize) -> Option<T> {
     items.get(number.checked_rem(items.len())?).cloned()
-}
-
-fn disturb(leg: LegId, how: usize) -> ApiCall {
-    match how % 4 {
-        0 => ApiCall::OfCall { leg, method: CallMethod::Accept(StartMedia::default()) },
-        1 => ApiCall::OfCall { leg, method: CallMethod::Reject },
-        2 => ApiCall::OfCall { leg, method: CallMethod::Mute },
-        _ => ApiCall::OfCall { leg, method: CallMethod::HangUp },
-    }
 }
 
 fn weather(sky: Sky) -> Weather {
