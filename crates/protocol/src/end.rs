@@ -18,7 +18,8 @@ pub struct EndReason {
 impl EndReason {
     /// Somebody hung up.
     pub const HUNG_UP: EndReason = EndReason::new(0, 0);
-    /// The caller hung up before anybody accepted.
+    /// Nobody rings any more before it was accepted: the caller hung up, or ended the call for all, or everybody who was in it has
+    /// left; or whoever is told of was removed while they were rung.
     pub const CANCELLED: EndReason = EndReason::new(487, 0);
     /// Somebody else put them out of the call.
     pub const REMOVED: EndReason = EndReason::new(0, 5000);

@@ -91,16 +91,16 @@ impl Default for ServerConfig {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CallConfig {
-    /// How long a call rings.
+    /// How long somebody is rung.
     #[serde(with = "duration")]
     pub ring_timeout: Duration,
     /// How long a lost endpoint is waited for.
     #[serde(with = "duration")]
     pub loss_timeout: Duration,
-    /// How long an accepted call may take to connect its media.
+    /// How long media between two people may take to connect.
     #[serde(with = "duration")]
     pub setup_timeout: Duration,
-    /// How long connected media may be gone.
+    /// How long media between two people may be gone.
     #[serde(with = "duration")]
     pub media_timeout: Duration,
     /// How many people a call may have.

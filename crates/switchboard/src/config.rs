@@ -6,14 +6,16 @@ use crate::policy::Policy;
 /// What an operator can set.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Config {
-    /// How long a call rings before it ends with 487/10004.
+    /// How long somebody is rung. Then a one-to-one call ends with 487/10004; a group call goes on without them.
     pub ring_timeout: Duration,
     /// How long a lost endpoint is waited for before it leaves its calls with 496/7.
     pub loss_timeout: Duration,
-    /// How long an accepted call may take to connect its media before it ends with 410/3100.
+    /// How long the media of a peer may take to connect. Then a one-to-one call ends with 410/3100; of a group call whichever end
+    /// has media from nobody leaves with that, and if neither has, the later one.
     pub setup_timeout: Duration,
-    /// How long connected media may be gone, while both ends are signed in, before the call ends with 410/3101. It must
-    /// be longer than the server takes to notice a lost connection, else lost networks end calls too early.
+    /// How long the media of a peer that was connected may be gone, while both ends are signed in. Then a one-to-one call ends
+    /// with 410/3101, and who leaves a group call with that is decided as above. It must be longer than the server takes to
+    /// notice a lost connection, else lost networks end calls too early.
     pub media_timeout: Duration,
     /// How media finds its way.
     pub ice: Ice,

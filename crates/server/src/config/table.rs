@@ -43,10 +43,10 @@ pub(super) const KEYS: &[Key] = &[
     key("server.tls_cert", Form::Text, "PEM file with the certificate, for TLS without a proxy"),
     key("server.tls_key", Form::Text, "PEM file with the private key of the certificate"),
     key("server.drain_timeout", Form::Value, "How long running calls may go on once it is told to stop"),
-    key("call.ring_timeout", Form::Value, "How long a call rings"),
+    key("call.ring_timeout", Form::Value, "How long somebody is rung"),
     key("call.loss_timeout", Form::Value, "How long a client that lost its network is waited for"),
-    key("call.setup_timeout", Form::Value, "How long an accepted call may take to connect its media"),
-    key("call.media_timeout", Form::Value, "How long a call's media may be gone before the call ends"),
+    key("call.setup_timeout", Form::Value, "How long media between two people may take to connect"),
+    key("call.media_timeout", Form::Value, "How long media between two people may be gone"),
     key("call.max_participants", Form::Value, "How many people a call may have, those who ring included"),
     key(
         "policy.only_chat_members",

@@ -13,8 +13,9 @@ use crate::output::Output;
 const MOST_DEVICES: usize = 3;
 
 impl Call {
-    /// Has people rung for a call that is or becomes a group call; first the chat that belongs to it is looked up, if one was
-    /// named. Else it is the call's own, or a new one.
+    /// Has people rung for a call that is or becomes a group call, once a chat was looked up: the one that is named, else the one by
+    /// which the call is about to begin, else its own if only members can be called. Where there is none of these nothing is
+    /// looked up, and the chat is the call's own or a new one.
     pub(super) fn invite(&mut self, desk: &mut Desk<'_>, invitation: Invitation, named: Option<ThreadId>) {
         match named.or_else(|| self.record.thread_in_question(desk.config)) {
             Some(thread) => self.look_up(desk, invitation, thread),
