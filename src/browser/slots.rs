@@ -1,12 +1,12 @@
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use js_sys::Promise;
 use offhook_core::Shape;
 use offhook_protocol::{Slot, SlotUse};
 use wasm_bindgen::JsCast;
 use web_sys::{
-    MediaStream, MediaStreamTrack, RtcPeerConnection, RtcRtpReceiver, RtcRtpSynchronizationSource,
-    RtcRtpTransceiver, RtcRtpTransceiverDirection,
+    MediaStream, MediaStreamTrack, RtcPeerConnection, RtcRtpReceiver, RtcRtpSender,
+    RtcRtpSynchronizationSource, RtcRtpTransceiver, RtcRtpTransceiverDirection,
 };
 
 use super::arrivals::Newest;
@@ -28,6 +28,8 @@ struct Present {
     transceiver: RtcRtpTransceiver,
     /// What comes in, always the same object.
     remote: OnceCell<MediaStream>,
+    /// Of the picture that goes out, when its encoder was told how much smaller to make it.
+    height: Cell<Option<f64>>,
 }
 
 impl Slots {
@@ -77,22 +79,32 @@ impl Slots {
     /// Tells the encoder of a picture whether there is anything to encode, and the most that is to be sent (W3C webrtc-pc section
     /// 5.2.3). Without a track it has to rest: Firefox (153) would go on with the last picture, once a second.
     pub(crate) fn apply_encoding(&self, slot: Slot) -> Option<Promise> {
-        let sender = self.find(slot).filter(|_| kind(slot) == TrackKind::Video)?.transceiver.sender();
+        let present = self.find(slot).filter(|_| kind(slot) == TrackKind::Video)?;
+        let sender = present.transceiver.sender();
         let parameters = sender.get_parameters();
         let encoding = get(&get(&parameters, "encodings"), "0");
         if !encoding.is_object() {
             return None;
         }
-        let track = sender.track();
-        set(&encoding, "active", &track.is_some().into());
-        if let Some((track, (_, shape))) = track.zip(self.shapes.iter().find(|(other, _)| *other == slot)) {
-            let height = get(&track.get_settings(), "height").as_f64();
-            let scale = height.map_or(1.0, |height| (height / f64::from(shape.height)).max(1.0));
+        let is_sent = sender.track().is_some();
+        set(&encoding, "active", &is_sent.into());
+        present.height.set(height(&sender));
+        if let Some((_, shape)) = self.shapes.iter().find(|(other, _)| is_sent && *other == slot) {
+            let scale =
+                present.height.get().map_or(1.0, |height| (height / f64::from(shape.height)).max(1.0));
             set(&encoding, "scaleResolutionDownBy", &scale.into());
             set(&encoding, "maxFramerate", &shape.frames.into());
             set(&encoding, "maxBitrate", &(shape.kilobits * 1000).into());
         }
         Some(sender.set_parameters_with_parameters(parameters.unchecked_ref()))
+    }
+
+    /// The pictures whose height is not what it was when their encoders were told: that of a window that was resized, or of a phone
+    /// that was turned. No event tells of it.
+    pub(crate) fn resized(&self) -> Vec<(Slot, Shape)> {
+        let is_resized = |present: &Present| present.height.get() != height(&present.transceiver.sender());
+        let shapes = self.shapes.iter().filter(|(slot, _)| self.find(*slot).is_some_and(is_resized));
+        shapes.copied().collect()
     }
 
     /// What comes in on a slot.
@@ -122,12 +134,17 @@ impl Slots {
     }
 
     fn add(&mut self, slot: Slot, transceiver: RtcRtpTransceiver) {
-        self.present.push(Present { slot, transceiver, remote: OnceCell::new() });
+        self.present.push(Present { slot, transceiver, remote: OnceCell::new(), height: Cell::default() });
     }
 
     fn find(&self, slot: Slot) -> Option<&Present> {
         self.present.iter().find(|present| present.slot == slot)
     }
+}
+
+/// Of what is sent, in pixels; nothing where it is no picture, or the browser does not know it (yet).
+fn height(sender: &RtcRtpSender) -> Option<f64> {
+    get(&sender.track()?.get_settings(), "height").as_f64()
 }
 
 fn newest(receiver: &RtcRtpReceiver) -> Option<Newest> {

@@ -14,7 +14,7 @@ use web_sys::RtcPeerConnectionState;
 use super::arrivals::{Arrival, News};
 use super::clock::ticks;
 use super::listening::EVERY;
-use super::peer::Peer;
+use super::peer::{Operation, Peer};
 use super::spawn::spawn;
 use super::stats::{self, number};
 use crate::object::get;
@@ -77,11 +77,20 @@ impl Peer {
         }
         if self.is_due() && !self.watch.is_measuring.replace(true) {
             self.watch.measured_at.set(ticks());
+            self.rescale();
             let peer = self.clone();
             spawn(async move {
                 peer.measure().await;
                 peer.watch.is_measuring.set(false);
             });
+        }
+    }
+
+    /// Lets what is sent be as large as it is to be, whatever has become of the pictures since the last time.
+    fn rescale(self: &Rc<Peer>) {
+        let resized = self.slots.borrow().resized();
+        for (slot, shape) in resized {
+            self.enqueue(Operation::Shape { slot, shape });
         }
     }
 

@@ -44,6 +44,33 @@ async function asItIsShown(scene) {
   assert.equal(await alice.page.evaluate(() => app.call.isLocalVideoStarted), true);
 }
 
+scene('a picture that is turned is sent as large as one that never was', {}, asLargeWhenTurned);
+
+/** @param {import('./support/scene.mjs').Scene} scene */
+async function asLargeWhenTurned(scene) {
+  const [alice, bob] = await scene.visitors('Alice', 'Bob');
+  await scene.connect(alice, bob);
+  await sendsPainting(alice);
+  await bob.event('stream', 'isAvailableChanged', ({ isAvailable }) => isAvailable);
+  await shows(bob, { width: 320, height: 180 });
+  await hasShape(bob, '180 lines, wide', ({ width, height }) => height > 90 && height <= 180 && width > height);
+  await alice.page.evaluate(turn);
+  await hasShape(bob, '180 lines, high', ({ width, height }) => height > 90 && height <= 180 && width < height);
+}
+
+/** @param {Person} person */
+async function sendsPainting(person) {
+  await person.page.evaluate(async () =>
+    app.call.startVideo(new app.calling.LocalVideoStream(await app.painting('red'))),
+  );
+}
+
+/** Turns what is painted, as a phone does. Runs in the page. */
+function turn() {
+  const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector('canvas'));
+  [canvas.width, canvas.height] = [canvas.height, canvas.width];
+}
+
 /** @typedef {{ width: number, height: number }} Size in CSS pixels, which are pixels here */
 
 /** @param {Person} person @param {Size} size */
@@ -67,11 +94,21 @@ async function resizes(person, size) {
  * @param {number} most
  */
 async function isReceived(person, more, most) {
-  await waitFor(`picture of ${most} lines at ${person.name}'s`, async () => {
+  await hasShape(person, `${most} lines`, ({ height }) => height > more && height <= most);
+}
+
+/**
+ * @param {Person} person
+ * @param {string} what
+ * @param {(shape: Size) => boolean} isIt
+ */
+async function hasShape(person, what, isIt) {
+  const look = async () => {
     const [came] = await person.page.evaluate(() => app.receivedByPeer());
-    if (!came || came.height <= more || came.height > most) throw new Error(`it has ${came?.height}`);
+    if (!came || !isIt(came)) throw new Error(`it has ${came?.width} x ${came?.height}`);
     return true;
-  });
+  };
+  await waitFor(`picture of ${what} at ${person.name}'s`, look);
 }
 
 /** @param {() => Promise<unknown>} show lasts until the first frame */

@@ -32,11 +32,12 @@ export async function receivedByPeer() {
   const connected = probe.peers.filter((peer) => peer.connectionState === 'connected');
   return Promise.all(
     connected.map(async (peer) => {
-      const came = { audio: 0, frames: 0, height: 0 };
+      const came = { audio: 0, frames: 0, width: 0, height: 0 };
       for (const stats of /** @type {Map<string, any>} */ (/** @type {unknown} */ (await peer.getStats())).values()) {
         if (stats.type !== 'inbound-rtp') continue;
         came.audio += stats.kind === 'audio' ? stats.packetsReceived : 0;
         came.frames += stats.framesReceived ?? 0;
+        came.width = Math.max(came.width, stats.frameWidth ?? 0);
         came.height = Math.max(came.height, stats.frameHeight ?? 0);
       }
       return came;
@@ -69,12 +70,13 @@ export function pixels(target) {
 }
 
 /**
- * A picture of one colour that is painted again and again, and the sound of a microphone.
+ * A picture of one colour that is painted again and again, in a canvas of the page that is not shown, and the sound of a microphone.
  *
  * @param {string} colour
  */
 export async function painting(colour) {
-  const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 });
+  const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360, hidden: true });
+  document.body.append(canvas);
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
   context.fillStyle = colour;
   setInterval(() => context.fillRect(0, 0, canvas.width, canvas.height), 50);
