@@ -117,9 +117,10 @@ impl RemoteSource {
         self.place.get().is_some()
     }
 
-    /// A view has measured the picture.
+    /// A view has measured the picture, which may say more of how it is shown.
     pub(crate) fn resized(&self, size: Size) {
         change(&self.this.object(), "size", &size_of(size));
+        self.tell_height();
     }
 }
 

@@ -99,13 +99,32 @@ impl View {
         &self.target
     }
 
-    /// How high the picture is shown, in pixels of the device; 0 where it is in the page and hidden.
+    /// How high the picture is shown, in pixels of the device; 0 where it is in the page and hidden, and the most where a larger
+    /// picture would be shown larger: asking for what is shown of a smaller one would keep it small, or have it shrink again and
+    /// again.
     pub(crate) fn height(&self) -> u32 {
         let height = match self.target.is_connected() {
+            true if self.would_grow() => return u32::MAX,
             true => f64::from(self.target.client_height()),
             false => DETACHED,
         };
         (height * web_sys::window().map_or(1.0, |window| window.device_pixel_ratio())) as u32
+    }
+
+    /// Whether the view's place in the page has the picture's size, and none of its own. That they are the same may be chance, so
+    /// a larger picture is tried. (A smaller one might have the page scroll.)
+    fn would_grow(&self) -> bool {
+        let video = &self.video;
+        let shown = (video.client_width() as u32, video.client_height() as u32);
+        if shown != (video.video_width(), video.video_height()) {
+            return false;
+        }
+        let size = || (self.target.client_width(), self.target.client_height());
+        let before = size();
+        style(&video.style(), &[("padding", "1px")]);
+        let after = size();
+        style(&video.style(), &[("padding", "")]);
+        after.0 > before.0 && after.1 > before.1
     }
 
     /// Waits for the first frame.

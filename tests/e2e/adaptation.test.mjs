@@ -4,12 +4,14 @@ import assert from 'node:assert/strict';
 
 import { flow } from './support/media.mjs';
 import { scene } from './support/scene.mjs';
-import { waitFor } from './support/wait.mjs';
+import { pause, waitFor } from './support/wait.mjs';
 
 /** @typedef {import('./support/person.mjs').Person} Person */
 
 /** So long a picture may take that is shown again, in milliseconds. */
 const PROMPT = 3000;
+/** In which a wish comes to who sends the picture, and what they make of it comes back, in milliseconds. */
+const SETTLED = 2000;
 
 scene('a picture is sent as large as it is shown, and not where it is not', {}, asItIsShown);
 
@@ -58,6 +60,42 @@ async function asLargeWhenTurned(scene) {
   await hasShape(bob, '180 lines, high', ({ width, height }) => height > 90 && height <= 180 && width < height);
 }
 
+scene('a view that is as large as its picture does not keep it small', {}, asLargeAsItComes);
+
+/** @param {import('./support/scene.mjs').Scene} scene */
+async function asLargeAsItComes(scene) {
+  const [alice, bob] = await scene.visitors('Alice', 'Bob');
+  await scene.connect(alice, bob);
+  await sendsPainting(alice);
+  await bob.event('stream', 'isAvailableChanged', ({ isAvailable }) => isAvailable);
+  await shows(bob, { width: 320, height: 160 });
+  await isReceived(bob, 90, 180);
+  await bob.page.evaluate(fitPicture);
+  await isReceived(bob, 180, 360);
+  // As large as the picture by chance, and of this size whatever comes.
+  await resizes(bob, { width: 320, height: 180 });
+  await isReceived(bob, 90, 180);
+  await bob.page.evaluate(blink);
+  for (const end = performance.now() + SETTLED; performance.now() < end; await pause(100))
+    await isReceived(bob, 90, 180, 0);
+}
+
+/** Hides the view and shows it again, for a moment in which it is noticed. Runs in the page. */
+async function blink() {
+  const { style } = app.view.target.parentElement;
+  style.display = 'none';
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  style.display = '';
+}
+
+/** Lets the view's place have the size of what is in it, as a style sheet that resets defaults leaves it. Runs in the page. */
+function fitPicture() {
+  const place = app.view.target.parentElement;
+  place.removeAttribute('style');
+  place.style.float = 'left';
+  app.view.target.firstElementChild.style.display = 'block';
+}
+
 /** @param {Person} person */
 async function sendsPainting(person) {
   await person.page.evaluate(async () =>
@@ -92,23 +130,25 @@ async function resizes(person, size) {
  * @param {Person} person
  * @param {number} more
  * @param {number} most
+ * @param {number} [timeout]
  */
-async function isReceived(person, more, most) {
-  await hasShape(person, `${most} lines`, ({ height }) => height > more && height <= most);
+async function isReceived(person, more, most, timeout = undefined) {
+  await hasShape(person, `${most} lines`, ({ height }) => height > more && height <= most, timeout);
 }
 
 /**
  * @param {Person} person
  * @param {string} what
  * @param {(shape: Size) => boolean} isIt
+ * @param {number} [timeout]
  */
-async function hasShape(person, what, isIt) {
+async function hasShape(person, what, isIt, timeout = undefined) {
   const look = async () => {
     const [came] = await person.page.evaluate(() => app.receivedByPeer());
     if (!came || !isIt(came)) throw new Error(`it has ${came?.width} x ${came?.height}`);
     return true;
   };
-  await waitFor(`picture of ${what} at ${person.name}'s`, look);
+  await waitFor(`picture of ${what} at ${person.name}'s`, look, timeout);
 }
 
 /** @param {() => Promise<unknown>} show lasts until the first frame */
