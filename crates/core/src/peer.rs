@@ -147,10 +147,14 @@ impl Peer {
         self.repair_at
     }
 
+    /// Whose media comes on a slot.
+    pub(crate) fn brings(&self, slot: Slot) -> Option<&RawId> {
+        self.tracks.iter().find(|track| track.slot == slot).map(|track| &track.participant)
+    }
+
     /// Whether it brings this participant's media for a slot, and there is something that it comes out of.
     pub(crate) fn carries(&self, participant: &RawId, slot: Slot) -> bool {
-        let is_it = |track: &Track| track.slot == slot && track.participant == *participant;
-        self.has_slots && self.tracks.iter().any(is_it)
+        self.has_slots && self.brings(slot) == Some(participant)
     }
 
     /// Puts a capture on a slot or takes it off, if that is a change.
@@ -177,10 +181,11 @@ impl Peer {
         }
     }
 
-    /// Lets the other end know how high its picture is shown here.
+    /// Lets the other end know how high its picture is shown here. Who was told nothing yet sends the most.
     pub(crate) fn want(&mut self, desk: &mut Desk, slot: Slot, height: u32) {
         let height = step(height);
-        if set(&mut self.told_wanted, slot, Some(height)) {
+        if get(&self.told_wanted, slot).unwrap_or(u32::MAX) != height {
+            set(&mut self.told_wanted, slot, Some(height));
             self.say(desk, Signal::Wanted(Wanted { slot, height }));
         }
     }

@@ -69,3 +69,26 @@ fn who_turns_the_camera_on_again_knows_what_is_shown() {
     world.settle();
     assert_eq!(heights(&alice, &world), [90]);
 }
+
+#[test]
+fn of_two_devices_that_show_a_camera_the_one_that_is_not_shown_sends_none() {
+    let world = Scenario::new();
+    let group = "29228d3e-040e-4656-a70e-890ab4e173e5";
+    let pages = ["alice", "bob", "bob"].map(|name| world.user(name).signs_in());
+    pages.iter().for_each(|page| drop(page.joins(group)));
+    world.settle();
+    let [alice, page, phone] = &pages;
+    page.starts_video();
+    phone.starts_video();
+    world.settle();
+    let seen = [page, phone].map(|device| device.reaches(alice).contains(&Slot::Camera));
+    assert_eq!(seen.iter().filter(|seen| **seen).count(), 1, "{seen:?}");
+    let [shown, other] = if seen[0] { [page, phone] } else { [phone, page] };
+    assert_eq!(other.reaches(alice), [Slot::Microphone]);
+
+    // Nothing was said yet of how high it is shown: all of it.
+    shown.hangs_up();
+    world.settle();
+    assert_eq!(other.reaches(alice), [Slot::Microphone, Slot::Camera]);
+    assert_eq!(heights(other, &world), [1080]);
+}

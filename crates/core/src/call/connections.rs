@@ -48,9 +48,12 @@ impl Call {
 
     /// Tells those whose pictures come in how large they are shown.
     pub(super) fn tell_wanted(&mut self, desk: &mut Desk) {
-        for ((media, slot), height) in self.people.roster.heights() {
-            for peer in self.peers.iter_mut().filter(|peer| peer.media() == media) {
-                peer.want(desk, slot, height);
+        for peer in self.peers.iter_mut().filter(|peer| peer.is_live()) {
+            for slot in VIDEO {
+                let here = (peer.media(), slot);
+                if let Some(height) = peer.brings(slot).and_then(|of| self.people.roster.height(of, here)) {
+                    peer.want(desk, slot, height);
+                }
             }
         }
     }

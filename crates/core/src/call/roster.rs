@@ -96,10 +96,13 @@ impl Roster {
         }
     }
 
-    /// How high the pictures are shown that come in.
-    pub(crate) fn heights(&self) -> impl Iterator<Item = ((MediaPeerId, Slot), u32)> {
-        let videos = self.shown.iter().flat_map(|shown| &shown.videos);
-        videos.filter_map(|video| video.at.zip(video.height))
+    /// How high a participant's picture is shown that comes in here: 0 where another one of theirs is, as of somebody with several
+    /// devices in the call; nothing where none is. What the app has not said counts as the most.
+    pub(crate) fn height(&self, of: &RawId, here: (MediaPeerId, Slot)) -> Option<u32> {
+        let shown = self.shown.iter().find(|shown| shown.id == *of)?;
+        let video = shown.videos.iter().find(|video| video.stream.source == here.1)?;
+        let is_it = video.at? == here;
+        Some(if is_it { video.height.unwrap_or(u32::MAX) } else { 0 })
     }
 
     /// Whether listeners know a participant.

@@ -186,9 +186,9 @@ fn is_shown(world: &World, end: &End<'_>, other: &End<'_>, slot: Slot) -> bool {
     else {
         return true;
     };
-    // Of two devices of a user one is shown, and only that one is told.
+    // Of two devices of a user one is shown, and only that one sends.
     let is_from_here = world.far_leg(crate::browser::End { page: other.page, peer }) == Some(&end.leg);
-    !is_from_here || world.mirror(other.page).shown.get(&stream) != Some(&0)
+    is_from_here && world.mirror(other.page).shown.get(&stream) != Some(&0)
 }
 
 /// Whoever is not muted is heard, whoever shows something is seen, and nothing passes to or from who is on hold.
