@@ -1,4 +1,4 @@
-// Calls of many: the guide's scenario, and a call of two that becomes one.
+// Calls of many: the guide's scenario, one that somebody is added to at once, and a call of two that becomes one.
 
 import assert from 'node:assert/strict';
 
@@ -69,6 +69,27 @@ async function theGuidesScenario(scene) {
   await alice.page.evaluate(() => app.call.hangUp({ forEveryone: true }));
   assert.equal(await alice.ended(), '0/0');
   assert.deepEqual(await Promise.all([bob.ended(), charlie.ended()]), ['0/4097', '0/4097']);
+}
+
+scene('somebody is added to a group call in the moment in which it begins', {}, addedAtOnce);
+
+/** @param {Scene} scene */
+async function addedAtOnce(scene) {
+  const [alice, bob, carol] = await scene.visitors('Alice', 'Bob', 'Carol');
+  const addAtOnce = (/** @type {any} */ called, /** @type {any} */ added) => {
+    app.startCall([called]);
+    return app.call.addParticipant(added).state;
+  };
+  assert.equal(await alice.page.evaluate(addAtOnce, bob.user, carol.user), 'Idle');
+  await Promise.all([bob.rings(), carol.rings()]);
+  await Promise.all([bob.accept(), carol.accept()]);
+  await everybodyHears([alice, bob, carol]);
+  const updates = await alice.events('call', 'remoteParticipantsUpdated');
+  assert.ok(
+    updates.every(({ state }) => state.removed.length === 0),
+    'nobody leaves meanwhile',
+  );
+  await isOneCall(alice, ['Connecting', 'Connected'], ['Bob', 'Carol']);
 }
 
 scene('a one-to-one call grows into a group, and its audio has no gap', {}, growsIntoAGroup, PAIRS);

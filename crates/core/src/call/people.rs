@@ -103,10 +103,10 @@ impl Call {
         desk.done(request, Ok(()));
     }
 
-    /// The server has named all who were called from the start; who is not among them has left already.
+    /// The server has named all who were called from the start; who is not among them has left already, or was added since.
     pub(super) fn all_were_named(&mut self, desk: &mut Desk) {
         if self.view.is_some() {
-            self.people.expected.clear();
+            self.people.expected.retain(|one| desk.session.unanswered.adds(&self.leg, &one.id));
             self.sync_people(desk);
         }
     }

@@ -1,4 +1,4 @@
-use offhook_protocol::LegId;
+use offhook_protocol::{LegId, RawId};
 
 use crate::call::Asked;
 
@@ -10,6 +10,12 @@ impl Unanswered {
     /// A call wants to know what becomes of its request.
     pub(crate) fn expect(&mut self, number: u64, leg: LegId, asked: Asked) {
         self.0.push((number, leg, asked));
+    }
+
+    /// Whether a call waits for the answer to having somebody rung.
+    pub(crate) fn adds(&self, leg: &LegId, user: &RawId) -> bool {
+        let is_it = |asked: &Asked| matches!(asked, Asked::Add(added) if added == user);
+        self.0.iter().any(|(_, asking, asked)| asking == leg && is_it(asked))
     }
 
     /// The server answered: who asked, and what.
