@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use js_sys::{Array, Promise};
-use offhook_core::{ApiCall, CallMethod, CallState, Caller, LocalStreamId};
+use offhook_core::{ApiCall, CallMethod, CallState, Caller, LocalStreamId, SourceMethod};
 use offhook_protocol::{Direction, LegId};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -95,6 +95,10 @@ impl Call {
         self.runtime.request(self.of_call(method), Answer::Value)
     }
 
+    fn source(&self, method: SourceMethod) -> Promise {
+        self.method(CallMethod::Source(method))
+    }
+
     fn of_call(&self, method: CallMethod) -> ApiCall {
         ApiCall::OfCall { leg: self.leg.clone(), method }
     }
@@ -108,9 +112,9 @@ impl Call {
     }
 
     /// Starts to send a stream.
-    fn start(&self, kind: TrackKind, stream: &JsValue, method: fn(LocalStreamId) -> CallMethod) -> Promise {
+    fn start(&self, kind: TrackKind, stream: &JsValue, method: fn(LocalStreamId) -> SourceMethod) -> Promise {
         match self.give_stream(kind, stream) {
-            Ok(stream) => self.method(method(stream)),
+            Ok(stream) => self.source(method(stream)),
             Err(error) => Promise::reject(&error),
         }
     }
@@ -180,25 +184,25 @@ impl Call {
     #[wasm_bindgen(js_name = startScreenSharing)]
     pub fn start_screen_sharing(&self, stream: &JsValue) -> Promise {
         match stream.is_undefined() {
-            true => self.start(TrackKind::Video, &LocalVideoStream::of_screen(), CallMethod::StartScreen),
-            false => self.start(TrackKind::Video, stream, CallMethod::StartScreen),
+            true => self.start(TrackKind::Video, &LocalVideoStream::of_screen(), SourceMethod::StartScreen),
+            false => self.start(TrackKind::Video, stream, SourceMethod::StartScreen),
         }
     }
 
     /// Stops sharing.
     #[wasm_bindgen(js_name = stopScreenSharing)]
     pub fn stop_screen_sharing(&self) -> Promise {
-        self.method(CallMethod::StopScreen)
+        self.source(SourceMethod::StopScreen)
     }
 
     /// Mutes the microphone.
     pub fn mute(&self) -> Promise {
-        self.method(CallMethod::Mute)
+        self.source(SourceMethod::Mute)
     }
 
     /// Unmutes the microphone.
     pub fn unmute(&self) -> Promise {
-        self.method(CallMethod::Unmute)
+        self.source(SourceMethod::Unmute)
     }
 
     /// Lets the others no longer be heard here.
@@ -216,14 +220,14 @@ impl Call {
     /// Sends video.
     #[wasm_bindgen(js_name = startVideo)]
     pub fn start_video(&self, stream: &JsValue) -> Promise {
-        self.start(TrackKind::Video, stream, CallMethod::StartVideo)
+        self.start(TrackKind::Video, stream, SourceMethod::StartVideo)
     }
 
     /// Stops sending video.
     #[wasm_bindgen(js_name = stopVideo)]
     pub fn stop_video(&self, stream: &JsValue) -> Promise {
         match local_stream::source_of(TrackKind::Video, stream) {
-            Ok(source) => self.method(CallMethod::StopVideo(source.id)),
+            Ok(source) => self.source(SourceMethod::StopVideo(source.id)),
             Err(error) => Promise::reject(&error),
         }
     }
@@ -231,7 +235,7 @@ impl Call {
     /// Sends other audio than so far.
     #[wasm_bindgen(js_name = startAudio)]
     pub fn start_audio(&self, stream: &JsValue) -> Promise {
-        self.start(TrackKind::Audio, stream, CallMethod::StartAudio)
+        self.start(TrackKind::Audio, stream, SourceMethod::StartAudio)
     }
 
     /// Sends the selected microphone again. Of a call that is over there is nothing to stop.

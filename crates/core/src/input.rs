@@ -118,26 +118,33 @@ pub enum CallMethod {
     Remove(RawId),
     /// `remoteParticipant.mute()`, or `call.muteAllRemoteParticipants()`.
     MuteOthers(Option<RawId>),
-    /// `call.startScreenSharing()`, with what to share.
-    StartScreen(LocalStreamId),
-    /// `call.stopScreenSharing()`.
-    StopScreen,
-    /// `call.mute()`.
-    Mute,
-    /// `call.unmute()`.
-    Unmute,
+    /// Something else is to be sent.
+    Source(SourceMethod),
     /// `call.muteIncomingAudio()`.
     MuteIncomingAudio,
     /// `call.unmuteIncomingAudio()`.
     UnmuteIncomingAudio,
+    /// `call.info.getServerCallId()`: done with [`crate::ApiValue::Text`] once the server named it.
+    ServerCallId,
+}
+
+/// A method that changes what a call sends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SourceMethod {
+    /// `call.mute()`.
+    Mute,
+    /// `call.unmute()`.
+    Unmute,
     /// `call.startAudio()`, with what to send; and `call.stopAudio()`, with what stands for the selected microphone.
     StartAudio(LocalStreamId),
     /// `call.startVideo()`, with what to send.
     StartVideo(LocalStreamId),
     /// `call.stopVideo()`, with what was sent.
     StopVideo(LocalStreamId),
-    /// `call.info.getServerCallId()`: done with [`crate::ApiValue::Text`] once the server named it.
-    ServerCallId,
+    /// `call.startScreenSharing()`, with what to share.
+    StartScreen(LocalStreamId),
+    /// `call.stopScreenSharing()`.
+    StopScreen,
 }
 
 impl CallMethod {

@@ -31,7 +31,8 @@ pub use event::{
     Caller, Diagnostic, DisconnectReason, Event, ParticipantChange, RemoteStream, RemoteStreamId,
 };
 pub use input::{
-    ApiCall, CallMethod, ConnectionId, Input, LocalStreamId, RequestId, SocketEvent, StartMedia, Token,
+    ApiCall, CallMethod, ConnectionId, Input, LocalStreamId, RequestId, SocketEvent, SourceMethod,
+    StartMedia, Token,
 };
 pub use media::{
     CaptureError, CaptureId, CaptureSource, MediaCommand, MediaEvent, MediaPeerId, Sample, Sound,

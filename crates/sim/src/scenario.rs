@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use offhook_core::{
     AgentKind, ApiCall, ApiValue, CallMethod, CallState, Diagnostic, Event, LocalStreamId, ParticipantChange,
-    RemoteParticipantState, RequestId, StartMedia,
+    RemoteParticipantState, RequestId, SourceMethod, StartMedia,
 };
 use offhook_protocol::{ApiError, EndReason, GroupId, LegId, RawId, Slot, ThreadId};
 
@@ -204,7 +204,7 @@ impl Actor {
     /// Shares the screen in its only call.
     pub fn shares(&self) -> RequestId {
         let stream = self.scenario.world_mut().fresh_stream();
-        self.does(CallMethod::StartScreen(stream))
+        self.does(CallMethod::Source(SourceMethod::StartScreen(stream)))
     }
 
     /// A participant of its only call, as the app sees them.
@@ -258,20 +258,18 @@ impl Actor {
 
     /// Mutes its only call.
     pub fn mutes(&self) -> RequestId {
-        let leg = self.leg();
-        self.api(ApiCall::OfCall { leg, method: CallMethod::Mute })
+        self.does(CallMethod::Source(SourceMethod::Mute))
     }
 
     /// Unmutes its only call.
     pub fn unmutes(&self) -> RequestId {
-        let leg = self.leg();
-        self.api(ApiCall::OfCall { leg, method: CallMethod::Unmute })
+        self.does(CallMethod::Source(SourceMethod::Unmute))
     }
 
     /// Turns the camera on in its only call.
     pub fn starts_video(&self) -> (LocalStreamId, RequestId) {
-        let (leg, stream) = (self.leg(), self.scenario.world_mut().fresh_stream());
-        (stream, self.api(ApiCall::OfCall { leg, method: CallMethod::StartVideo(stream) }))
+        let stream = self.scenario.world_mut().fresh_stream();
+        (stream, self.does(CallMethod::Source(SourceMethod::StartVideo(stream))))
     }
 
     /// Closes the page.

@@ -63,7 +63,7 @@ fn who_turns_the_camera_on_again_knows_what_is_shown() {
     let (stream, _) = alice.starts_video();
     world.settle();
     shows(&bob, &alice, 90);
-    alice.does(offhook_core::CallMethod::StopVideo(stream));
+    alice.does(offhook_core::CallMethod::Source(offhook_core::SourceMethod::StopVideo(stream)));
     world.settle();
     alice.starts_video();
     world.settle();

@@ -1,6 +1,6 @@
 //! Hold and resume, mute by others, and screens.
 
-use offhook_core::{CallMethod, CallState, Event, RemoteParticipantState as P};
+use offhook_core::{CallMethod, CallState, Event, RemoteParticipantState as P, SourceMethod};
 use offhook_protocol::{ApiError, Slot};
 use offhook_sim::{Actor, Device, Scenario};
 
@@ -208,7 +208,7 @@ fn a_screen_is_shown_beside_the_camera_with_its_sound() {
     );
     let everything = [Slot::Microphone, Slot::Camera, Slot::Screen, Slot::ScreenAudio];
     assert_eq!(alice.reaches(&bob), everything);
-    alice.does(CallMethod::StopScreen);
+    alice.does(CallMethod::Source(SourceMethod::StopScreen));
     world.settle();
     assert!(!bob.other(&alice).shows(Slot::Screen));
     assert_eq!(alice.reaches(&bob), everything[..2]);
@@ -258,7 +258,7 @@ fn the_browsers_own_button_ends_a_share() {
     world.settle();
     assert_eq!(alice.call(&alice.leg()).screen, None);
     assert!(!bob.other(&alice).shows(Slot::Screen));
-    let request = alice.does(CallMethod::StopScreen);
+    let request = alice.does(CallMethod::Source(SourceMethod::StopScreen));
     assert_eq!(alice.result(request), Some(Err(ApiError::SCREEN_NOT_ON)));
     assert_eq!(alice.diagnostics(), [], "it is no trouble");
 }

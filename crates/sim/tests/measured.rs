@@ -2,6 +2,7 @@
 
 use offhook_core::{
     ApiCall, CallMethod, Diagnostic, Event, MediaEvent, ParticipantChange, Quality, Sample, Sound,
+    SourceMethod,
 };
 use offhook_protocol::{LegId, Slot};
 use offhook_sim::{Actor, Scenario};
@@ -201,9 +202,12 @@ fn another_device_and_a_stopped_one_have_no_trouble() {
     assert_eq!(alice.diagnostics(), trouble.concat());
     muted_and_frozen();
     let (leg, other) = (alice.leg(), world.world_mut().fresh_stream());
-    alice.api(ApiCall::OfCall { leg: leg.clone(), method: CallMethod::StartAudio(other) });
+    alice.api(ApiCall::OfCall {
+        leg: leg.clone(),
+        method: CallMethod::Source(SourceMethod::StartAudio(other)),
+    });
     world.settle();
-    alice.api(ApiCall::OfCall { leg, method: CallMethod::StopVideo(stream) });
+    alice.api(ApiCall::OfCall { leg, method: CallMethod::Source(SourceMethod::StopVideo(stream)) });
     assert_eq!(alice.diagnostics()[4..], trouble.concat());
 }
 

@@ -85,7 +85,7 @@ fn a_camera_goes_on_and_off() {
     assert!(bob.call(&there).participants[alice.user()].shows(Slot::Camera));
     alice.api(offhook_core::ApiCall::OfCall {
         leg: here.clone(),
-        method: offhook_core::CallMethod::StopVideo(stream),
+        method: offhook_core::CallMethod::Source(offhook_core::SourceMethod::StopVideo(stream)),
     });
     world.settle();
     assert_eq!(alice.call(&here).video, None);

@@ -1,6 +1,6 @@
 //! What the methods of agents and calls resolve or reject with.
 
-use offhook_core::{ApiCall, ApiValue, CallMethod, CallState, StartMedia};
+use offhook_core::{ApiCall, ApiValue, CallMethod, CallState, SourceMethod, StartMedia};
 use offhook_protocol::{ApiError, LegId, RawId};
 use offhook_sim::{Actor, Scenario, Tokens, World};
 
@@ -110,10 +110,10 @@ fn methods_of_a_call_that_ended_are_rejected_and_hang_up_resolves() {
     world.settle();
     let stream = world.world_mut().fresh_stream();
     for call in [
-        ApiCall::OfCall { leg: leg.clone(), method: CallMethod::Mute },
-        ApiCall::OfCall { leg: leg.clone(), method: CallMethod::Unmute },
-        ApiCall::OfCall { leg: leg.clone(), method: CallMethod::StartVideo(stream) },
-        ApiCall::OfCall { leg: leg.clone(), method: CallMethod::StopVideo(stream) },
+        ApiCall::OfCall { leg: leg.clone(), method: CallMethod::Source(SourceMethod::Mute) },
+        ApiCall::OfCall { leg: leg.clone(), method: CallMethod::Source(SourceMethod::Unmute) },
+        ApiCall::OfCall { leg: leg.clone(), method: CallMethod::Source(SourceMethod::StartVideo(stream)) },
+        ApiCall::OfCall { leg: leg.clone(), method: CallMethod::Source(SourceMethod::StopVideo(stream)) },
         ApiCall::OfCall { leg: leg.clone(), method: CallMethod::ServerCallId },
     ] {
         let request = alice.api(call.clone());
@@ -139,14 +139,18 @@ fn video_has_its_errors() {
     let (alice, bob) = pair(&world);
     let (leg, _) = alice.is_in_a_call_with(&bob);
     let stranger = world.world_mut().fresh_stream();
-    let off = alice.api(ApiCall::OfCall { leg: leg.clone(), method: CallMethod::StopVideo(stranger) });
+    let off = alice.api(ApiCall::OfCall {
+        leg: leg.clone(),
+        method: CallMethod::Source(SourceMethod::StopVideo(stranger)),
+    });
     assert_eq!(alice.error(off), (400, 41030));
     alice.starts_video();
     let (_, while_starting) = alice.starts_video();
     world.settle();
     let (_, while_on) = alice.starts_video();
     assert_eq!((alice.error(while_starting), alice.error(while_on)), ((400, 41027), (400, 41027)));
-    let wrong = alice.api(ApiCall::OfCall { leg, method: CallMethod::StopVideo(stranger) });
+    let wrong =
+        alice.api(ApiCall::OfCall { leg, method: CallMethod::Source(SourceMethod::StopVideo(stranger)) });
     assert_eq!(alice.error(wrong), (400, 41032));
 }
 

@@ -1,6 +1,6 @@
 //! Microphones and cameras that change, come and go in the middle of a call.
 
-use offhook_core::{ApiCall, CallMethod, CaptureError, Diagnostic, LocalStreamId, RequestId};
+use offhook_core::{ApiCall, CallMethod, CaptureError, Diagnostic, LocalStreamId, RequestId, SourceMethod};
 use offhook_protocol::Slot;
 use offhook_sim::{Actor, Device, Scenario};
 
@@ -129,7 +129,10 @@ fn an_unplugged_camera_stops_the_video() {
 const MICROPHONE: LocalStreamId = LocalStreamId(0);
 
 fn starts_audio(actor: &Actor, stream: LocalStreamId) -> RequestId {
-    actor.api(ApiCall::OfCall { leg: actor.leg(), method: CallMethod::StartAudio(stream) })
+    actor.api(ApiCall::OfCall {
+        leg: actor.leg(),
+        method: CallMethod::Source(SourceMethod::StartAudio(stream)),
+    })
 }
 
 #[test]

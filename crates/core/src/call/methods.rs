@@ -7,7 +7,7 @@ use offhook_protocol::{ApiError, ClientMessage, EndReason, LegState};
 use super::{Asked, Call, Fate, Stage, server_call_id};
 use crate::desk::Desk;
 use crate::event::{Caller, Event};
-use crate::input::{CallMethod, RequestId, StartMedia};
+use crate::input::{CallMethod, RequestId, SourceMethod, StartMedia};
 use crate::state::CallState;
 
 /// How long the server may take to confirm that a call is over.
@@ -16,51 +16,63 @@ const CONFIRMATION: Duration = Duration::from_secs(3);
 impl Call {
     /// Does what the app asks for.
     pub(crate) fn method(&mut self, desk: &mut Desk, request: RequestId, method: CallMethod) -> Fate {
+        let leg = self.leg.clone();
         match method {
             CallMethod::Accept(media) => self.accept(desk, request, media),
             CallMethod::Reject => return self.reject(desk, request),
-            CallMethod::HangUp => {
-                let hang_up = ClientMessage::HangUp { leg: self.leg.clone() };
-                return self.hang_up(desk, request, hang_up);
-            }
+            CallMethod::HangUp => return self.hang_up(desk, request, ClientMessage::HangUp { leg }),
             CallMethod::EndForEveryone => {
-                let end = ClientMessage::EndForEveryone { leg: self.leg.clone() };
-                return self.hang_up(desk, request, end);
+                return self.hang_up(desk, request, ClientMessage::EndForEveryone { leg });
             }
             CallMethod::ServerCallId => self.ask_server_call_id(desk, request),
-            _ => self.change(desk, request, method),
+            CallMethod::Hold => {
+                self.change(desk, request, |call, desk| call.set_on_hold(desk, request, true));
+            }
+            CallMethod::Resume => {
+                self.change(desk, request, |call, desk| call.set_on_hold(desk, request, false));
+            }
+            CallMethod::Add(id, thread) => {
+                self.change(desk, request, |call, desk| call.add(desk, request, id, thread));
+            }
+            CallMethod::Remove(id) => self.change(desk, request, |call, desk| call.remove(desk, request, id)),
+            CallMethod::MuteOthers(participant) => {
+                let mute = ClientMessage::MuteOthers { leg, participant };
+                self.change(desk, request, |call, desk| call.ask(desk, request, mute));
+            }
+            CallMethod::Source(method) => {
+                self.change(desk, request, |call, desk| call.change_source(desk, request, method));
+            }
+            CallMethod::MuteIncomingAudio => {
+                self.change(desk, request, |call, desk| call.set_incoming_muted(desk, request, true));
+            }
+            CallMethod::UnmuteIncomingAudio => {
+                self.change(desk, request, |call, desk| call.set_incoming_muted(desk, request, false));
+            }
         }
         Fate::Lives
     }
 
-    /// Changes what is sent or played, where there is anything to change: not before a call was accepted here, and not
-    /// after it was hung up.
-    fn change(&mut self, desk: &mut Desk, request: RequestId, method: CallMethod) {
+    /// Changes the call, where there is anything to change: not before it was accepted here, and not after it was hung up.
+    fn change(&mut self, desk: &mut Desk, request: RequestId, change: impl FnOnce(&mut Call, &mut Desk)) {
         match self.stage {
-            Stage::Offered => return desk.done(request, Err(ApiError::NOT_ACCEPTED)),
-            Stage::Leaving { .. } => return desk.done(request, Err(ApiError::CALL_ENDED)),
-            Stage::Accepting(_) | Stage::Placed | Stage::Joined => {}
-        }
-        match method {
-            CallMethod::Add(id, thread) => self.add(desk, request, id, thread),
-            CallMethod::Remove(id) => self.remove(desk, request, id),
-            CallMethod::MuteOthers(participant) => {
-                self.ask(desk, request, ClientMessage::MuteOthers { leg: self.leg.clone(), participant });
-            }
-            CallMethod::Hold => self.set_on_hold(desk, request, true),
-            CallMethod::Resume => self.set_on_hold(desk, request, false),
-            CallMethod::StartScreen(_) if !self.shown.is_established() => {
-                desk.done(request, Err(ApiError::SCREEN_NEEDS_CALL));
-            }
-            CallMethod::MuteIncomingAudio => self.set_incoming_muted(desk, request, true),
-            CallMethod::UnmuteIncomingAudio => self.set_incoming_muted(desk, request, false),
-            _ => {
-                for diagnostic in self.sources.method(desk, request, method) {
-                    self.diagnose(desk, diagnostic);
-                }
+            Stage::Offered => desk.done(request, Err(ApiError::NOT_ACCEPTED)),
+            Stage::Leaving { .. } => desk.done(request, Err(ApiError::CALL_ENDED)),
+            Stage::Accepting(_) | Stage::Placed | Stage::Joined => {
+                change(self, desk);
+                self.sync(desk);
             }
         }
-        self.sync(desk);
+    }
+
+    fn change_source(&mut self, desk: &mut Desk, request: RequestId, method: SourceMethod) {
+        if let SourceMethod::StartScreen(_) = method
+            && !self.shown.is_established()
+        {
+            return desk.done(request, Err(ApiError::SCREEN_NEEDS_CALL));
+        }
+        for diagnostic in self.sources.method(desk, request, method) {
+            self.diagnose(desk, diagnostic);
+        }
     }
 
     /// Takes an incoming call: opens the microphone, puts it on and tells the server, all at once.

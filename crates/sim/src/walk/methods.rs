@@ -1,6 +1,6 @@
 //! Which method an app calls.
 
-use offhook_core::{ApiCall, CallMethod, StartMedia};
+use offhook_core::{ApiCall, CallMethod, SourceMethod, StartMedia};
 use offhook_protocol::{GroupId, LegId, RawId, ThreadId};
 
 use super::action::{Chat, What};
@@ -67,15 +67,17 @@ impl Walker {
             What::MuteAll => CallMethod::MuteOthers(None),
             What::Hold => CallMethod::Hold,
             What::Resume => CallMethod::Resume,
-            What::StartScreen => CallMethod::StartScreen(self.world.fresh_stream()),
-            What::StopScreen => CallMethod::StopScreen,
+            What::StartScreen => CallMethod::Source(SourceMethod::StartScreen(self.world.fresh_stream())),
+            What::StopScreen => CallMethod::Source(SourceMethod::StopScreen),
             What::EndForEveryone => CallMethod::EndForEveryone,
             What::HangUp => CallMethod::HangUp,
-            What::Mute => CallMethod::Mute,
-            What::Unmute => CallMethod::Unmute,
-            What::StartAudio => CallMethod::StartAudio(self.world.fresh_stream()),
-            What::StartVideo => CallMethod::StartVideo(self.world.fresh_stream()),
-            What::StopVideo => CallMethod::StopVideo(self.world.mirror(page).calls.get(leg)?.video?),
+            What::Mute => CallMethod::Source(SourceMethod::Mute),
+            What::Unmute => CallMethod::Source(SourceMethod::Unmute),
+            What::StartAudio => CallMethod::Source(SourceMethod::StartAudio(self.world.fresh_stream())),
+            What::StartVideo => CallMethod::Source(SourceMethod::StartVideo(self.world.fresh_stream())),
+            What::StopVideo => {
+                CallMethod::Source(SourceMethod::StopVideo(self.world.mirror(page).calls.get(leg)?.video?))
+            }
             What::ServerCallId => CallMethod::ServerCallId,
             _ => return None,
         })
@@ -131,7 +133,7 @@ fn disturbance(how: usize) -> CallMethod {
     match how % 4 {
         0 => CallMethod::Accept(StartMedia::default()),
         1 => CallMethod::Reject,
-        2 => CallMethod::Mute,
+        2 => CallMethod::Source(SourceMethod::Mute),
         _ => CallMethod::HangUp,
     }
 }

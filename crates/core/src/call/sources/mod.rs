@@ -9,7 +9,7 @@ use offhook_protocol::{ApiError, ClientMessage, LegId, Orders, Slot, Sources};
 
 use crate::desk::Desk;
 use crate::event::{Diagnostic, Event};
-use crate::input::{CallMethod, RequestId, StartMedia};
+use crate::input::{RequestId, SourceMethod, StartMedia};
 use crate::media::{CaptureError, CaptureId, CaptureSource, MediaCommand, MediaEvent};
 use microphone::Microphone;
 use video::{Kind, Video};
@@ -110,23 +110,22 @@ impl LocalSources {
         self.microphone.speaks_while_muted()
     }
 
-    /// Does what the app asks of what is sent; what that means for the user. Every other method is none of this.
+    /// Does what the app asks of what is sent; what that means for the user.
     pub(crate) fn method(
         &mut self,
         desk: &mut Desk,
         request: RequestId,
-        method: CallMethod,
+        method: SourceMethod,
     ) -> Vec<Diagnostic> {
         let mut diagnostics = Vec::new();
         match method {
-            CallMethod::Mute => self.microphone.mute(desk, request),
-            CallMethod::Unmute => self.microphone.unmute(desk, request),
-            CallMethod::StartAudio(stream) => self.microphone.start_audio(desk, request, stream),
-            CallMethod::StartVideo(stream) => self.camera.start(desk, request, stream),
-            CallMethod::StopVideo(stream) => diagnostics = self.camera.stop(desk, request, Some(stream)),
-            CallMethod::StartScreen(stream) => self.screen.start(desk, request, stream),
-            CallMethod::StopScreen => diagnostics = self.screen.stop(desk, request, None),
-            _ => {}
+            SourceMethod::Mute => self.microphone.mute(desk, request),
+            SourceMethod::Unmute => self.microphone.unmute(desk, request),
+            SourceMethod::StartAudio(stream) => self.microphone.start_audio(desk, request, stream),
+            SourceMethod::StartVideo(stream) => self.camera.start(desk, request, stream),
+            SourceMethod::StopVideo(stream) => diagnostics = self.camera.stop(desk, request, Some(stream)),
+            SourceMethod::StartScreen(stream) => self.screen.start(desk, request, stream),
+            SourceMethod::StopScreen => diagnostics = self.screen.stop(desk, request, None),
         }
         self.tell(desk);
         diagnostics
