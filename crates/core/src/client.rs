@@ -163,10 +163,7 @@ impl Client {
         if self.desk.session.is_expired() {
             return Err(ApiError::TOKEN_EXPIRED);
         }
-        let callees = match beginning {
-            Beginning::OneToOne(callee) => std::slice::from_ref(callee),
-            Beginning::Group(callees) => callees,
-        };
+        let callees = beginning.callees();
         for (at, callee) in callees.iter().enumerate() {
             self.desk.session.may_call(callee)?;
             if callees[..at].contains(callee) {

@@ -96,6 +96,16 @@ pub(crate) enum Beginning {
     Group(Vec<RawId>),
 }
 
+impl Beginning {
+    /// Who is called.
+    pub(crate) fn callees(&self) -> &[RawId] {
+        match self {
+            Beginning::OneToOne(callee) => std::slice::from_ref(callee),
+            Beginning::Group(callees) => callees,
+        }
+    }
+}
+
 impl Call {
     /// Begins a call of this end's own; the server was told already.
     pub(crate) fn place(
@@ -110,16 +120,10 @@ impl Call {
         desk.event(Event::CallAdded { leg, direction: Direction::Outgoing, caller, muted: media.muted });
         call.sources.start(desk, media);
         call.set_state(desk, CallState::Connecting);
-        match beginning {
-            Beginning::OneToOne(callee) => {
-                call.people.expect([callee]);
-                call.sync_people(desk);
-                call.peers.push(Peer::open(desk, &call.leg, &PeerView::first()));
-            }
-            Beginning::Group(callees) => {
-                call.people.expect(callees);
-                call.sync_people(desk);
-            }
+        call.people.expect(beginning.callees());
+        call.sync_people(desk);
+        if let Beginning::OneToOne(_) = beginning {
+            call.peers.push(Peer::open(desk, &call.leg, &PeerView::first()));
         }
         call
     }

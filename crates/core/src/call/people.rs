@@ -29,8 +29,8 @@ impl People {
     }
 
     /// Somebody was called or added here, and is shown from now on.
-    pub(super) fn expect(&mut self, ids: impl IntoIterator<Item = RawId>) {
-        self.expected.extend(ids.into_iter().map(expected));
+    pub(super) fn expect(&mut self, ids: &[RawId]) {
+        self.expected.extend(ids.iter().cloned().map(expected));
     }
 
     /// The server has named people.
@@ -98,7 +98,7 @@ impl Call {
         let add = ClientMessage::Add { leg: self.leg.clone(), participant: id.clone(), thread };
         let number = desk.request(add);
         desk.session.unanswered.expect(number, self.leg.clone(), Asked::Add(id.clone()));
-        self.people.expect([id]);
+        self.people.expect(&[id]);
         self.sync_people(desk);
         desk.done(request, Ok(()));
     }
