@@ -229,12 +229,10 @@ fn may_use(
     members: &Result<Vec<RawId>, ApiError>,
 ) -> Result<(), ApiError> {
     let members = members.as_ref().map_err(ApiError::clone)?;
-    // Whoever created the chat may have written a GUID in capital letters (RFC 9562 section 4).
-    let is_member = |user: &RawId| members.iter().any(|one| one.0.eq_ignore_ascii_case(user.as_str()));
-    if !is_member(inviter) {
+    if !members.contains(inviter) {
         return Err(ApiError::NOT_IN_THREAD);
     }
-    match config.policy.only_chat_members && !users.iter().all(is_member) {
+    match config.policy.only_chat_members && !users.iter().all(|user| members.contains(user)) {
         true => Err(ApiError::CALLEE_NOT_IN_THREAD),
         false => Ok(()),
     }
