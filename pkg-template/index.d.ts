@@ -167,7 +167,8 @@ export declare interface CallAgent extends CallAgentCommon {
   ): Call;
   /**
    * Enters the call of a group: everybody who joins with the same id is in the same call, which begins with the first and
-   * ends with the last. Returns at once, with a call in state `None`.
+   * ends with the last. Returns at once, with a call in state `None`. An agent is in it once: who joins again leaves the
+   * earlier call by that, with 0/0.
    *
    * Throws where the id is not a GUID (400), where the token has expired (401/10009), and where the agent was disposed
    * (400/40604). The call ends with 413/41301 where it has as many people as the server allows, and 403/40303 where a policy of the
@@ -502,7 +503,7 @@ export declare interface CallInfoCommon {
   readonly participantId: string;
   /**
    * The chat that a group call belongs to, `19:..@thread.v2`. A one-to-one call has none, nor has one that was joined by its
-   * group.
+   * group until somebody is added.
    */
   readonly threadId: string | undefined;
 }

@@ -170,8 +170,26 @@ fn the_callees_only_device_goes_away_while_it_rings() {
     let call = alice.calls(&bob);
     world.settle();
     bob.closes_page();
-    world.passes(1);
+    world.passes(4);
+    assert!(!alice.call(&call).is_over(), "the page may be back");
+    world.passes(2);
     assert_ended(&alice, &call, NO_DEVICE);
+}
+
+#[test]
+fn a_page_that_is_loaded_again_rings_again() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let call = alice.calls(&bob);
+    world.settle();
+    bob.closes_page();
+    world.passes(2);
+    let bob = world.user("bob").signs_in();
+    world.passes(10);
+    bob.accepts();
+    world.settle();
+    assert_eq!(alice.call(&call).state(), CallState::Connected);
+    assert_eq!(alice.states(&call), [CallState::Connecting, CallState::Ringing, CallState::Connected]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Who comes by themselves.
 
 use offhook_core::CallState;
-use offhook_protocol::{ApiError, GroupId, Slot};
+use offhook_protocol::{ApiError, EndReason, GroupId, Slot};
 use offhook_sim::{Scenario, group_id};
 
 use crate::{four, hear_each_other, roster};
@@ -89,7 +89,7 @@ fn a_page_is_in_a_group_once() {
     let first = bob.leg();
     bob.joins("g");
     world.settle();
-    assert!(bob.call(&first).is_over());
+    assert_eq!(bob.end_of(&first), EndReason::HUNG_UP, "by joining again");
     hear_each_other(&[&alice, &bob]);
     assert_eq!(world.world().connections(alice.page()).len(), 1);
 }

@@ -74,7 +74,7 @@ impl Call {
     fn replace_legs(&mut self, user: &RawId, endpoint: &EndpointId) {
         let is_replaced = |leg: &Leg| leg.user == *user && (leg.lost || leg.endpoint == *endpoint);
         for leg in self.record.ids_of(is_replaced) {
-            self.record.end_leg(&leg, EndReason::ACCEPTED_ELSEWHERE);
+            self.record.end_leg(&leg, EndReason::HUNG_UP);
         }
     }
 }

@@ -1,11 +1,16 @@
 //! How legs and members leave.
 
-use offhook_protocol::{EndReason, LegId, RawId};
+use std::time::Duration;
+
+use offhook_protocol::{EndReason, LegId, RawId, Timestamp};
 
 use super::Call;
 use super::record::{CallRecord, Leg, Stage};
 use crate::desk::Desk;
 use crate::mail::{Mail, ToUser};
+
+/// How long a page that is rung may take to be loaded again.
+const RELOAD: Duration = Duration::from_secs(5);
 
 impl Call {
     /// Ends the call for everybody who is still in it or rings.
@@ -38,7 +43,7 @@ impl Call {
             return self.drop_member(desk, &user, reason);
         }
         self.record.end_leg(leg, reason);
-        self.end_if_no_device(desk, &user);
+        self.record.await_device(&user, desk.now + RELOAD);
     }
 
     pub(super) fn hang_up(&mut self, desk: &mut Desk<'_>, leg: &LegId) {
@@ -47,15 +52,9 @@ impl Call {
         self.leave(desk, leg, reason);
     }
 
-    pub(super) fn end_if_no_device(&mut self, desk: &mut Desk<'_>, user: &RawId) {
-        let rings = |leg: &Leg| leg.user == *user && leg.stage.may_accept();
-        if self.record.is_ringing(user) && !self.record.legs.values().any(rings) {
-            self.drop_member(desk, user, EndReason::NO_DEVICE);
-        }
-    }
-
     pub(super) fn stop_ringing(&mut self, desk: &mut Desk<'_>, user: &RawId) {
         let Some(member) = self.record.members.get_mut(user) else { return };
+        member.awaited_until = None;
         if member.rings_until.take().is_some() {
             desk.post(Mail::User(user.clone(), ToUser::StopRinging(self.record.id.clone())));
         }
@@ -71,6 +70,22 @@ impl Call {
 }
 
 impl CallRecord {
+    /// Whether a user has a device that rings for it.
+    pub(crate) fn rings_somewhere(&self, user: &RawId) -> bool {
+        self.legs.values().any(|leg| leg.user == *user && leg.stage.may_accept())
+    }
+
+    /// Somebody who is rung, but no longer anywhere, may yet be back.
+    fn await_device(&mut self, user: &RawId, until: Timestamp) {
+        let rings_somewhere = self.rings_somewhere(user);
+        if let Some(member) = self.members.get_mut(user)
+            && member.rings_until.is_some()
+            && !rings_somewhere
+        {
+            member.awaited_until = Some(until);
+        }
+    }
+
     /// The leg is no longer in the call.
     pub(crate) fn end_leg(&mut self, id: &LegId, reason: EndReason) {
         if let Some(leg) = self.legs.get_mut(id).filter(|leg| !matches!(leg.stage, Stage::Ended(_))) {

@@ -7,19 +7,20 @@ use crate::config::Config;
 
 impl CallRecord {
     pub(crate) fn deadline(&self) -> Option<Timestamp> {
-        let rings = self.members.values().filter_map(|member| member.rings_until);
+        let rings = self.members.values().flat_map(|member| [member.rings_until, member.awaited_until]);
         let waits = self.peers.values().filter_map(|peer| peer.wait.until());
-        rings.chain(waits).min()
+        rings.flatten().chain(waits).min()
     }
 
-    /// Who was rung for long enough.
-    pub(crate) fn unanswered(&self, now: Timestamp) -> Vec<RawId> {
-        let rings_no_more = |member: &Member| member.rings_until.is_some_and(|until| until <= now);
-        self.members
-            .iter()
-            .filter(|(_, member)| rings_no_more(member))
-            .map(|(user, _)| user.clone())
-            .collect()
+    /// Who was rung, or waited for, for long enough; why they are not any more.
+    pub(crate) fn unanswered(&self, now: Timestamp) -> Vec<(RawId, EndReason)> {
+        let is_due = |until: Option<Timestamp>| until.is_some_and(|until| until <= now);
+        let reason = |member: &Member| match member {
+            _ if is_due(member.rings_until) => Some(EndReason::NO_ANSWER),
+            _ if is_due(member.awaited_until) => Some(EndReason::NO_DEVICE),
+            _ => None,
+        };
+        self.members.iter().filter_map(|(user, member)| Some((user.clone(), reason(member)?))).collect()
     }
 
     /// Looks at the waits for media that are over; which leg has to go, and why.

@@ -70,8 +70,8 @@ impl Call {
     }
 
     pub(crate) fn timeout(&mut self, desk: &mut Desk<'_>) {
-        for user in self.record.unanswered(desk.now) {
-            self.drop_member(desk, &user, EndReason::NO_ANSWER);
+        for (user, reason) in self.record.unanswered(desk.now) {
+            self.drop_member(desk, &user, reason);
         }
         while let Some((leg, reason)) = self.record.overdue(desk.now, desk.config) {
             self.leave(desk, &leg, reason);
@@ -127,7 +127,9 @@ impl Call {
             desk.post(Mail::Session(device.endpoint.clone(), rings));
             self.record.offer_to(user, leg, device);
         }
-        self.end_if_no_device(desk, user);
+        if !self.record.rings_somewhere(user) {
+            self.drop_member(desk, user, EndReason::NO_DEVICE);
+        }
     }
 
     /// Tells an endpoint's session that it is in the call.

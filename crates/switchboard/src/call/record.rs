@@ -48,6 +48,8 @@ pub struct Member {
     pub invited_by: Option<RawId>,
     /// Until when they are rung.
     pub rings_until: Option<Timestamp>,
+    /// Until when a device of theirs is waited for, as the last one that rang has left.
+    pub awaited_until: Option<Timestamp>,
     /// Why they are no longer in it.
     pub ended: Option<EndReason>,
 }
@@ -160,7 +162,7 @@ impl CallRecord {
             self.caller = caller.user.clone();
             self.tenant = caller.tenant;
         }
-        let member = Member { name: caller.name, invited_by: None, rings_until: None, ended: None };
+        let member = Member::new(caller.name, None, None);
         self.members.insert(caller.user.clone(), member);
         let entered = Leg::new(caller.user, caller.endpoint, Direction::Outgoing, Stage::In);
         // Nobody shares from the start: whoever does takes over from others.
@@ -170,8 +172,7 @@ impl CallRecord {
 
     /// Somebody shall ring.
     pub(crate) fn expect(&mut self, user: RawId, invited_by: &RawId, rings_until: Timestamp) {
-        let invited_by = Some(invited_by.clone());
-        let member = Member { name: None, invited_by, rings_until: Some(rings_until), ended: None };
+        let member = Member::new(None, Some(invited_by.clone()), Some(rings_until));
         self.members.insert(user, member);
     }
 
@@ -179,6 +180,7 @@ impl CallRecord {
     pub(crate) fn offer_to(&mut self, user: &RawId, leg: LegId, device: Device) {
         if let Some(member) = self.members.get_mut(user) {
             member.name = device.name.or(member.name.take());
+            member.awaited_until = None;
         }
         let offered = Leg::new(user.clone(), device.endpoint, Direction::Incoming, Stage::Offered);
         self.legs.insert(leg.clone(), offered);
@@ -264,6 +266,12 @@ impl CallRecord {
 
     fn has_peer(&self, one: &LegId, other: &LegId) -> bool {
         self.peers.values().any(|peer| peer.other_end(one) == Some(other))
+    }
+}
+
+impl Member {
+    fn new(name: Option<String>, invited_by: Option<RawId>, rings_until: Option<Timestamp>) -> Member {
+        Member { name, invited_by, rings_until, awaited_until: None, ended: None }
     }
 }
 
