@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::get;
+use axum::routing::{any, get};
 
 use crate::http::HttpError;
 use crate::server::App;
@@ -35,6 +35,8 @@ pub(crate) fn router() -> Router<Arc<App>> {
         .route("/v1.0/chats/{chat}", get(chats::get))
         .route("/v1.0/chats/{chat}/members", members)
         .route("/v1.0/chats/{chat}/members/{membership}", member)
+        // Whatever else a client of Graph asks for is not the demo page's.
+        .route("/v1.0/{*path}", any(async || HttpError::no_such_path()))
         .method_not_allowed_fallback(async || HttpError::method_not_allowed())
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
 }

@@ -188,6 +188,7 @@ fn a_request_that_makes_no_sense_is_named() {
     assert_refused(alice.get("/me/chats?$filter=x"), 400, "BadRequest", "$filter");
     assert_refused(alice.ask(Method::PUT, "/chats", &json!({})), 405, "MethodNotAllowed", "method");
     assert_refused(alice.get("/me/teams"), 404, "NotFound", "path");
+    assert_refused(alice.post(&format!("/chats/{id}/messages"), &json!({})), 404, "NotFound", "path");
 }
 
 #[test]
