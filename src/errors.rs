@@ -8,12 +8,6 @@ use wasm_bindgen::JsValue;
 
 use crate::object::{plain, set};
 
-/// A Teams user has one agent, in a page and for a client.
-const AGENT_EXISTS: ApiError = ApiError::new(
-    409,
-    40230,
-    "There is a TeamsCallAgent already, of this CallClient or for this user: dispose it before you create another.",
-);
 /// Teams users are named by their directory.
 pub(crate) const DISPLAY_NAME: ApiError = ApiError::new(
     400,
@@ -32,27 +26,17 @@ pub(crate) const NO_CREDENTIAL: ApiError = ApiError::new(
     0,
     "The first argument must be a CommunicationTokenCredential: an object with a method getToken().",
 );
-/// A communication user has one agent, in a page and for a client.
-const CALL_AGENT_EXISTS: ApiError = ApiError::new(
-    409,
-    40228,
-    "There is a CallAgent already, of this CallClient or for this user: dispose it before you create another.",
-);
 /// An empty list of callees.
 pub(crate) const NOBODY_TO_CALL: ApiError =
     ApiError::new(400, 0, "Pass at least one person to call: a user's identifier, or a list of such.");
+/// What `threadId` was passed.
+pub(crate) const NO_THREAD_ID: ApiError =
+    ApiError::new(400, 0, "`threadId` is the id of a chat, a text such as '19:..@thread.v2'.");
 /// What `join` was passed.
 pub(crate) const JOIN_LOCATOR: ApiError = ApiError::new(
     400,
     0,
-    "This call cannot be joined: pass { groupId: '<a GUID>' }. Meetings are not supported yet.",
-);
-/// A callee who is no user.
-pub(crate) const CALLEE_KIND: ApiError = ApiError::new(
-    400,
-    0,
-    "Only users can be called so far: pass { microsoftTeamsUserId: '<id of the user in the directory>' } or \
-     { communicationUserId }.",
+    "This call cannot be joined: pass { groupId } with a GUID, such as crypto.randomUUID() makes. Meetings are not supported yet.",
 );
 /// Something that should be an identifier.
 pub(crate) const NO_IDENTIFIER: ApiError = ApiError::new(
@@ -117,10 +101,15 @@ pub(crate) const UNKNOWN_FEATURE: ApiError =
 
 /// There is an agent of this kind already.
 pub(crate) fn agent_exists(kind: AgentKind) -> ApiError {
-    match kind {
-        AgentKind::Teams => AGENT_EXISTS,
-        AgentKind::Communication => CALL_AGENT_EXISTS,
-    }
+    let sub_code = match kind {
+        AgentKind::Teams => 40230,
+        AgentKind::Communication => 40228,
+    };
+    ApiError::new(
+        409,
+        sub_code,
+        "There is an agent already, of this CallClient or for this user: dispose it before you create another.",
+    )
 }
 
 /// The `Error` that is thrown, or that a promise is rejected with.

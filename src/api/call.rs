@@ -160,8 +160,9 @@ impl Call {
     /// Has somebody rung. They are a participant when this returns; what becomes of them is told there.
     #[wasm_bindgen(js_name = addParticipant)]
     pub fn add_participant(&self, identifier: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
-        let id = callee(identifier).map_err(|error| errors::to_js(&error))?;
-        self.runtime.request_now(self.of_call(CallMethod::Add(id.clone(), thread(options))))?;
+        let named = callee(identifier).and_then(|id| Ok((id, thread(options)?)));
+        let (id, thread) = named.map_err(|error| errors::to_js(&error))?;
+        self.runtime.request_now(self.of_call(CallMethod::Add(id.clone(), thread)))?;
         Ok(self.runtime.registry.get(&self.leg, &Entity::NewParticipant(id)).unwrap_or_default())
     }
 

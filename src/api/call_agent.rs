@@ -70,7 +70,7 @@ impl CallAgent {
         }
         // A communication user's list of one is somebody to call, a Teams user's is the beginning of a group.
         let is_group = callees.len() > 1 || is_list && self.runtime.kind == AgentKind::Teams;
-        let thread = thread(options);
+        let thread = thread(options).map_err(to_js)?;
         match callees.first() {
             None => Err(errors::to_js(&NOBODY_TO_CALL)),
             Some(_) if is_group => {

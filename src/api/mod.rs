@@ -10,7 +10,7 @@ use wasm_bindgen::JsValue;
 
 use crate::api::local_audio_stream::LocalAudioStream;
 use crate::browser::TrackKind;
-use crate::errors::{self, CALLEE_KIND};
+use crate::errors::{self, NO_THREAD_ID};
 use crate::identifiers;
 use crate::object::get;
 use crate::registry::Entity;
@@ -68,13 +68,12 @@ fn kind(runtime: &Runtime, teams: &str, communication: &str) -> JsValue {
     }
 }
 
-/// Reads the identifier of somebody who can be called.
+/// Reads the identifier of somebody to call. Which kinds can be called is the core's to say.
 fn callee(identifier: &JsValue) -> Result<RawId, ApiError> {
     let raw = identifiers::from_js(identifier)?;
     match Identifier::parse(&raw) {
         Identifier::MicrosoftTeamsUser { id, is_anonymous: false, .. } if !is_guid(&id) => Err(no_guid(&id)),
-        callee if callee.can_be_called() => Ok(raw),
-        _ => Err(CALLEE_KIND),
+        _ => Ok(raw),
     }
 }
 
@@ -85,8 +84,12 @@ fn no_guid(id: &str) -> ApiError {
 }
 
 /// `threadId` of options.
-fn thread(options: &JsValue) -> Option<ThreadId> {
-    get(options, "threadId").as_string().map(ThreadId)
+fn thread(options: &JsValue) -> Result<Option<ThreadId>, ApiError> {
+    let thread = get(options, "threadId");
+    match thread.as_string() {
+        None if thread.is_truthy() => Err(NO_THREAD_ID),
+        thread => Ok(thread.map(ThreadId)),
+    }
 }
 
 /// Reads `audioOptions` and `videoOptions` of a call, and remembers its streams for the events that will name them.

@@ -104,7 +104,7 @@ impl ApiError {
         ApiError::new(400, 0, "This participant is you: leave the call by hangUp.");
     /// The participant rings or is in the call.
     pub const ALREADY_IN_CALL: ApiError =
-        ApiError::new(409, 0, "This participant is in the call already, or is being called.");
+        ApiError::new(409, 0, "This participant is in the call already, is being called, or is named twice.");
     /// The participant is not in the call.
     pub const NO_SUCH_PARTICIPANT: ApiError =
         ApiError::new(404, 0, "This participant is not in the call: pass one of call.remoteParticipants.");
@@ -121,7 +121,7 @@ impl ApiError {
     pub const TOO_MANY_PARTICIPANTS: ApiError = ApiError::new(
         413,
         41301,
-        "The call has as many participants as the server allows: remove somebody first.",
+        "These are more people than the server allows in a call: call fewer, or remove somebody first.",
     );
     /// No chat has this `threadId`.
     pub const NO_SUCH_THREAD: ApiError =
@@ -154,7 +154,7 @@ impl ApiError {
     pub const CALLEE_NOT_REACHABLE: ApiError = ApiError::new(
         400,
         41101,
-        "Only Teams users and communication users can be called: pass { microsoftTeamsUserId } or { communicationUserId }.",
+        "Only Teams users and communication users can be called: pass { microsoftTeamsUserId: '<GUID>' } or { communicationUserId: '8:acs:..' }.",
     );
     /// People meet by a GUID only: whatever is easier to guess lets strangers in.
     pub const GROUP_IS_NO_GUID: ApiError = ApiError::new(

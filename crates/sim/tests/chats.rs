@@ -173,7 +173,8 @@ fn who_is_added_while_the_chat_is_looked_up_is_judged_by_that_chat() {
     alice.does(CallMethod::Add(carol.user().clone(), None));
     world.settle();
     bob.incoming();
-    assert!(!alice.call(&call).participants[carol.user()].listed);
+    let refused = alice.call(&call).participants[carol.user()].reason;
+    assert_eq!(refused, Some(reason(&ApiError::CALLEE_NOT_IN_THREAD)));
     assert!(carol.sees(|mirror| mirror.incoming.is_empty()), "she is not in the chat");
 }
 

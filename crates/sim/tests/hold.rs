@@ -288,6 +288,10 @@ fn a_screen_needs_a_connected_call_and_is_shared_once() {
     world.settle();
     bob.accepts();
     world.settle();
+    alice.does(CallMethod::Hold);
+    let held = alice.shares();
+    assert_eq!(alice.error(held), (412, 41071));
+    alice.does(CallMethod::Resume);
     alice.shares();
     let second = alice.shares();
     assert_eq!(alice.result(second), Some(Err(ApiError::SCREEN_ALREADY_ON)));

@@ -66,7 +66,7 @@ impl Call {
 
     fn change_source(&mut self, desk: &mut Desk, request: RequestId, method: SourceMethod) {
         if let SourceMethod::StartScreen(_) = method
-            && !self.shown.is_established()
+            && self.shown != CallState::Connected
         {
             return desk.done(request, Err(ApiError::SCREEN_NEEDS_CALL));
         }

@@ -126,7 +126,11 @@ impl Call {
     /// Puts somebody out of the call.
     pub(super) fn remove(&mut self, desk: &mut Desk, request: RequestId, id: RawId) {
         if !self.people.roster.has(&id) {
-            return desk.done(request, Err(ApiError::NO_SUCH_PARTICIPANT));
+            let error = match desk.session.is_of(&id) {
+                true => ApiError::REMOVING_YOURSELF,
+                false => ApiError::NO_SUCH_PARTICIPANT,
+            };
+            return desk.done(request, Err(error));
         }
         self.ask(desk, request, ClientMessage::Remove { leg: self.leg.clone(), participant: id });
     }

@@ -130,10 +130,15 @@ impl Session {
         self.token.as_ref()
     }
 
+    /// Whether somebody is the session's own user.
+    pub(crate) fn is_of(&self, user: &RawId) -> bool {
+        self.token().is_some_and(|token| token.user == *user)
+    }
+
     /// Whether the user can call somebody, themselves for example not.
     pub(crate) fn may_call(&self, callee: &RawId) -> Result<(), ApiError> {
         match () {
-            () if self.token().is_some_and(|token| token.user == *callee) => Err(ApiError::CALLING_YOURSELF),
+            () if self.is_of(callee) => Err(ApiError::CALLING_YOURSELF),
             () if !Identifier::parse(callee).can_be_called() => Err(ApiError::CALLEE_NOT_REACHABLE),
             () => Ok(()),
         }

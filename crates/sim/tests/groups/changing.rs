@@ -112,7 +112,7 @@ fn what_cannot_be_done_changes_nothing() {
     let phone = RawId("4:+14255550123".to_owned());
     refused(CallMethod::Add(phone, None), ApiError::CALLEE_NOT_REACHABLE);
     refused(CallMethod::Remove(user_id("nobody")), ApiError::NO_SUCH_PARTICIPANT);
-    refused(CallMethod::Remove(alice.user().clone()), ApiError::NO_SUCH_PARTICIPANT);
+    refused(CallMethod::Remove(alice.user().clone()), ApiError::REMOVING_YOURSELF);
     refused(CallMethod::MuteOthers(Some(user_id("nobody"))), ApiError::NO_SUCH_PARTICIPANT);
     assert_eq!(alice.events().len(), seen);
     hear_each_other(&[&alice, &bob, &carol]);
