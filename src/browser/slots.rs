@@ -89,7 +89,7 @@ impl Slots {
         let is_sent = sender.track().is_some();
         set(&encoding, "active", &is_sent.into());
         present.height.set(height(&sender));
-        if let Some((_, shape)) = self.shapes.iter().find(|(other, _)| is_sent && *other == slot) {
+        if let Some(shape) = self.shape(slot).filter(|_| is_sent) {
             let scale =
                 present.height.get().map_or(1.0, |height| (height / f64::from(shape.height)).max(1.0));
             set(&encoding, "scaleResolutionDownBy", &scale.into());
@@ -99,12 +99,11 @@ impl Slots {
         Some(sender.set_parameters_with_parameters(parameters.unchecked_ref()))
     }
 
-    /// The pictures whose height is not what it was when their encoders were told: that of a window that was resized, or of a phone
-    /// that was turned. No event tells of it.
-    pub(crate) fn resized(&self) -> Vec<(Slot, Shape)> {
-        let is_resized = |present: &Present| present.height.get() != height(&present.transceiver.sender());
-        let shapes = self.shapes.iter().filter(|(slot, _)| self.find(*slot).is_some_and(is_resized));
-        shapes.copied().collect()
+    /// The most that is to be sent of a picture whose height is not what it was when its encoder was told: that of a window that was
+    /// resized, or of a phone that was turned. No event tells of it.
+    pub(crate) fn resized(&self, slot: Slot) -> Option<Shape> {
+        let present = self.find(slot)?;
+        self.shape(slot).filter(|_| present.height.get() != height(&present.transceiver.sender()))
     }
 
     /// What comes in on a slot.
@@ -135,6 +134,10 @@ impl Slots {
 
     fn add(&mut self, slot: Slot, transceiver: RtcRtpTransceiver) {
         self.present.push(Present { slot, transceiver, remote: OnceCell::new(), height: Cell::default() });
+    }
+
+    fn shape(&self, slot: Slot) -> Option<Shape> {
+        self.shapes.iter().find(|(other, _)| *other == slot).map(|(_, shape)| *shape)
     }
 
     fn find(&self, slot: Slot) -> Option<&Present> {

@@ -88,9 +88,11 @@ impl Peer {
 
     /// Lets what is sent be as large as it is to be, whatever has become of the pictures since the last time.
     fn rescale(self: &Rc<Peer>) {
-        let resized = self.slots.borrow().resized();
-        for (slot, shape) in resized {
-            self.enqueue(Operation::Shape { slot, shape });
+        for slot in [Slot::Camera, Slot::Screen] {
+            let resized = self.slots.borrow().resized(slot);
+            if let Some(shape) = resized {
+                self.enqueue(Operation::Shape { slot, shape });
+            }
         }
     }
 
