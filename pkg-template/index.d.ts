@@ -468,7 +468,7 @@ export declare interface TeamsCall extends CallCommon {
    * Puts somebody out of a group call, or stops ringing them; they can be added again. Resolves once they are no longer in
    * `remoteParticipants`. Their call ends with 0/5000.
    *
-   * Rejects with 404/0 where they are not in the call, and 400/0 where it is a one-to-one call.
+   * Rejects with 404/0 where they are not in the call, and 400/0 where it is a one-to-one call, or you: see `hangUp`.
    */
   removeParticipant(participant: CommunicationIdentifier): Promise<void>;
 }

@@ -203,10 +203,10 @@ describe('bad input', CONCURRENCY, () => {
     const remove = (/** @type {any} */ user) => app.call.removeParticipant(user);
     await failsWith('409/0', 'who is there', alice, add, bob.user);
     await failsWith('400/41100', 'oneself', alice, add, alice.user);
-    await failsWith('400/0', 'a phone', alice, add, { phoneNumber: '+14255550123' });
+    await failsWith('400/41101', 'a phone', alice, add, { phoneNumber: '+14255550123' });
     await failsWith('400/0', 'nobody', alice, add);
     await failsWith('404/0', 'remove who is not there', alice, remove, dave.user);
-    await failsWith('404/0', 'remove oneself', alice, remove, alice.user);
+    await failsWith('400/0', 'remove oneself', alice, remove, alice.user);
 
     const chat = await graphOf(scene.server.url, await scene.token(bob)).createChat([bob, carol, dave]);
     assert.equal(await refusedToAdd(alice, dave), '413/41301', 'more than there may be');

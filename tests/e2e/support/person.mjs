@@ -137,7 +137,8 @@ export class Person {
   }
 
   /**
-   * The `networkReconnect` diagnostic of the call has this quality.
+   * The `networkReconnect` diagnostic of the call has this quality, in the end: that nothing comes any more a browser may notice
+   * only when the other end's consent has expired, which takes 30 seconds (RFC 7675 section 5.1).
    *
    * @param {'Good' | 'Bad'} quality
    */
@@ -146,7 +147,7 @@ export class Person {
       const { networkReconnect } = app.call.feature(app.calling.Features.UserFacingDiagnostics).network.getLatest();
       return networkReconnect?.value === app.calling.DiagnosticQuality[quality];
     };
-    await waitFor(`${quality} network at ${this.name}'s`, () => this.page.evaluate(isReached, quality));
+    await waitFor(`${quality} network at ${this.name}'s`, () => this.page.evaluate(isReached, quality), 40_000);
   }
 
   /** `code/subCode` of the call, once it is over. @param {number} [timeout] */
