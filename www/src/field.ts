@@ -36,5 +36,7 @@ export class Field {
   refuse(problem: Problem): void {
     this.setProblem(problem);
     this.input.focus();
+    // A list that scrolls may be around the field.
+    this.problem.scrollIntoView({ block: 'nearest' });
   }
 }

@@ -8,6 +8,7 @@ import type {
   VideoDeviceInfo,
 } from '@azure/communication-calling';
 import { CallClient } from '@azure/communication-calling';
+import { refusalOf } from './call/adding';
 import type { Precedence } from './call/calls';
 import { Calls } from './call/calls';
 import { callerOf } from './call/identity';
@@ -138,10 +139,16 @@ export class Session {
     await this.attempt(() => line.hangUp());
   }
 
-  /** Has somebody rung, who then is in the call too. */
-  async add(person: Person): Promise<void> {
+  /** Has somebody rung, who then is in the call too. Throws a `Problem` where they cannot be added. */
+  add(person: Person): void {
+    const { line } = this;
+    if (!line) return;
     introduce(person);
-    await this.onStage(({ call }) => void call.addParticipant({ microsoftTeamsUserId: person.id }));
+    try {
+      line.call.addParticipant({ microsoftTeamsUserId: person.id });
+    } catch (error) {
+      throw refusalOf(error, person, line.roster);
+    }
   }
 
   /** Puts somebody out of the call, or stops ringing them. */

@@ -25,7 +25,7 @@ export class Panes {
     this.devices = new DevicesPane(session, () => this.onDevicesClosed());
     this.people = new PeoplePane(
       {
-        add: (person) => void session.add(person),
+        add: (person) => session.add(person),
         mute: (participant) => void session.mute(participant),
         muteAll: () => void session.onStage(({ call }) => call.muteAllRemoteParticipants()),
         remove: (participant) => void session.remove(participant),

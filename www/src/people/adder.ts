@@ -5,6 +5,7 @@ import { Field } from '../field';
 import { icon } from '../icons';
 import type { Person } from '../people';
 import { problemOf } from '../problems';
+import { addEach } from './addition';
 
 /** Where somebody is added to a call: by a name, an id, or a click on who is suggested. */
 export class Adder {
@@ -16,7 +17,10 @@ export class Adder {
   );
   private readonly chips: PeopleChips;
 
-  constructor(private readonly add: (person: Person) => void) {
+  constructor(
+    /** Throws a `Problem` where somebody cannot be added. */
+    private readonly add: (person: Person) => void,
+  ) {
     this.chips = new PeopleChips(
       'People to add',
       (name) => `Add ${name}`,
@@ -44,9 +48,14 @@ export class Adder {
     this.field.input.focus({ preventScroll: true });
   }
 
+  /** Forgets what was typed, and what was wrong with it. */
+  clear(): void {
+    this.field.input.value = '';
+    this.field.setProblem(undefined);
+  }
+
   private onSuggested(person: Person): void {
-    this.add(person);
-    if (!this.chips.focus()) this.focus();
+    if (this.take([person]) && !this.chips.focus()) this.focus();
   }
 
   private onSubmit(event: Event): void {
@@ -54,10 +63,23 @@ export class Adder {
     try {
       const people = parseCallees(this.field.input.value);
       if (people.length === 0) throw nobodyNamed();
-      people.forEach(this.add);
-      this.field.input.value = '';
+      if (this.take(people)) this.field.input.value = '';
     } catch (error) {
       this.field.refuse(problemOf(error));
     }
   }
+
+  /** Adds them; `false` if that went wrong: who cannot be added stands in the field then, with the reason below it. */
+  private take(people: Person[]): boolean {
+    const refused = addEach(people, this.add);
+    this.field.setProblem(undefined);
+    if (!refused) return true;
+    this.field.input.value = inAList(refused.people);
+    this.field.refuse(refused.problem);
+    return false;
+  }
+}
+
+function inAList(people: Person[]): string {
+  return people.map(({ name }) => name).join(', ');
 }

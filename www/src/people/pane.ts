@@ -11,6 +11,7 @@ import { PersonRow } from './row';
 
 /** What can be done about the people in a call. */
 export interface PeopleActions extends RowActions {
+  /** Throws a `Problem` where somebody cannot be added. */
   add: (person: Person) => void;
   muteAll: () => void;
 }
@@ -39,6 +40,12 @@ export class PeoplePane extends Pane {
   /** Offers people who are not in the call yet. */
   suggest(people: Person[]): void {
     this.suggested = people;
+  }
+
+  /** Closes it, and forgets what was typed there. */
+  override close(): void {
+    this.adder.clear();
+    super.close();
   }
 
   /** Shows who is in the call now. */
