@@ -37,6 +37,17 @@ test('who is added again is no longer shown as gone', () => {
   mock.timers.reset();
 });
 
+test('whom everybody has left is alone, and who rings is not in the call yet', () => {
+  const { call, line, bob, carol } = aGroup();
+  bob.become('Connected');
+  assert.equal(line.roster.size, 2);
+  call.remove(bob, { code: 0, subCode: 0 });
+  call.remove(carol, { code: 603, subCode: 0 });
+  assert.equal(line.roster.size, 1);
+  assert.deepEqual(line.roster.present, []);
+  assert.equal(line.name, 'nobody else');
+});
+
 test('a group call is spoken in from when somebody has answered', () => {
   const { line, bob } = aGroup();
   assert.equal(line.connectedAt, undefined);

@@ -13,6 +13,7 @@ export class Roster {
   shown: RemoteParticipant[] = [];
   /** What happened last, in words. */
   news = '';
+  private isNamed = false;
   private readonly met = new Map<string, Person>();
 
   constructor(
@@ -40,13 +41,18 @@ export class Roster {
     return this.call.remoteParticipants.filter(({ state }) => state === 'Connected' || state === 'Hold');
   }
 
+  /** How many are in the call, oneself among them. */
+  get size(): number {
+    return this.inside.length + 1;
+  }
+
   /** Everybody else who is in the call or rung now; before the SDK names them, those who were called. */
   get present(): Person[] {
-    const { remoteParticipants } = this.call;
-    return remoteParticipants.length > 0 ? remoteParticipants.map(personBehind) : this.people;
+    return this.isNamed ? this.call.remoteParticipants.map(personBehind) : this.people;
   }
 
   private add(participant: RemoteParticipant): void {
+    this.isNamed = true;
     const { id } = personBehind(participant);
     this.shown = [...this.shown.filter((other) => personBehind(other).id !== id), participant];
     this.watch(participant);

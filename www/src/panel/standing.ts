@@ -48,9 +48,9 @@ function standingIn(line: Line): Standing {
   if (state === 'LocalHold') return { lamp: 'held', words: 'On hold' };
   if (state === 'RemoteHold') return { lamp: 'held', words: `Held by ${line.name}` };
   if (state !== 'Connected') return { lamp: 'ringing', words: 'Ringing' };
-  const { length } = line.roster.inside;
-  if (length > 1) return { lamp: 'live', words: `In a call of ${length + 1}` };
-  if (length > 0 || !line.isGroup) return { lamp: 'live', words: 'In a call' };
+  const { size } = line.roster;
+  if (size > 2) return { lamp: 'live', words: `In a call of ${size}` };
+  if (size > 1 || !line.isGroup) return { lamp: 'live', words: 'In a call' };
   const rings = line.call.remoteParticipants.length > 0;
   return rings ? { lamp: 'ringing', words: 'Ringing' } : { lamp: 'live', words: 'Alone in the call' };
 }

@@ -57,7 +57,7 @@ export class PeoplePane extends Pane {
     this.arrange(shown);
     shown.forEach((participant) => this.rows.get(participant)?.update(line.isGroup));
     show(this.muteAll, line.isGroup && shown.some(({ isMuted, state }) => !isMuted && state === 'Connected'));
-    setText(this.title, counted(line.roster.present.length + 1, 'person', 'people'));
+    setText(this.title, counted(line.roster.size, 'person', 'people'));
     const ids = new Set(shown.map((participant) => personBehind(participant).id));
     this.adder.suggest(this.suggested.filter(({ id }) => !ids.has(id)));
     setText(this.hint, line.isGroup ? '' : 'With a third one it becomes a group call, and goes on.');
