@@ -38,7 +38,12 @@ export class Focus {
     this.occupied = line ? 'call' : ringing.length > 0 ? 'ring' : undefined;
     const isOver = wasOnRinging && ringing.length === 0;
     if (fresh) this.toRinging(typedBelow);
-    else if (wasHere && (isOver || this.occupied !== before)) this.toNext(line);
+    else if (wasHere && (isOver || this.occupied !== before || this.isLost)) this.toNext(line);
+  }
+
+  /** Whether what had the focus is gone or hidden: keys would go nowhere. */
+  private get isLost(): boolean {
+    return !this.isHere || document.activeElement?.getClientRects().length === 0;
   }
 
   private toNext(line: Line | undefined): void {
