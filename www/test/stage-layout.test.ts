@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Box } from '../src/stage/layout';
-import { gridOf, shareOf } from '../src/stage/layout';
+import { gridOf, overlap, shareOf } from '../src/stage/layout';
 import type { Size } from '../src/stage/scaling';
 
 // Of one line on a screen, of two, of five, on a phone, and with the drawer open.
@@ -21,11 +21,6 @@ function eachCase(check: (count: number, space: Size, name: string) => void): vo
 
 function isInside({ left, top, width, height }: Box, space: Size): boolean {
   return left >= 0 && top >= 0 && left + width <= space.width && top + height <= space.height;
-}
-
-function overlap(one: Box, other: Box): boolean {
-  const across = one.left < other.left + other.width && other.left < one.left + one.width;
-  return across && one.top < other.top + other.height && other.top < one.top + one.height;
 }
 
 function area(boxes: Size[]): number {
@@ -74,6 +69,22 @@ test('oneself never covers the middle of somebody', () => {
       assert.ok(!overlap(self, middle), name);
     }
   });
+});
+
+test('a face makes room for oneself where it would be covered', () => {
+  eachCase((count, space, name) => {
+    const { people, self, covered, aside } = gridOf(count, space);
+    const last = people.at(-1)!;
+    const free = last.width - aside;
+    // Four words below the initials, which are at least as high.
+    const [width, height] = [Math.min(112, free), 30 + 20];
+    const top = last.top + (last.height - height) / 2;
+    assert.ok(!overlap(self, { left: last.left + (free - width) / 2, top, width, height }), name);
+    assert.ok(aside === 0 || aside === covered, name);
+    assert.equal(covered > 0, overlap(self, last), name);
+  });
+  assert.equal(gridOf(2, { width: 1016, height: 630 }).aside, 0, 'not where there is room enough');
+  assert.ok(gridOf(2, { width: 583, height: 215 }).aside > 0);
 });
 
 test('where tiles are small, oneself has one like everybody', () => {

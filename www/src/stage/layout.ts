@@ -14,8 +14,10 @@ export interface Places {
 
 /** Where people are whose tiles fill the stage. */
 export interface GridLayout extends Places {
-  /** How much of the stage oneself covers at the right edge, in pixels. */
+  /** How much of the last tile oneself covers at its right edge, in pixels; nothing where they lie side by side. */
   covered: number;
+  /** How much of the last tile its face has to leave free there, so that nothing of it is covered. */
+  aside: number;
 }
 
 /** Where a shared screen is, and beside it people. Those who find no room have no box. */
@@ -34,6 +36,8 @@ const [FLATTEST, NARROWEST] = [2, 0.88];
 const WIDE = 1.25;
 /** Oneself lies over a tile that is at least so wide; otherwise one has a tile like everybody. */
 const ROOMY = 160;
+/** Room for a note below somebody's initials. */
+const NOTE: Size = { width: 128, height: 32 };
 /** The least height of a tile beside a screen. */
 const LEAST = 44;
 
@@ -43,12 +47,21 @@ export function gridOf(count: number, space: Size): GridLayout {
   const [tile] = people;
   if (count > 1 && tile!.width < ROOMY) return gridWithSelf(count, space);
   const self = count > 1 ? selfOver(tile!, space) : selfAlone(space);
-  return { people, self, covered: self.width };
+  const last = people.at(-1) ?? { left: 0, top: 0, ...space };
+  const covered = Math.max(0, last.left + last.width - self.left);
+  return { people, self, covered, aside: overlap(self, faceOf(last)) ? covered : 0 };
+}
+
+/** Where initials and the note below them are, in the middle of a tile. */
+function faceOf({ left, top, width, height }: Box): Box {
+  const initials = clamp(Math.min(width, height) * 0.34, 30, 132);
+  const face = { width: Math.max(initials, NOTE.width), height: initials + NOTE.height };
+  return { left: left + (width - face.width) / 2, top: top + (height - face.height) / 2, ...face };
 }
 
 function gridWithSelf(count: number, space: Size): GridLayout {
   const all = tiles(count + 1, space);
-  return { people: all.slice(0, -1), self: all.at(-1)!, covered: 0 };
+  return { people: all.slice(0, -1), self: all.at(-1)!, covered: 0, aside: 0 };
 }
 
 /** A screen as large as it gets, and a strip of people, oneself as the last of them. */
@@ -146,6 +159,12 @@ function share(room: number, count: number): number {
 /** Where so many in a row begin, so that they are in the middle. */
 function middle(room: number, count: number, each: number): number {
   return (room - count * each - GAP * (count - 1)) / 2;
+}
+
+/** Whether two boxes have anything in common. */
+export function overlap(one: Box, other: Box): boolean {
+  const across = one.left < other.left + other.width && other.left < one.left + one.width;
+  return across && one.top < other.top + other.height && other.top < one.top + one.height;
 }
 
 function areaOf({ width, height }: Size): number {

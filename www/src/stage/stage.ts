@@ -117,11 +117,12 @@ export class Stage {
     views.arrange();
   }
 
-  private arrangeGrid({ people, self, covered }: GridLayout): void {
+  private arrangeGrid({ people, self, covered, aside }: GridLayout): void {
     this.crowd.place(people);
     this.local.place(self);
-    // So much of a caption would lie under it.
+    // So much of a caption would lie under it, and of a face.
     this.element.style.setProperty('--self', `${covered}px`);
+    this.element.style.setProperty('--aside', `${aside}px`);
     show(this.more, false);
   }
 
