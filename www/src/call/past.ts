@@ -10,7 +10,7 @@ export interface Past {
   ending: Ending;
   /** Whom to call again. */
   people: Person[];
-  /** How long they spoke, in milliseconds. */
+  /** How long one was in it with anybody, in milliseconds. */
   duration: number;
 }
 

@@ -1,5 +1,6 @@
 import { fill, h, setAttribute, show } from '../dom';
 import { icon } from '../icons';
+import { offerAfter } from '../call/again';
 import type { Past } from '../call/past';
 import { inWords, numbers } from '../call/reasons';
 import { clock } from '../time';
@@ -34,7 +35,7 @@ export class EndLine {
       'p',
       { class: 'past-words' },
       h('strong', {}, title),
-      past.duration > 0 && ` You spoke for ${clock(past.duration)}.`,
+      past.duration > 0 && ` You were in it for ${clock(past.duration)}.`,
       advice !== undefined && h('span', { class: 'past-advice' }, advice),
     );
     const codes = h('code', { class: 'codes', title: 'code/subCode of callEndReason' }, numbers(past.ending.reason));
@@ -44,11 +45,10 @@ export class EndLine {
   }
 
   private again(past: Past): HTMLElement | false {
+    const offer = offerAfter(past.ending);
+    if (offer === undefined || past.people.some(({ id }) => id === '')) return false;
     const on = { click: () => this.actions.callAgain(past) };
-    return (
-      past.people.every(({ id }) => id !== '') &&
-      h('button', { type: 'button', class: 'button small', on }, 'Call again')
-    );
+    return h('button', { type: 'button', class: 'button small', 'data-testid': 'call-again', on }, offer);
   }
 
   private close(): HTMLElement {
