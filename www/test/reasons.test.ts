@@ -72,6 +72,12 @@ test('for an id it is said that nobody has it, and the id is shown whole', () =>
   assert.match(inWords(ending(480, 10037)).title, /^Bob is not signed in/);
 });
 
+test('how many may be in a call is said as the SDK says it', () => {
+  const reason = { code: 413, subCode: 41301, message: 'At most 8 people.' };
+  assert.match(inWords(ending(0, 0, { reason })).advice ?? '', /^At most 8 people\. Take somebody off/);
+  assert.match(inWords(ending(413, 41301)).advice ?? '', /more people than the server allows/);
+});
+
 test('an ending without words shows what the SDK says', () => {
   const reason = { code: 500, subCode: 1, message: 'The call ended.' };
   assert.equal(inWords(ending(0, 0, { reason })).title, reason.message);

@@ -19,3 +19,8 @@ export function offerAfter({ direction, answered, reason }: Ending): string | un
   if (NOT_AGAIN.includes(numbers(reason))) return undefined;
   return direction === 'Incoming' && !answered ? 'Call them' : 'Call again';
 }
+
+/** Whether a call ended because more people were called than the server allows in one. */
+export function wasTooLarge({ reason }: Ending): boolean {
+  return numbers(reason) === '413/41301';
+}

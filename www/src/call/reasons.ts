@@ -99,9 +99,10 @@ const ENDINGS: Record<string, Tell> = {
     advice: 'It may have been deleted. Call again without it.',
     tone: 'trouble',
   }),
-  '413/41301': () => ({
-    title: 'The call would have more people than the server allows.',
-    advice: 'Call fewer at once.',
+  // The server alone knows how many it allows.
+  '413/41301': ({ reason: { message = 'The call would have more people than the server allows.' } }) => ({
+    title: 'These are too many people for one call.',
+    advice: `${message} Take somebody off the list below, and call again.`,
     tone: 'trouble',
   }),
   '429/0': () => ({

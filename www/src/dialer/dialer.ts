@@ -1,3 +1,4 @@
+import { wasTooLarge } from '../call/again';
 import type { Past } from '../call/past';
 import { h, setAttribute, setText } from '../dom';
 import { phoneDrawing } from '../drawing';
@@ -71,9 +72,10 @@ export class Dialer {
     setText(this.hint, text);
   }
 
-  /** Shows how the last call ended. */
+  /** Shows how the last call ended. A list that was too long can be shortened. */
   setPast(past: Past | undefined): void {
-    this.past.update(past);
+    const isNews = this.past.update(past);
+    if (isNews && past && wasTooLarge(past.ending)) this.tokens.set(past.people);
   }
 
   /** Forgets who was chosen: they are called now. */

@@ -18,12 +18,13 @@ export class EndLine {
 
   constructor(private readonly actions: PastActions) {}
 
-  /** Shows how a call ended, or nothing. */
-  update(past: Past | undefined): void {
-    if (this.shown === past) return;
+  /** Shows how a call ended, or nothing; `false` if it is shown already. */
+  update(past: Past | undefined): boolean {
+    if (this.shown === past) return false;
     this.shown = past;
     show(this.element, past !== undefined);
     if (past) this.fill(past);
+    return true;
   }
 
   private fill(past: Past): void {
