@@ -15,6 +15,7 @@ import { callerOf } from './call/identity';
 import type { Line } from './call/line';
 import type { Past } from './call/past';
 import { pastOf, unanswered } from './call/past';
+import type { Words } from './call/reasons';
 import { inWords } from './call/reasons';
 import { ownCamera } from './call/streams';
 import { Cameras } from './devices/cameras';
@@ -24,6 +25,9 @@ import type { Person } from './people';
 import { introduce, remember } from './people';
 import { Problem, problemOf } from './problems';
 import { credentialFor } from './token';
+
+/** How long something is told in passing, in milliseconds. */
+const TOLD_FOR = 8000;
 
 /** A person who is signed in: one client, one agent, and the calls they are in. */
 export class Session {
@@ -35,6 +39,8 @@ export class Session {
   past: Past | undefined;
   /** What went wrong last. */
   problem: Problem | undefined;
+  /** Something that is good to know, and needs nothing to be done. */
+  note: string | undefined;
   /** Why the server does not hear them now. */
   lost: Problem | undefined;
   /** The cameras, and which to take. */
@@ -57,7 +63,7 @@ export class Session {
     agent.on('incomingCall', ({ incomingCall }) => this.onIncoming(incomingCall));
     const tell = (problem: Problem): void => this.setProblem(problem);
     const ended = (line: Line): void => this.onEnded(line);
-    this.calls = new Calls(agent, { changed, tell, begun: () => this.setPast(undefined), ended });
+    this.calls = new Calls(agent, { changed, tell, begun: () => this.onBegun(), ended });
   }
 
   /** Gets a token, and connects. */
@@ -167,6 +173,12 @@ export class Session {
     this.changed();
   }
 
+  /** Tells something, until it was read or a call begins. */
+  setNote(note: string | undefined): void {
+    this.note = note;
+    this.changed();
+  }
+
   /** The user has read how the last call ended. */
   dismissPast(): void {
     this.setPast(undefined);
@@ -205,9 +217,24 @@ export class Session {
   private onEnded(line: Line): void {
     const past = pastOf(line);
     if (!this.line) return this.setPast(past);
-    // The one on the stage goes on, so how the other one ended is told in passing.
-    if (past && past.ending.here === undefined)
-      this.setProblem(new Problem(inWords(past.ending).title, 'That was the call on hold.'));
+    if (past && past.ending.here === undefined) this.tellOfHeld(inWords(past.ending));
+  }
+
+  /** The call on the stage goes on, so how the one on hold ended is told in passing, unless something went wrong. */
+  private tellOfHeld({ title, tone }: Words): void {
+    const which = 'That was the call on hold.';
+    if (tone === 'trouble') this.setProblem(new Problem(title, which));
+    else this.tellInPassing(`${title} ${which}`);
+  }
+
+  private onBegun(): void {
+    this.note = undefined;
+    this.setPast(undefined);
+  }
+
+  private tellInPassing(note: string): void {
+    this.setNote(note);
+    setTimeout(() => this.note === note && this.setNote(undefined), TOLD_FOR);
   }
 
   private setPast(past: Past | undefined): void {

@@ -36,7 +36,7 @@ export class EndLine {
       'p',
       { class: 'past-words' },
       h('strong', {}, title),
-      past.duration > 0 && ` You were in it for ${clock(past.duration)}.`,
+      past.duration > 0 && ` You were in the call for ${clock(past.duration)}.`,
       advice !== undefined && h('span', { class: 'past-advice' }, advice),
     );
     const codes = h('code', { class: 'codes', title: 'code/subCode of callEndReason' }, numbers(past.ending.reason));

@@ -51,7 +51,10 @@ export class Panel {
   private readonly controls: Controls;
   private readonly ringing: Ringing;
   private readonly held: HeldCalls;
-  private readonly notices = new Notices(() => this.session?.setProblem(undefined));
+  private readonly notices = new Notices({
+    problem: () => this.session?.setProblem(undefined),
+    note: () => this.session?.setNote(undefined),
+  });
   private readonly body = h('div', { class: 'panel-body' });
   private readonly live = h('p', { class: 'visually-hidden', 'aria-live': 'polite', 'data-testid': 'live' });
   private readonly focus: Focus;
@@ -137,7 +140,8 @@ export class Panel {
     this.showControls(line !== undefined);
     if (line) this.controls.update(line);
     this.dialer.setPast(session?.past);
-    this.notices.update(standingProblems(session), session?.problem);
+    const { problem, note } = session ?? {};
+    this.notices.update({ standing: standingProblems(session), problem, note });
     this.focus.update(session, wasHere);
     this.panes?.update(line);
     setText(this.live, announcement(session));
