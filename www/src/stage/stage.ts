@@ -139,13 +139,13 @@ export class Stage {
 
   private updateTools(): void {
     if (!this.line) return;
-    const { call, others: name, share } = this.line;
+    const { call, others: name, roster, share } = this.line;
     // A screen is shown whole, and its strip as it fits best.
     const scaling = share.shown ? undefined : this.crowd.scaling;
     this.tools.update({
       name,
       fits: scaling && scaling === 'Fit',
-      silenced: call.state === 'Connected' ? call.isIncomingAudioMuted : undefined,
+      silenced: call.state === 'Connected' && roster.size > 1 ? call.isIncomingAudioMuted : undefined,
       fullScreen: document.fullscreenElement?.contains(this.element) === true,
     });
   }
