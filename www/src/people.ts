@@ -61,6 +61,14 @@ export function isNameless({ id, name }: Person): boolean {
   return id === name;
 }
 
+/** What somebody is called aloud of whom nothing but the id is known. */
+export const STRANGER = 'somebody without a name';
+
+/** A person's name as it is read aloud: nobody wants to hear an id. */
+export function spokenName(person: Person): string {
+  return isNameless(person) ? STRANGER : person.name;
+}
+
 /** One or two letters that stand for a name, or a sign for an id. */
 export function initials(name: string): string {
   if (idOf(name) !== undefined) return '#';

@@ -14,7 +14,7 @@ function aCall() {
 }
 
 function refusal(name: string, code: number, subCode: number): string {
-  return refusalOf({ code, subCode }, { id: name, name }, aCall()).title;
+  return refusalOf({ code, subCode }, { id: `id of ${name}`, name }, aCall()).title;
 }
 
 test('who cannot be added is named, with what they do now', () => {

@@ -60,3 +60,22 @@ test('a screen reader hears what changes in a call', () => {
   call.isScreenSharingOn = true;
   assert.equal(announcement(session), 'You are sharing your screen.');
 });
+
+test('a screen reader hears who is added, also where nobody knows their name', () => {
+  const id = '269c8f2c-f01f-8381-b360-ad0db3da9736';
+  const { session, call } = sessionIn({ state: 'Connected', others: ['Bob', 'Carol'] });
+  const dan = call.add('Dan');
+  assert.equal(announcement(session), 'Dan is being called.');
+  call.remove(dan, { code: 603, subCode: 0 });
+  assert.equal(announcement(session), 'Dan declined.');
+  const stranger = call.add(undefined, id);
+  assert.equal(announcement(session), 'somebody without a name is being called.');
+  stranger.become('Connected');
+  assert.equal(announcement(session), 'somebody without a name is in the call.');
+});
+
+test('a screen reader hears no id of who hung up', () => {
+  const ending = { direction: 'Outgoing', other: '269c8f2c', nameless: true, reason: { code: 603, subCode: 0 } };
+  const session = { ringing: [], past: { ending } } as never;
+  assert.equal(announcement(session), 'somebody without a name declined.');
+});

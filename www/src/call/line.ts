@@ -2,7 +2,7 @@ import type { CallState, CommunicationServicesError, TeamsCall } from '@azure/co
 import type { Cameras } from '../devices/cameras';
 import { inARow } from '../names';
 import type { Person } from '../people';
-import { isNameless } from '../people';
+import { isNameless, spokenName } from '../people';
 import type { Problem } from '../problems';
 import { cameraDenied } from '../problems';
 import { watchDiagnostics } from './diagnostics';
@@ -67,6 +67,11 @@ export class Line {
   /** The others' names in a row. */
   get name(): string {
     return inARow(this.roster.present.map(({ name }) => name)) || 'nobody else';
+  }
+
+  /** The same as it is read aloud. */
+  get spokenName(): string {
+    return inARow(this.roster.present.map(spokenName)) || 'nobody else';
   }
 
   /** The others within a sentence: a name, or what stands for several. */

@@ -1,6 +1,6 @@
 import type { RemoteParticipant, TeamsCall } from '@azure/communication-calling';
 import type { Person } from '../people';
-import { isNameless, remember } from '../people';
+import { isNameless, remember, spokenName } from '../people';
 import { goneWords } from './gone';
 import { personBehind } from './identity';
 
@@ -11,7 +11,7 @@ const TOLD_FOR = 5000;
 export class Roster {
   /** Who is shown, in the order in which they came: those in the call, and for a moment those who went. */
   shown: RemoteParticipant[] = [];
-  /** What happened last, in words. */
+  /** What happened last, in words to be read aloud. */
   news = '';
   private isNamed = false;
   private readonly met = new Map<string, Person>();
@@ -23,7 +23,7 @@ export class Roster {
   ) {
     for (const person of invited) this.met.set(person.id, person);
     call.on('remoteParticipantsUpdated', ({ added, removed }) => {
-      added.forEach((participant) => this.add(participant));
+      added.forEach((participant) => this.onAdded(participant));
       removed.forEach((participant) => this.remove(participant));
       changed();
     });
@@ -51,6 +51,12 @@ export class Roster {
     return this.isNamed ? this.call.remoteParticipants.map(personBehind) : this.people;
   }
 
+  private onAdded(participant: RemoteParticipant): void {
+    this.add(participant);
+    const isCalled = participant.state !== 'Connected' && participant.state !== 'Hold';
+    if (isCalled && this.call.state === 'Connected') this.tell(personBehind(participant), 'is being called');
+  }
+
   private add(participant: RemoteParticipant): void {
     this.isNamed = true;
     const { id } = personBehind(participant);
@@ -60,8 +66,7 @@ export class Roster {
   }
 
   private remove(participant: RemoteParticipant): void {
-    this.meet(participant);
-    this.news = `${personBehind(participant).name} ${goneWords(participant.callEndReason)}.`;
+    this.tell(this.meet(participant), goneWords(participant.callEndReason));
     setTimeout(() => {
       this.shown = this.shown.filter((other) => other !== participant);
       this.changed();
@@ -84,12 +89,16 @@ export class Roster {
   private onState(participant: RemoteParticipant): void {
     const { state } = participant;
     const person = this.meet(participant);
-    if (state === 'Connected') this.news = `${person.name} is in the call.`;
-    if (state === 'Hold') this.news = `${person.name} holds the call.`;
+    if (state === 'Connected') this.tell(person, 'is in the call');
+    if (state === 'Hold') this.tell(person, 'holds the call');
     // They were reached, so they may be called again.
     const reached = state === 'Ringing' || state === 'Connected';
     if (reached && person.id !== '' && !isNameless(person)) remember(person);
     this.changed();
+  }
+
+  private tell(person: Person, what: string): void {
+    this.news = `${spokenName(person)} ${what}.`;
   }
 
   private meet(participant: RemoteParticipant): Person {

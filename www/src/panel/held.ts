@@ -67,8 +67,9 @@ class HeldRow {
   update(switches: boolean): void {
     const { line } = this;
     setText(this.name, line.name);
-    label(this.resume, `Resume the call with ${line.name}${switches ? ', and hold this one' : ''}`);
-    label(this.end, `${line.isGroup ? 'Leave' : 'Hang up'} the call with ${line.name}`);
+    const name = line.spokenName;
+    label(this.resume, `Resume the call with ${name}${switches ? ', and hold this one' : ''}`);
+    label(this.end, `${line.isGroup ? 'Leave' : 'Hang up'} the call with ${name}`);
     this.tick();
   }
 

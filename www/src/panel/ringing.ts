@@ -6,6 +6,7 @@ import type { Line } from '../call/line';
 import { RoundButton } from '../controls/round';
 import { freshId, h, setAttribute, setText, show } from '../dom';
 import { counted } from '../names';
+import { spokenName } from '../people';
 
 /** What can be done about a call that comes in. */
 export interface Answers {
@@ -20,7 +21,7 @@ const TOO_FAST = 400;
 export class Ringing {
   readonly element: HTMLElement;
   private readonly face = avatar('large');
-  private readonly title = h('p', { class: 'ringing-title', id: freshId('ringing') });
+  private readonly title = h('p', { class: 'ringing-title' });
   private readonly detail = h('p', { class: 'ringing-detail', id: freshId('ringing') });
   private readonly accept = new RoundButton('answer', 'Enter', () => this.answer(false, this.precedence));
   private readonly acceptSeen = new RoundButton('answer-video', undefined, () => this.answer(true, this.precedence));
@@ -37,7 +38,7 @@ export class Ringing {
     this.accept.element.classList.add('round-start');
     this.reject.element.classList.add('round-end');
     const buttons = [this.accept, this.acceptSeen, this.acceptEnding, this.reject].map(({ element }) => element);
-    const labels = { 'aria-labelledby': this.title.id, 'aria-describedby': this.detail.id };
+    const labels = { 'aria-describedby': this.detail.id };
     this.element = h(
       'div',
       { class: 'ringing', role: 'alertdialog', ...labels, 'data-testid': 'incoming-call', tabindex: -1, hidden: true },
@@ -57,6 +58,7 @@ export class Ringing {
     const caller = callerOf(incoming);
     setAvatar(this.face, caller);
     setText(this.title, `${caller.name} is calling`);
+    setAttribute(this.element, 'aria-label', `${spokenName(caller)} is calling`);
     setText(this.detail, detail(incoming, line, others.length));
     setAttribute(this.element, 'data-in-call', line !== undefined);
     this.offer(line);
@@ -102,7 +104,7 @@ export class Ringing {
 }
 
 function detail({ info }: TeamsIncomingCall, line: Line | undefined, others: number): string {
-  const group = info.threadId !== undefined && 'A group call.';
+  const group = info.threadId !== undefined && 'A group call: others are called too, or in it already.';
   const now = line ? `You are in a call with ${line.name}.` : 'Your microphone stays closed until you answer.';
   const waiting = others > 0 && `${counted(others, 'more call is', 'more calls are')} waiting.`;
   return [group, now, waiting].filter(Boolean).join(' ');

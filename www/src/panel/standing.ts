@@ -1,9 +1,11 @@
 import type { CallState } from '@azure/communication-calling';
-import { callerOf, namesOf, personBehind } from '../call/identity';
+import { callerOf, personBehind } from '../call/identity';
 import type { Line } from '../call/line';
+import type { Ending } from '../call/reasons';
 import { inWords } from '../call/reasons';
 import { deviceTroubles, networkTroubles } from '../call/troubles';
 import { counted, inARow } from '../names';
+import { spokenName, STRANGER } from '../people';
 import { insecurePage, mutedByAnother, type Problem } from '../problems';
 import type { Session } from '../session';
 
@@ -38,9 +40,14 @@ export function standingProblems(session: Session | undefined): Problem[] {
 /** What a screen reader says of how somebody stands. */
 export function announcement(session: Session | undefined): string {
   const [incoming] = session?.ringing ?? [];
-  if (incoming) return `${callerOf(incoming).name} is calling.`;
+  if (incoming) return `${spokenName(callerOf(incoming))} is calling.`;
   if (session?.line) return spoken(session.line);
-  return session?.past ? inWords(session.past.ending).title : '';
+  return session?.past ? spokenEnding(session.past.ending) : '';
+}
+
+function spokenEnding(ending: Ending): string {
+  const other = ending.nameless ? STRANGER : ending.other;
+  return inWords({ ...ending, other }).title;
 }
 
 function standingIn(line: Line): Standing {
@@ -56,17 +63,18 @@ function standingIn(line: Line): Standing {
 }
 
 function spoken(line: Line): string {
-  const { call, name, share } = line;
+  const { call, spokenName: name, share } = line;
   if (call.state !== 'Connected') return SPOKEN[call.state]?.(name) ?? '';
   if (call.isScreenSharingOn) return 'You are sharing your screen.';
-  if (share.shown) return `${personBehind(share.shown.participant).name} shares a screen.`;
+  if (share.shown) return `${spokenName(personBehind(share.shown.participant))} shares a screen.`;
   return line.isGroup ? spokenOfGroup(line) : `Connected with ${name}.`;
 }
 
 /** A group call is connected before anybody has answered. */
-function spokenOfGroup({ name, roster: { news, inside } }: Line): string {
+function spokenOfGroup({ spokenName: name, roster: { news, inside } }: Line): string {
   if (news !== '') return news;
-  return inside.length > 0 ? `Connected with ${inARow(namesOf(inside))}.` : `Calling ${name}.`;
+  const names = inside.map((participant) => spokenName(personBehind(participant)));
+  return names.length > 0 ? `Connected with ${inARow(names)}.` : `Calling ${name}.`;
 }
 
 const SPOKEN: Partial<Record<CallState, (name: string) => string>> = {

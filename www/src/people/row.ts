@@ -5,6 +5,7 @@ import { personBehind } from '../call/identity';
 import { fill, h, setAttribute, setText, show } from '../dom';
 import { icon } from '../icons';
 import { capitalized } from '../names';
+import { spokenName } from '../people';
 
 /** What can be done about somebody in a call. */
 export interface RowActions {
@@ -53,9 +54,10 @@ export class PersonRow {
     setText(this.state, wordsFor(participant));
     const isIn = state === 'Connected' || state === 'Hold';
     show(this.muteButton, inGroup && isIn);
-    this.updateMute(isMuted ? `${person.name} is muted` : `Mute ${person.name}`);
+    const name = spokenName(person);
+    this.updateMute(isMuted ? `${name} is muted` : `Mute ${name}`);
     show(this.removeButton, inGroup && state !== 'Disconnected');
-    label(this.removeButton, isIn ? `Remove ${person.name}` : `Stop calling ${person.name}`);
+    label(this.removeButton, isIn ? `Remove ${name}` : `Stop calling ${name}`);
   }
 
   /** It stays where it is when it has done its work, so that the focus does. */

@@ -24,9 +24,12 @@ export class FakeParticipant extends Emitter {
   videoStreams: object[] = [];
   callEndReason: CallEndReason | undefined;
 
-  constructor(readonly displayName: string) {
+  constructor(
+    readonly displayName: string | undefined,
+    id = `id of ${displayName}`,
+  ) {
     super();
-    this.identifier = { microsoftTeamsUserId: displayName };
+    this.identifier = { microsoftTeamsUserId: id };
   }
 
   become(state: string): void {
@@ -57,8 +60,8 @@ export class FakeCall extends Emitter {
     this.emit('stateChanged');
   }
 
-  add(name: string): FakeParticipant {
-    const participant = new FakeParticipant(name);
+  add(name: string | undefined, id?: string): FakeParticipant {
+    const participant = new FakeParticipant(name, id);
     this.remoteParticipants = [...this.remoteParticipants, participant];
     this.emit('remoteParticipantsUpdated', { added: [participant], removed: [] });
     return participant;
