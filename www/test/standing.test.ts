@@ -70,8 +70,8 @@ test('a screen reader hears who is added, also where nobody knows their name', (
   assert.equal(announcement(session), 'Dan declined.');
   const stranger = call.add(undefined, id);
   assert.equal(announcement(session), 'somebody without a name is being called.');
-  stranger.become('Connected');
-  assert.equal(announcement(session), 'somebody without a name is in the call.');
+  stranger.displayName = 'Erin';
+  assert.equal(announcement(session), 'Erin is being called.', 'as soon as the name is known');
 });
 
 test('a screen reader hears no id of who hung up', () => {

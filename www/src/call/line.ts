@@ -139,7 +139,7 @@ export class Line {
   private onState(): void {
     this.addStep();
     // What was told before is no news any more.
-    this.roster.news = '';
+    this.roster.forgetNews();
     this.onChange();
   }
 

@@ -7,12 +7,17 @@ import { personBehind } from './identity';
 /** How long it is told that somebody has gone, in milliseconds. */
 const TOLD_FOR = 5000;
 
+/** What somebody did last. Their name may be known later only. */
+interface Latest {
+  participant: RemoteParticipant;
+  what: string;
+}
+
 /** Who is in a call beside oneself, and who just went. */
 export class Roster {
   /** Who is shown, in the order in which they came: those in the call, and for a moment those who went. */
   shown: RemoteParticipant[] = [];
-  /** What happened last, in words to be read aloud. */
-  news = '';
+  private latest: Latest | undefined;
   private isNamed = false;
   private readonly met = new Map<string, Person>();
 
@@ -51,10 +56,20 @@ export class Roster {
     return this.isNamed ? this.call.remoteParticipants.map(personBehind) : this.people;
   }
 
+  /** What happened last, in words to be read aloud. */
+  get news(): string {
+    return this.latest ? `${spokenName(personBehind(this.latest.participant))} ${this.latest.what}.` : '';
+  }
+
+  /** What happened is no news any more. */
+  forgetNews(): void {
+    this.latest = undefined;
+  }
+
   private onAdded(participant: RemoteParticipant): void {
     this.add(participant);
     const isCalled = participant.state !== 'Connected' && participant.state !== 'Hold';
-    if (isCalled && this.call.state === 'Connected') this.tell(personBehind(participant), 'is being called');
+    if (isCalled && this.call.state === 'Connected') this.latest = { participant, what: 'is being called' };
   }
 
   private add(participant: RemoteParticipant): void {
@@ -66,7 +81,8 @@ export class Roster {
   }
 
   private remove(participant: RemoteParticipant): void {
-    this.tell(this.meet(participant), goneWords(participant.callEndReason));
+    this.meet(participant);
+    this.latest = { participant, what: goneWords(participant.callEndReason) };
     setTimeout(() => {
       this.shown = this.shown.filter((other) => other !== participant);
       this.changed();
@@ -75,7 +91,10 @@ export class Roster {
 
   private watch(participant: RemoteParticipant): void {
     participant.on('stateChanged', () => this.onState(participant));
-    participant.on('displayNameChanged', () => this.meet(participant));
+    participant.on('displayNameChanged', () => {
+      this.meet(participant);
+      this.changed();
+    });
     for (const event of ['isMutedChanged', 'isSpeakingChanged'] as const) participant.on(event as never, this.changed);
     const watch = (stream: RemoteParticipant['videoStreams'][number]): void =>
       stream.on('isAvailableChanged', this.changed);
@@ -89,16 +108,12 @@ export class Roster {
   private onState(participant: RemoteParticipant): void {
     const { state } = participant;
     const person = this.meet(participant);
-    if (state === 'Connected') this.tell(person, 'is in the call');
-    if (state === 'Hold') this.tell(person, 'holds the call');
+    if (state === 'Connected') this.latest = { participant, what: 'is in the call' };
+    if (state === 'Hold') this.latest = { participant, what: 'holds the call' };
     // They were reached, so they may be called again.
     const reached = state === 'Ringing' || state === 'Connected';
     if (reached && person.id !== '' && !isNameless(person)) remember(person);
     this.changed();
-  }
-
-  private tell(person: Person, what: string): void {
-    this.news = `${spokenName(person)} ${what}.`;
   }
 
   private meet(participant: RemoteParticipant): Person {

@@ -25,7 +25,7 @@ export class FakeParticipant extends Emitter {
   callEndReason: CallEndReason | undefined;
 
   constructor(
-    readonly displayName: string | undefined,
+    public displayName: string | undefined,
     id = `id of ${displayName}`,
   ) {
     super();
