@@ -1,6 +1,7 @@
 import { h, setAttribute, setText } from './dom';
 import type { Person } from './people';
-import { initials, tintOf } from './people';
+import { initials } from './people';
+import { tintOf } from './tints';
 
 /** A person's initials in their tint. */
 export function avatar(size: 'small' | 'large' = 'small'): HTMLElement {

@@ -10,7 +10,6 @@ export interface Person {
 }
 
 const GUID = /^(?:8:orgid:)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
-const TINTS = 6;
 const KNOWN = 'people';
 const MOST_KNOWN = 24;
 
@@ -77,11 +76,6 @@ export function initials(name: string): string {
     (word) => Array.from(word ?? '')[0] ?? '',
   );
   return letters.join('').toUpperCase() || '?';
-}
-
-/** Which of the tints of the style sheet is a person's. */
-export function tintOf(id: string): number {
-  return Number.parseInt(id.slice(0, 2), 16) % TINTS;
 }
 
 function tidy(name: string): string {

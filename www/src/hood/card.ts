@@ -3,7 +3,7 @@ import { personBehind } from '../call/identity';
 import type { Line } from '../call/line';
 import { fill, h, setText, show } from '../dom';
 import type { Person } from '../people';
-import { tintOf } from '../people';
+import { tintOf } from '../tints';
 import { FlowTable } from './flows';
 import type { Measured } from './measure';
 import { Meter } from './measure';

@@ -2,7 +2,7 @@ import type { RemoteParticipant } from '@azure/communication-calling';
 import { personBehind } from '../call/identity';
 import { numbers } from '../call/reasons';
 import { fill, h, show } from '../dom';
-import { tintOf } from '../people';
+import { tintOf } from '../tints';
 import type { Path } from './stats';
 import { total } from './stats';
 import type { Moment } from './sum';

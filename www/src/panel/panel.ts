@@ -3,7 +3,7 @@ import { Dialer } from '../dialer/dialer';
 import { fill, h, setAttribute, setText, show } from '../dom';
 import type { EventLog } from '../events/log';
 import type { Person } from '../people';
-import { tintOf } from '../people';
+import { tintOf } from '../tints';
 import { Problem, problemOf } from '../problems';
 import { Session } from '../session';
 import { SignIn } from '../signin';
