@@ -1,3 +1,5 @@
+import type { LeftCall } from './call/left';
+import type { Line } from './call/line';
 import { Cord } from './cord';
 import { arrange, h, setAttribute } from './dom';
 import type { EventLog } from './events/log';
@@ -41,9 +43,19 @@ export class Desk {
     return this.panels.map(({ name }) => name);
   }
 
-  /** Signs people in, in the order of the lines. */
-  async enter(names: string[]): Promise<void> {
-    await Promise.all(this.panels.map((panel, at) => (names[at] ? panel.enter(personOf(names[at])) : undefined)));
+  /** The call of each who is in one with somebody, by their name: the one on the stage, or one on hold. */
+  get lines(): Map<string, Line> {
+    return new Map(
+      this.sessions.flatMap(({ person, line, calls }) => {
+        const shown = line ?? calls.held[0];
+        return shown && shown.roster.present.length > 0 ? [[person.name, shown]] : [];
+      }),
+    );
+  }
+
+  /** Signs people in, in the order of the lines, and tells them which calls they left. */
+  async enter(names: string[], left: ReadonlyMap<string, LeftCall>): Promise<void> {
+    await Promise.all(this.panels.map((panel, at) => panel.enterAgain(names[at], left)));
   }
 
   /** Makes room for so many lines. None is closed on which a call goes on. */

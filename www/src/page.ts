@@ -3,6 +3,8 @@ import { fill, h } from './dom';
 import { Drawer } from './drawer';
 import { EventLog } from './events/log';
 import { callerOf } from './call/identity';
+import type { LeftCall } from './call/left';
+import { keepCalls } from './call/left';
 import { icon } from './icons';
 import { keepNames } from './lines';
 import { LineCount } from './line-count';
@@ -18,11 +20,13 @@ export class Page {
   constructor(count: number) {
     document.body.append(this.bar(), this.desk.element, this.drawer.element);
     this.desk.setCount(count);
+    // Captured, as the SDK ends all calls when it hears the same.
+    addEventListener('pagehide', () => keepCalls(this.desk.lines), { capture: true });
   }
 
-  /** Signs people in, in the order of the panels. */
-  async enter(names: string[]): Promise<void> {
-    await this.desk.enter(names);
+  /** Signs people in, in the order of the panels, and tells them which calls they left. */
+  async enter(names: string[], left: ReadonlyMap<string, LeftCall>): Promise<void> {
+    await this.desk.enter(names, left);
   }
 
   private onChange(): void {

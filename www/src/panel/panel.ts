@@ -1,8 +1,11 @@
+import type { LeftCall } from '../call/left';
+import { leftInWords } from '../call/left';
 import type { Controls } from '../controls/controls';
 import { Dialer } from '../dialer/dialer';
 import { fill, h, setAttribute, setText, show } from '../dom';
 import type { EventLog } from '../events/log';
 import type { Person } from '../people';
+import { personOf } from '../people';
 import { tintOf } from '../tints';
 import { Problem, problemOf } from '../problems';
 import { Session } from '../session';
@@ -92,6 +95,14 @@ export class Panel {
     }
     this.setSigningIn(undefined);
     this.focusEntry();
+  }
+
+  /** Signs somebody in who was here before, if anybody was, and tells them which call they left. */
+  async enterAgain(name: string | undefined, left: ReadonlyMap<string, LeftCall>): Promise<void> {
+    if (!name) return;
+    await this.enter(personOf(name));
+    const call = left.get(name);
+    if (call) this.session?.setNote(leftInWords(call));
   }
 
   /** Signs out, and ends what goes on. */
