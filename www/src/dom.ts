@@ -51,6 +51,11 @@ export function show(element: HTMLElement, visible: boolean): void {
   element.hidden = !visible;
 }
 
+/** Whether an element is to be seen: neither it nor what it is in is hidden, or off the page. */
+export function isShown(element: Element): boolean {
+  return element.getClientRects().length > 0;
+}
+
 let lastId = 0;
 
 /** A fresh id, for labels. */

@@ -1,5 +1,6 @@
 import type { Line } from '../call/line';
 import type { Controls } from '../controls/controls';
+import { isShown } from '../dom';
 import type { Session } from '../session';
 import type { Ringing } from './ringing';
 
@@ -43,7 +44,8 @@ export class Focus {
 
   /** Whether what had the focus is gone or hidden: keys would go nowhere. */
   private get isLost(): boolean {
-    return !this.isHere || document.activeElement?.getClientRects().length === 0;
+    const { activeElement } = document;
+    return !this.isHere || (activeElement !== null && !isShown(activeElement));
   }
 
   private toNext(line: Line | undefined): void {

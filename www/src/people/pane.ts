@@ -1,7 +1,7 @@
 import type { RemoteParticipant } from '@azure/communication-calling';
 import type { Line } from '../call/line';
 import { personBehind } from '../call/identity';
-import { arrange, h, setText, show } from '../dom';
+import { arrange, h, isShown, setText, show } from '../dom';
 import { counted } from '../names';
 import { Pane } from '../pane';
 import type { Person } from '../people';
@@ -62,8 +62,13 @@ export class PeoplePane extends Pane {
     this.adder.suggest(this.suggested.filter(({ id }) => !ids.has(id)));
     setText(this.hint, line.isGroup ? '' : 'With a third one it becomes a group call, and goes on.');
     show(this.hint, !line.isGroup);
-    // The row that had the focus may be gone.
-    if (focused && !this.list.contains(document.activeElement)) this.element.focus();
+    if (focused && this.isFocusLost) this.element.focus();
+  }
+
+  /** Whether the row that had the focus is gone, or its button hidden. */
+  private get isFocusLost(): boolean {
+    const { activeElement } = document;
+    return activeElement === null || !this.list.contains(activeElement) || !isShown(activeElement);
   }
 
   private arrange(shown: RemoteParticipant[]): void {
