@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use offhook_core::{CallMethod, CallState, RemoteParticipantState as P};
-use offhook_protocol::{ApiError, EndReason};
+use offhook_protocol::{ApiError, EndReason, ThreadId};
 use offhook_sim::{Actor, Scenario, Settings, user_id};
 use offhook_switchboard::{Config, Policy};
 
@@ -16,6 +16,12 @@ fn three(world: &Scenario) -> [Actor; 3] {
     ["alice", "bob", "carol"].map(|name| world.user(name).signs_in())
 }
 
+/// A chat of these people, whose id is the same in each scenario.
+fn project(world: &Scenario, members: &[&Actor]) -> ThreadId {
+    let members: Vec<_> = members.iter().map(|member| member.user().clone()).collect();
+    world.world_mut().chat_of("project", &members)
+}
+
 fn reason(error: &ApiError) -> EndReason {
     EndReason::new(error.code, error.sub_code)
 }
@@ -24,7 +30,7 @@ fn reason(error: &ApiError) -> EndReason {
 fn a_call_belongs_to_the_chat_that_is_named() {
     let world = Scenario::new();
     let [alice, bob, carol] = three(&world);
-    let thread = world.world_mut().chat_of("project", &[alice.user().clone(), bob.user().clone()]);
+    let thread = project(&world, &[&alice, &bob]);
     let call = alice.calls_all(&[&bob], Some(&thread));
     world.settle();
     assert_eq!(alice.call(&call).group.and_then(|group| group.thread), Some(thread.clone()));
@@ -41,8 +47,8 @@ fn a_call_belongs_to_the_chat_that_is_named() {
 fn a_chat_that_does_not_exist_or_is_anothers_is_refused() {
     let world = Scenario::new();
     let [alice, bob, carol] = three(&world);
-    let others = world.world_mut().chat_of("theirs", &[bob.user().clone(), carol.user().clone()]);
-    let unknown = offhook_protocol::ThreadId("19:unknown@thread.v2".to_owned());
+    let others = project(&world, &[&bob, &carol]);
+    let unknown = ThreadId("19:unknown@thread.v2".to_owned());
     for (thread, error) in [(unknown, ApiError::NO_SUCH_THREAD), (others, ApiError::NOT_IN_THREAD)] {
         let call = alice.calls_all(&[&bob], Some(&thread));
         world.settle();
@@ -57,8 +63,7 @@ fn a_chat_that_does_not_exist_or_is_anothers_is_refused() {
 fn a_chat_that_cannot_be_looked_up_is_not_taken_for_one_that_does_not_exist() {
     let world = Scenario::new();
     let [alice, bob, carol] = three(&world);
-    let people = [alice.user().clone(), bob.user().clone()];
-    let thread = world.world_mut().chat_of("project", &people);
+    let thread = project(&world, &[&alice, &bob]);
     world.world_mut().break_storage();
     let refused = alice.calls_all(&[&bob], Some(&thread));
     world.settle();
@@ -82,7 +87,7 @@ fn a_chat_that_cannot_be_looked_up_is_not_taken_for_one_that_does_not_exist() {
 fn who_hangs_up_while_the_chat_is_looked_up_has_nobody_rung() {
     let world = Scenario::new();
     let [alice, bob, _] = three(&world);
-    let thread = world.world_mut().chat_of("project", &[alice.user().clone(), bob.user().clone()]);
+    let thread = project(&world, &[&alice, &bob]);
     alice.calls_all(&[&bob], Some(&thread));
     alice.hangs_up();
     world.settle();
@@ -94,8 +99,7 @@ fn who_hangs_up_while_the_chat_is_looked_up_has_nobody_rung() {
 fn who_is_removed_while_the_chat_is_looked_up_never_rings() {
     let world = Scenario::new();
     let [alice, bob, carol] = three(&world);
-    let people = [&alice, &bob, &carol].map(|one| one.user().clone());
-    let thread = world.world_mut().chat_of("project", &people);
+    let thread = project(&world, &[&alice, &bob, &carol]);
     let call = alice.calls_all(&[&bob, &carol], Some(&thread));
     let removed = alice.does(CallMethod::Remove(carol.user().clone()));
     world.settle();
@@ -119,8 +123,7 @@ fn who_is_removed_while_the_chat_is_looked_up_never_rings() {
 fn a_call_whose_only_callee_is_removed_while_the_chat_is_looked_up_is_cancelled() {
     let world = Scenario::new();
     let [alice, bob, carol] = three(&world);
-    let people = [&alice, &bob, &carol].map(|one| one.user().clone());
-    let thread = world.world_mut().chat_of("project", &people);
+    let thread = project(&world, &[&alice, &bob, &carol]);
     let call = alice.calls_all(&[&bob], Some(&thread));
     alice.does(CallMethod::Remove(carol.user().clone()));
     alice.does(CallMethod::Remove(bob.user().clone()));
@@ -134,8 +137,7 @@ fn a_call_whose_only_callee_is_removed_while_the_chat_is_looked_up_is_cancelled(
 fn a_call_whose_only_callee_is_removed_while_the_chat_is_looked_up_begins_with_who_was_added() {
     let world = Scenario::new();
     let [alice, bob, carol] = three(&world);
-    let people = [&alice, &bob, &carol].map(|one| one.user().clone());
-    let thread = world.world_mut().chat_of("project", &people);
+    let thread = project(&world, &[&alice, &bob, &carol]);
     let call = alice.calls_all(&[&bob], Some(&thread));
     alice.does(CallMethod::Add(carol.user().clone(), None));
     alice.does(CallMethod::Remove(bob.user().clone()));
@@ -151,8 +153,7 @@ fn a_call_whose_only_callee_is_removed_while_the_chat_is_looked_up_begins_with_w
 fn who_is_added_while_the_chat_is_looked_up_is_called_with_the_others() {
     let world = Scenario::new();
     let [alice, bob, carol] = three(&world);
-    let people = [alice.user().clone(), bob.user().clone()];
-    let thread = world.world_mut().chat_of("project", &people);
+    let thread = project(&world, &[&alice, &bob]);
     let call = alice.calls_all(&[&bob], Some(&thread));
     alice.does(CallMethod::Add(carol.user().clone(), None));
     world.settle();
@@ -167,8 +168,7 @@ fn who_is_added_while_the_chat_is_looked_up_is_called_with_the_others() {
 fn who_is_added_while_the_chat_is_looked_up_is_judged_by_that_chat() {
     let world = under(Policy { only_chat_members: true, ..Policy::default() });
     let [alice, bob, carol] = three(&world);
-    let people = [alice.user().clone(), bob.user().clone()];
-    let thread = world.world_mut().chat_of("project", &people);
+    let thread = project(&world, &[&alice, &bob]);
     let call = alice.calls_all(&[&bob], Some(&thread));
     alice.does(CallMethod::Add(carol.user().clone(), None));
     world.settle();
@@ -182,9 +182,8 @@ fn who_is_added_while_the_chat_is_looked_up_is_judged_by_that_chat() {
 fn a_call_that_cannot_begin_is_over_for_who_was_added_meanwhile_too() {
     let world = Scenario::new();
     let [alice, bob, carol] = three(&world);
-    let people = [&alice, &carol].map(|one| one.user().clone());
-    let thread = world.world_mut().chat_of("project", &people);
-    let unknown = offhook_protocol::ThreadId("19:unknown@thread.v2".to_owned());
+    let thread = project(&world, &[&alice, &carol]);
+    let unknown = ThreadId("19:unknown@thread.v2".to_owned());
     for named in [None, Some(thread)] {
         let call = alice.calls_all(&[&bob], Some(&unknown));
         alice.does(CallMethod::Add(carol.user().clone(), named));
@@ -199,8 +198,7 @@ fn a_call_that_cannot_begin_is_over_for_who_was_added_meanwhile_too() {
 fn who_is_added_and_then_leaves_the_call_of_another_is_no_trouble() {
     let world = Scenario::new();
     let [alice, bob, carol] = three(&world);
-    let people = [alice.user().clone(), bob.user().clone()];
-    let thread = world.world_mut().chat_of("project", &people);
+    let thread = project(&world, &[&alice, &bob]);
     alice.is_in_a_group_with(&[&bob]);
     alice.does(CallMethod::Add(carol.user().clone(), Some(thread)));
     alice.hangs_up();
@@ -213,7 +211,7 @@ fn who_is_added_and_then_leaves_the_call_of_another_is_no_trouble() {
 fn only_members_of_the_chat_can_be_called_where_policy_says_so() {
     let world = under(Policy { only_chat_members: true, ..Policy::default() });
     let [alice, bob, carol] = three(&world);
-    let thread = world.world_mut().chat_of("project", &[alice.user().clone(), bob.user().clone()]);
+    let thread = project(&world, &[&alice, &bob]);
     let call = alice.calls_all(&[&bob], Some(&thread));
     world.settle();
     for named in [Some(thread), None] {
