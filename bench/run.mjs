@@ -6,7 +6,7 @@ import { load, machine, versions } from './support/machine.mjs';
 import { report } from './support/report.mjs';
 
 /** A file of `parts` each, in the order of the report. */
-const PARTS = ['bytes', 'load', 'calls', 'setup', 'groups', 'memory', 'server'];
+const PARTS = ['bytes', 'load', 'calls', 'setup', 'groups', 'gaps', 'memory', 'server'];
 
 const [name = ''] = process.argv.slice(2);
 const { title, how, measure } = await import(`./parts/${name}.mjs`);

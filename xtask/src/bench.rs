@@ -35,8 +35,10 @@ enum Part {
     Calls,
     /// From nothing signed in to the first audio
     Setup,
-    /// Somebody joins a call of many, or goes
+    /// Somebody joins a call of many
     Groups,
+    /// What others in a call notice of who goes and comes
+    Gaps,
     /// What a page holds after a thousand calls
     Memory,
     /// What a client, a message and a call cost the server
