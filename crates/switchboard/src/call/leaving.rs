@@ -62,8 +62,7 @@ impl Call {
 
     /// Another device of the user has accepted, or joined.
     pub(super) fn end_ringing_legs(&mut self, user: &RawId) {
-        let rings = |leg: &Leg| leg.user == *user && leg.stage.may_accept();
-        for leg in self.record.ids_of(rings) {
+        for leg in self.record.ids_of(|leg| leg.rings_for(user)) {
             self.record.end_leg(&leg, EndReason::ACCEPTED_ELSEWHERE);
         }
     }
@@ -72,7 +71,7 @@ impl Call {
 impl CallRecord {
     /// Whether a user has a device that rings for it.
     pub(crate) fn rings_somewhere(&self, user: &RawId) -> bool {
-        self.legs.values().any(|leg| leg.user == *user && leg.stage.may_accept())
+        self.legs.values().any(|leg| leg.rings_for(user))
     }
 
     /// Somebody who is rung, but no longer anywhere, may yet be back.

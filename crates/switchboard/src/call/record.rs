@@ -280,6 +280,11 @@ impl Leg {
         let sources = Sources { muted: true, ..Sources::default() };
         Leg { user, endpoint, direction, stage, sources, orders: Orders::default(), lost: false }
     }
+
+    /// Whether it is a user's, and they could accept on it.
+    pub(crate) fn rings_for(&self, user: &RawId) -> bool {
+        self.user == *user && self.stage.may_accept()
+    }
 }
 
 impl Peer {
