@@ -89,6 +89,17 @@ describe('how calls end', CONCURRENCY, () => {
     await endsWith('480/10037', alice);
   });
 
+  scene('a page is loaded again while it rings', {}, async (scene) => {
+    const [alice, bob] = await scene.visitors('Alice', 'Bob');
+    await alice.startCall(bob);
+    await bob.rings();
+    await bob.leaves(() => bob.page.reload());
+    await scene.signIn(bob);
+    await bob.rings();
+    await bob.accept();
+    await Promise.all([alice.callIs('Connected'), bob.callIs('Connected')]);
+  });
+
   scene('a page is closed', {}, async (scene) => {
     const [alice, bob] = await scene.visitors('Alice', 'Bob');
     await scene.connect(alice, bob);
