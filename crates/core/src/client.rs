@@ -26,13 +26,23 @@ pub struct Client {
     kind: AgentKind,
     desk: Desk,
     calls: Vec<Call>,
+    resync: Resync,
     disposed: bool,
+}
+
+/// Messages of the server were lost. What they were about comes whole.
+#[derive(Debug, Default)]
+struct Resync {
+    /// Up to which number requests were answered in what is lost.
+    answered: u64,
+    /// The calls whose views are still to come.
+    legs: Vec<LegId>,
 }
 
 impl Client {
     /// A client that does nothing yet: [`ApiCall::SignIn`] starts it.
     pub fn new(kind: AgentKind) -> Client {
-        Client { kind, desk: Desk::new(), calls: Vec::new(), disposed: false }
+        Client { kind, desk: Desk::new(), calls: Vec::new(), resync: Resync::default(), disposed: false }
     }
 
     /// Takes what happened.
@@ -191,7 +201,7 @@ impl Client {
                 call.signal(desk, peer, signal);
                 Fate::Lives
             }),
-            ServerMessage::Resync { legs } => self.resync(&legs, ack),
+            ServerMessage::Resync { legs } => self.resync(legs, ack),
             ServerMessage::Ice(ice) => self.desk.session.renew_ice(ice),
             // Only the session has to do with these.
             ServerMessage::Welcome(_) | ServerMessage::Refused(_) | ServerMessage::Pong { .. } => {}
@@ -199,11 +209,22 @@ impl Client {
     }
 
     fn call(&mut self, leg: LegId, view: CallView) {
-        if self.calls.iter().any(|call| *call.leg() == leg) {
-            return self.with_call(&leg, |call, desk| call.update(desk, view));
+        match self.position(&leg) {
+            Some(at) => self.with_call_at(at, |call, desk| call.update(desk, view)),
+            None => self.unknown_call(leg.clone(), view),
         }
+        if let Some(at) = self.resync.legs.iter().position(|other| *other == leg) {
+            self.resync.legs.swap_remove(at);
+            let answered = self.resync.answered;
+            self.with_call(&leg, |call, desk| call.catch_up(desk, answered));
+        }
+    }
+
+    fn unknown_call(&mut self, leg: LegId, view: CallView) {
         let rings = matches!(view.state, LegState::Connecting | LegState::Ringing);
-        if view.direction == Direction::Incoming && rings {
+        if self.desk.session.is_leaving(&leg) {
+            // It is only the server that does not know yet.
+        } else if view.direction == Direction::Incoming && rings {
             let call = Call::ring(&mut self.desk, leg, view);
             self.calls.push(call);
         } else {
@@ -212,15 +233,15 @@ impl Client {
         }
     }
 
-    fn resync(&mut self, legs: &[LegId], ack: u64) {
-        self.each_call(|call, _| call.forget_wanted());
-        for (leg, asked) in self.desk.session.unanswered.answer_all(ack) {
-            self.with_call(&leg, |call, desk| call.answered(desk, asked, None));
-        }
+    fn resync(&mut self, legs: Vec<LegId>, answered: u64) {
         // A call whose start the server has not seen yet is none that is gone.
-        for leg in self.legs(|call| !legs.contains(call.leg()) && call.view().is_some()) {
+        let unanswered = &self.desk.session.unanswered;
+        let is_gone =
+            |call: &Call| !legs.contains(call.leg()) && !unanswered.starts_after(answered, call.leg());
+        for leg in self.legs(is_gone) {
             self.with_call(&leg, |call, desk| call.finish(desk, EndReason::NETWORK_LOST));
         }
+        self.resync = Resync { answered, legs };
     }
 
     fn media(&mut self, event: MediaEvent) {

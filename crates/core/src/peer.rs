@@ -42,7 +42,7 @@ pub(crate) struct Peer {
     playing: bool,
     reception: Reception,
     repair_at: Option<Timestamp>,
-    restarted_at: Option<Timestamp>,
+    repaired_at: Option<Timestamp>,
 }
 
 /// What negotiation waits for.
@@ -82,7 +82,7 @@ impl Peer {
             playing: false,
             reception: Reception::default(),
             repair_at: None,
-            restarted_at: None,
+            repaired_at: None,
         };
         if peer.offerer {
             peer.offer(desk);
@@ -190,9 +190,17 @@ impl Peer {
         }
     }
 
-    /// What the other end said of that may be outdated.
-    pub(crate) fn forget_wanted(&mut self) {
-        self.wanted.clear();
+    /// What the other end said may be lost. Both say again how high they show what comes to them, as the other may have asked
+    /// for it, too; and what was negotiated until now without success is negotiated anew.
+    pub(crate) fn resynced(&mut self, desk: &mut Desk) {
+        if self.live {
+            self.wanted.clear();
+            self.told_wanted.clear();
+            self.say(desk, Signal::NeedWanted);
+        }
+        if !self.is_connected() {
+            self.repair(desk);
+        }
     }
 
     pub(crate) fn play(&mut self, desk: &mut Desk, on: bool) {
@@ -215,6 +223,7 @@ impl Peer {
             Signal::Wanted(Wanted { slot, height }) => {
                 set(&mut self.wanted, slot, Some(height));
             }
+            Signal::NeedWanted => self.told_wanted.clear(),
         }
     }
 
@@ -238,9 +247,10 @@ impl Peer {
         }
     }
 
-    /// The way to the server is back: what waited for it is done now.
+    /// The way to the server is back: what waited for it is done now. What was said before it was lost arrives, too, and need
+    /// not be said again.
     pub(crate) fn resumed(&mut self, desk: &mut Desk) {
-        if self.repair_at.is_some() {
+        if self.repair_at.is_some() && !self.was_repaired_lately(desk) {
             self.repair(desk);
         }
     }
@@ -254,14 +264,18 @@ impl Peer {
         if self.offerer {
             self.restart(desk);
         } else {
+            self.repaired_at = Some(desk.now);
             self.say(desk, Signal::NeedOffer);
         }
     }
 
+    fn was_repaired_lately(&self, desk: &Desk) -> bool {
+        self.repaired_at.is_some_and(|at| desk.now - at < NEXT_RESTART / 2)
+    }
+
     /// The other end has lost the connection, as this one may have, too: one restart serves both.
     fn need_offer(&mut self, desk: &mut Desk) {
-        let lately = self.restarted_at.is_some_and(|at| desk.now - at < NEXT_RESTART / 2);
-        if self.offerer && !lately {
+        if self.offerer && !self.was_repaired_lately(desk) {
             self.restart(desk);
         }
     }
@@ -270,7 +284,7 @@ impl Peer {
     fn restart(&mut self, desk: &mut Desk) {
         if self.negotiation != Negotiation::Offer {
             self.generation += 1;
-            self.restarted_at = Some(desk.now);
+            self.repaired_at = Some(desk.now);
             self.configure(desk);
             self.offer(desk);
         }

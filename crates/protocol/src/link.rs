@@ -85,9 +85,9 @@ impl<M: Clone> Link<M> {
         self.unacknowledged.clear();
     }
 
-    /// How many messages wait for an acknowledgement.
-    pub fn unacknowledged(&self) -> usize {
-        self.unacknowledged.len()
+    /// What waits for an acknowledgement, oldest first.
+    pub fn unacknowledged(&self) -> impl ExactSizeIterator<Item = &M> {
+        self.unacknowledged.iter().map(|(_, message)| message)
     }
 
     /// Whether so much was received since anything was sent that a mere acknowledgement is due.

@@ -27,6 +27,8 @@ pub enum Signal {
     NeedOffer,
     /// How large this end shows what comes to it, so that no more is sent.
     Wanted(Wanted),
+    /// Asks the other end to say it again, since that may have been lost.
+    NeedWanted,
 }
 
 /// How large a receiver shows what comes to it on a slot.

@@ -27,7 +27,7 @@ fn numbers_count_from_one() {
 fn what_is_sent_once_has_no_number_and_is_not_kept() {
     let mut link = sent(1);
     assert_eq!(link.send_once(9), Frame { seq: 0, ack: 0, message: Some(9) });
-    assert_eq!((link.last_sent(), link.unacknowledged()), (1, 1));
+    assert_eq!((link.last_sent(), link.unacknowledged().len()), (1, 1));
 }
 
 #[test]
@@ -89,9 +89,9 @@ fn an_acknowledgement_covers_all_before_it() {
     link.receive(0, 2);
     assert_eq!(numbers(&link.resend()), [3]);
     link.acknowledged(1);
-    assert_eq!(link.unacknowledged(), 1, "an older acknowledgement changes nothing");
+    assert_eq!(link.unacknowledged().len(), 1, "an older acknowledgement changes nothing");
     link.acknowledged(u64::MAX);
-    assert_eq!(link.unacknowledged(), 0, "nor does one of what was never sent do harm");
+    assert_eq!(link.unacknowledged().len(), 0, "nor does one of what was never sent do harm");
     assert_eq!(link.send(4).seq, 4);
 }
 
@@ -100,7 +100,7 @@ fn even_a_duplicate_acknowledges() {
     let mut link = sent(1);
     link.receive(1, 0);
     assert_eq!(link.receive(1, 1), Receipt::Duplicate);
-    assert_eq!(link.unacknowledged(), 0);
+    assert_eq!(link.unacknowledged().len(), 0);
 }
 
 #[test]

@@ -32,7 +32,7 @@ impl Intruder {
         match signal {
             Signal::Description(description) => Some(MediaCommand::SetRemote { peer, description, sending }),
             Signal::Candidate(candidate) => Some(MediaCommand::AddCandidate { peer, candidate }),
-            Signal::NeedOffer | Signal::Wanted(_) => None,
+            Signal::NeedOffer | Signal::Wanted(_) | Signal::NeedWanted => None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Connections that break and come back, in every phase of a call: nothing is lost and nothing happens twice.
 
-use offhook_core::{CallState, Event, StartMedia};
+use offhook_core::{CallMethod, CallState, Event, StartMedia};
 use offhook_protocol::{EndReason, Slot};
 use offhook_sim::{Actor, Scenario, Settings, Weather, World};
 
@@ -162,8 +162,10 @@ fn the_agents_connection_state_follows() {
     assert!(changes.windows(2).all(|two| two[0] != two[1]), "only changes are told: {changes:?}");
 }
 
-/// So much is said to a page while it is away that the server keeps only the outcome.
-fn overflow(world: &Scenario, talker: &Actor) {
+/// Cuts a page off, and says so much to it while it is away that the server keeps only the outcome.
+fn overflow(world: &Scenario, victim: &Actor, talker: &Actor) {
+    victim.world(World::cut);
+    world.passes(45);
     for _ in 0..160 {
         talker.mutes();
         world.passes_millis(50);
@@ -172,20 +174,24 @@ fn overflow(world: &Scenario, talker: &Actor) {
     }
 }
 
+fn comes_back(world: &Scenario, victim: &Actor) {
+    victim.world(World::restore);
+    world.passes(15);
+    assert!(world.world().trace().to_string().contains("\"resync\""), "messages were lost");
+}
+
 #[test]
 fn what_the_server_could_not_keep_is_told_as_a_whole() {
     let world = Scenario::new();
     let (alice, bob) = pair(&world);
     let (_, there) = alice.is_in_a_call_with(&bob);
-    bob.world(World::cut);
-    overflow(&world, &alice);
+    overflow(&world, &bob, &alice);
     alice.mutes();
     let (_, video) = alice.starts_video();
     world.settle();
     assert!(alice.result(video).unwrap().is_ok());
     world.passes(10);
-    bob.world(World::restore);
-    world.passes(10);
+    comes_back(&world, &bob);
     let call = bob.call(&there);
     assert_eq!(call.states, [Connecting, Connected]);
     assert!(call.participants[alice.user()].muted);
@@ -205,14 +211,121 @@ fn an_accept_whose_answer_is_among_what_was_lost_resolves() {
         method: offhook_core::CallMethod::Accept(StartMedia::default()),
     });
     world.passes_millis(25);
-    bob.world(World::cut);
-    world.passes(45);
-    overflow(&world, &alice);
+    overflow(&world, &bob, &alice);
     assert_eq!(bob.result(accept), None);
-    bob.world(World::restore);
-    world.passes(15);
+    comes_back(&world, &bob);
     assert!(bob.result(accept).unwrap().is_ok());
     assert_eq!(bob.states(&leg), [Connecting, Connected]);
+}
+
+#[test]
+fn what_others_show_is_told_again_to_who_lost_it() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    alice.is_in_a_call_with(&bob);
+    bob.starts_video();
+    world.settle();
+    let shows = |height| {
+        let (stream, _) = alice.other(&bob).video(Slot::Camera).expect("it is on");
+        alice.world(|world, page| world.show(page, stream, height));
+        world.settle();
+    };
+    let sent = || world.world().shapes(bob.page(), Slot::Camera)[0].height;
+    shows(180);
+    assert_eq!(sent(), 180);
+    overflow(&world, &bob, &alice);
+    shows(360);
+    comes_back(&world, &bob);
+    assert_eq!(sent(), 360);
+}
+
+#[test]
+fn what_was_lost_of_negotiating_is_negotiated_anew() {
+    for (concerns_new, late) in [(true, 0), (true, 10), (false, 0), (false, 10), (false, 20), (false, 30)] {
+        println!("after {late} ms, at who is new: {concerns_new}");
+        let world = Scenario::new();
+        let [alice, bob, dan] = ["alice", "bob", "dan"].map(|name| world.user(name).signs_in());
+        alice.is_in_a_call_with(&bob);
+        alice.does(CallMethod::Add(dan.user().clone(), None));
+        while dan.sees(|mirror| mirror.ringing().count()) == 0 {
+            world.passes_millis(1);
+        }
+        dan.accepts();
+        world.passes_millis(late);
+        let victim = if concerns_new { &dan } else { &bob };
+        overflow(&world, victim, &alice);
+        comes_back(&world, victim);
+        assert_eq!((bob.reaches(&dan), dan.reaches(&bob)), (vec![Slot::Microphone], vec![Slot::Microphone]));
+    }
+}
+
+#[test]
+fn a_call_that_was_rejected_meanwhile_does_not_ring_again() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let carol = world.user("carol").signs_in();
+    alice.is_in_a_call_with(&bob);
+    carol.calls(&bob);
+    world.settle();
+    let ringing = bob.incoming();
+    overflow(&world, &bob, &alice);
+    let method = CallMethod::Reject;
+    let reject = bob.api(offhook_core::ApiCall::OfCall { leg: ringing.clone(), method });
+    comes_back(&world, &bob);
+    assert!(bob.result(reject).unwrap().is_ok());
+    let rings = |event: &&Event| matches!(event, Event::IncomingCall { leg, .. } if *leg == ringing);
+    assert_eq!(bob.events().iter().filter(rings).count(), 1);
+}
+
+#[test]
+fn a_call_that_began_and_ended_in_what_was_lost_has_ended() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let carol = world.user("carol").signs_in();
+    alice.is_in_a_call_with(&bob);
+    let here = bob.calls(&carol);
+    // The server hears of it, and nothing of that comes back.
+    world.passes_millis(25);
+    overflow(&world, &bob, &alice);
+    carol.rejects();
+    world.settle();
+    comes_back(&world, &bob);
+    assert_eq!(bob.states(&here), [Connecting, Disconnected]);
+}
+
+#[test]
+fn who_was_called_and_was_not_there_is_not_shown_later() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    let [carol, dan] = ["carol", "dan"].map(|name| world.user(name).signs_in());
+    dan.closes_page();
+    world.settle();
+    alice.is_in_a_call_with(&bob);
+    let here = bob.calls_all(&[&carol, &dan], None);
+    world.passes_millis(25);
+    overflow(&world, &bob, &alice);
+    carol.accepts();
+    comes_back(&world, &bob);
+    let call = bob.call(&here);
+    assert!(call.participants[carol.user()].listed);
+    assert!(!call.participants[dan.user()].listed);
+}
+
+#[test]
+fn signaling_that_breaks_again_and_again_restarts_media_once() {
+    let world = Scenario::new();
+    let (alice, bob) = pair(&world);
+    alice.is_in_a_call_with(&bob);
+    world.world_mut().block_media(alice.page(), bob.page());
+    world.passes(3);
+    let offers = || world.world().trace().to_string().matches("Offer {").count();
+    let before = offers();
+    for _ in 0..10 {
+        alice.world(World::break_connections);
+        bob.world(World::break_connections);
+        world.passes_millis(300);
+    }
+    assert!(offers() - before <= 1, "{} restarts", offers() - before);
 }
 
 #[test]
@@ -220,12 +333,10 @@ fn a_call_that_ended_in_what_was_lost_has_ended() {
     let world = Scenario::new();
     let (alice, bob) = pair(&world);
     let (_, there) = alice.is_in_a_call_with(&bob);
-    bob.world(World::cut);
-    overflow(&world, &alice);
+    overflow(&world, &bob, &alice);
     alice.hangs_up();
     world.settle();
-    bob.world(World::restore);
-    world.passes(10);
+    comes_back(&world, &bob);
     assert!(bob.call(&there).is_over());
     assert!(bob.has_let_go());
 }

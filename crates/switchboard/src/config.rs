@@ -10,6 +10,8 @@ pub struct Config {
     pub ring_timeout: Duration,
     /// How long a lost endpoint is waited for before it leaves its calls with 496/7.
     pub loss_timeout: Duration,
+    /// How many messages are kept for an endpoint that is lost. Beyond that it gets its calls whole when it comes back.
+    pub kept_messages: usize,
     /// How long the media of a peer may take to connect. Then a one-to-one call ends with 410/3100; of a group call whichever end
     /// has media from nobody leaves with that, and if neither has, the later one.
     pub setup_timeout: Duration,
@@ -30,6 +32,7 @@ impl Default for Config {
         Config {
             ring_timeout: Duration::from_secs(120),
             loss_timeout: Duration::from_secs(120),
+            kept_messages: 256,
             setup_timeout: Duration::from_secs(15),
             media_timeout: Duration::from_secs(60),
             ice: Ice::default(),

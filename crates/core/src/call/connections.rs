@@ -30,6 +30,7 @@ impl Call {
         if let Some(peer) = self.peers.iter_mut().find(|known| known.id() == peer) {
             peer.signal(desk, signal);
         }
+        self.tell_wanted(desk);
         self.sync_media(desk);
     }
 
@@ -56,11 +57,6 @@ impl Call {
                 }
             }
         }
-    }
-
-    /// What others said of how large they show this end's pictures may be outdated.
-    pub(crate) fn forget_wanted(&mut self) {
-        self.peers.iter_mut().for_each(Peer::forget_wanted);
     }
 
     /// The session with the server goes on after a loss.

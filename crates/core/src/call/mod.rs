@@ -160,10 +160,6 @@ impl Call {
         &self.leg
     }
 
-    pub(crate) fn view(&self) -> Option<&CallView> {
-        self.view.as_ref()
-    }
-
     pub(crate) fn deadline(&self) -> Option<Timestamp> {
         let leaving = match self.stage {
             Stage::Leaving { until, .. } => Some(until),
@@ -185,17 +181,35 @@ impl Call {
         let orders = view.orders;
         self.people.arrived(&view.participants);
         self.view = Some(view);
-        match (state, &self.stage) {
-            (LegState::Ended(reason), _) => return self.finish(desk, reason),
-            (LegState::Accepted, Stage::Placed | Stage::Accepting(None)) => self.stage = Stage::Joined,
-            _ => {}
+        if let LegState::Ended(reason) = state {
+            return self.finish(desk, reason);
         }
+        self.enter();
         if !matches!(self.stage, Stage::Leaving { .. }) {
             self.sources.obey(desk, orders);
         }
         self.sync(desk);
         self.forget_who_left();
         Fate::Lives
+    }
+
+    /// The view has come whole, as messages were lost: answers to requests up to this number, and what others said.
+    pub(crate) fn catch_up(&mut self, desk: &mut Desk, answered: u64) -> Fate {
+        self.peers.iter_mut().for_each(|peer| peer.resynced(desk));
+        for asked in desk.session.unanswered.lost(answered, &self.leg) {
+            self.answered(desk, asked, None);
+        }
+        self.enter();
+        self.sync(desk);
+        Fate::Lives
+    }
+
+    /// Is in it, if the server has taken it in and the app knows that it has accepted.
+    fn enter(&mut self) {
+        let accepted = self.view.as_ref().is_some_and(|view| view.state == LegState::Accepted);
+        if accepted && matches!(self.stage, Stage::Placed | Stage::Accepting(None)) {
+            self.stage = Stage::Joined;
+        }
     }
 
     /// Takes over what the server says is new of the call.

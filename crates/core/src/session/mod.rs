@@ -7,7 +7,7 @@ mod unanswered;
 use std::time::Duration;
 
 use offhook_protocol::{
-    ApiError, ClientMessage, EndpointId, Hello, IceConfiguration, Identifier, Link, RawId, Resume,
+    ApiError, ClientMessage, EndpointId, Hello, IceConfiguration, Identifier, LegId, Link, RawId, Resume,
     ServerMessage, Timestamp, VERSION, Welcome, close,
 };
 
@@ -177,6 +177,16 @@ impl Session {
             }
             State::Retry { at } => Some(at),
         }
+    }
+
+    /// Whether this end has let go of a call, and the server does not know yet.
+    pub(crate) fn is_leaving(&self, leg: &LegId) -> bool {
+        self.link.unacknowledged().any(|message| match message {
+            ClientMessage::Reject { leg: left }
+            | ClientMessage::HangUp { leg: left }
+            | ClientMessage::EndForEveryone { leg: left } => left == leg,
+            _ => false,
+        })
     }
 
     pub(crate) fn sign_in(

@@ -18,6 +18,13 @@ impl Unanswered {
         self.0.iter().any(|(_, asking, asked)| asking == leg && is_it(asked))
     }
 
+    /// Whether a call begins here by a request with a higher number.
+    pub(crate) fn starts_after(&self, number: u64, leg: &LegId) -> bool {
+        self.0
+            .iter()
+            .any(|(at, asking, asked)| *at > number && asking == leg && matches!(asked, Asked::Start))
+    }
+
     /// The server answered: who asked, and what.
     pub(crate) fn answered(&mut self, number: u64) -> Option<(LegId, Asked)> {
         let at = self.0.iter().position(|(unanswered, ..)| *unanswered == number)?;
@@ -25,10 +32,10 @@ impl Unanswered {
         Some((leg, asked))
     }
 
-    /// The answers to all requests up to a number are lost for good.
-    pub(crate) fn answer_all(&mut self, number: u64) -> Vec<(LegId, Asked)> {
-        let lost = self.0.extract_if(.., |(unanswered, ..)| *unanswered <= number);
-        lost.map(|(_, leg, asked)| (leg, asked)).collect()
+    /// The answers to what a call asked for up to a number are lost for good.
+    pub(crate) fn lost(&mut self, number: u64, leg: &LegId) -> Vec<Asked> {
+        let lost = self.0.extract_if(.., |(at, asking, _)| *at <= number && asking == leg);
+        lost.map(|(.., asked)| asked).collect()
     }
 
     /// A call is over: what it still waits for.

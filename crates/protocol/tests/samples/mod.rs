@@ -61,6 +61,7 @@ pub fn client() -> Vec<Sample<ClientMessage>> {
         ("negotiate-candidate", numbered(9, client_negotiate(candidate()))),
         ("negotiate-needOffer", numbered(10, client_negotiate(Signal::NeedOffer))),
         ("negotiate-wanted", numbered(10, client_negotiate(wanted()))),
+        ("negotiate-needWanted", numbered(10, client_negotiate(Signal::NeedWanted))),
         ("peer-connected", numbered(11, peer_state(PeerState::Connected))),
         ("peer-disconnected", numbered(12, peer_state(PeerState::Disconnected))),
         ("peer-failed", numbered(13, peer_state(PeerState::Failed))),

@@ -266,6 +266,7 @@ fn signal() -> impl Strategy<Value = Signal> {
         description().prop_map(Signal::Description),
         candidate().prop_map(Signal::Candidate),
         Just(Signal::NeedOffer),
+        Just(Signal::NeedWanted),
         (slot(), any::<u32>()).prop_map(|(slot, height)| Signal::Wanted(Wanted { slot, height })),
     ]
 }

@@ -106,7 +106,7 @@ impl Call {
         let other = link.other_end(leg).ok_or(ApiError::NO_SUCH_PEER)?.clone();
         let is_offerer = link.offerer.leg == *leg;
         let allowed = match &signal {
-            Signal::Candidate(_) | Signal::Wanted(_) => true,
+            Signal::Candidate(_) | Signal::Wanted(_) | Signal::NeedWanted => true,
             Signal::Description(description) => (description.kind == DescriptionKind::Offer) == is_offerer,
             Signal::NeedOffer => !is_offerer,
         };

@@ -2,7 +2,6 @@
 
 use offhook_protocol::{Timestamp, close};
 
-use super::sending::KEPT_MESSAGES;
 use super::{Fate, Session};
 use crate::desk::Desk;
 use crate::input::{ConnectionId, Identity};
@@ -91,7 +90,7 @@ impl Session {
 
     /// The connection is lost.
     pub(crate) fn lose(&mut self, desk: &mut Desk<'_>) {
-        let overflown = self.link.unacknowledged() > KEPT_MESSAGES;
+        let overflown = self.link.unacknowledged().len() > desk.config.kept_messages;
         if overflown {
             self.link.drop_unacknowledged();
         }

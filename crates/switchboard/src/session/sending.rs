@@ -8,8 +8,6 @@ use crate::desk::Desk;
 use crate::mail::{Mail, ToCall};
 use crate::output::{CloseReason, Output};
 
-/// How many messages are kept for a page that is away. Beyond that it gets its legs whole when it comes back.
-pub(super) const KEPT_MESSAGES: usize = 256;
 /// How many messages may wait for an acknowledgement while the page is there, which acknowledges much earlier
 /// (`offhook_protocol::Link`).
 const UNACKNOWLEDGED_MESSAGES: usize = 1024;
@@ -52,12 +50,12 @@ impl Session {
     pub(super) fn deliver(&mut self, desk: &mut Desk<'_>, message: ServerMessage) {
         let frame = self.link.send(message);
         match &mut self.reach {
-            Reach::Online(_) if self.link.unacknowledged() > UNACKNOWLEDGED_MESSAGES => {
+            Reach::Online(_) if self.link.unacknowledged().len() > UNACKNOWLEDGED_MESSAGES => {
                 self.close(desk, close::OUT_OF_ORDER);
             }
             Reach::Online(_) => self.send(desk, frame),
             Reach::Lost { overflown, .. } => {
-                *overflown |= self.link.unacknowledged() > KEPT_MESSAGES;
+                *overflown |= self.link.unacknowledged().len() > desk.config.kept_messages;
                 if *overflown {
                     self.link.drop_unacknowledged();
                 }
