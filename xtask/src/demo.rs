@@ -5,7 +5,7 @@ use std::{net::TcpListener, path::PathBuf, process::Command};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 
-use crate::{npm, package, paths, step::run as run_step, tools};
+use crate::{disk, npm, package, paths, step::run as run_step, tools};
 
 /// Where to serve.
 #[derive(Debug, Args)]
@@ -19,6 +19,7 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options) -> Result<()> {
     // Said before minutes of building, not after.
     check_port(&options.listen)?;
+    disk::warn_if_scarce();
     package::build()?;
     build_page()?;
     let server = build_server()?;

@@ -4,6 +4,7 @@
 
 mod bench;
 mod demo;
+mod disk;
 mod npm;
 mod package;
 mod paths;

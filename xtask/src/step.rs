@@ -3,6 +3,8 @@
 use std::{
     io::{IsTerminal, Read, Seek, SeekFrom, Write, stdout},
     process::{Command, Stdio},
+    sync::mpsc::{self, Receiver, RecvTimeoutError},
+    thread,
     time::{Duration, Instant},
 };
 
@@ -20,8 +22,13 @@ pub(crate) struct Outcome {
 /// Runs `work` as a step that is printed as `name`.
 pub(crate) fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     let start = Instant::now();
-    announce(name);
-    let result = work();
+    let result = thread::scope(|scope| {
+        let (working, ended) = mpsc::channel::<()>();
+        scope.spawn(move || wait_for(&ended, name, start));
+        let result = work();
+        drop(working);
+        result
+    });
     println!("{}", done(result.is_ok(), start.elapsed(), name));
     result
 }
@@ -58,16 +65,26 @@ pub(crate) fn seconds(duration: Duration) -> String {
     format!("{:.1} s", duration.as_secs_f64())
 }
 
-/// Says what is being waited for. On a terminal the step's line is written over it, in a file it stays.
-fn announce(name: &str) {
-    let end = if stdout().is_terminal() { '\r' } else { '\n' };
-    print!("{}{end}", waiting(name));
-    // A line that only entertains may be lost.
-    let _ = stdout().flush();
+/// Says what is being waited for until it is done: on a terminal every second for how long, on a line that the step's own is
+/// written over; in a file once.
+fn wait_for(ended: &Receiver<()>, name: &str, start: Instant) {
+    if !stdout().is_terminal() {
+        println!("{}", waiting(Duration::ZERO, name));
+        return;
+    }
+    loop {
+        print!("{}\r", waiting(start.elapsed(), name));
+        // A line that only entertains may be lost.
+        let _ = stdout().flush();
+        if ended.recv_timeout(Duration::from_secs(1)) != Err(RecvTimeoutError::Timeout) {
+            return;
+        }
+    }
 }
 
-fn waiting(name: &str) -> String {
-    format!("...  {:>7}  {name}", "")
+fn waiting(duration: Duration, name: &str) -> String {
+    let so_far = if duration.is_zero() { String::new() } else { format!("{} s", duration.as_secs()) };
+    format!("...  {so_far:>7}  {name}")
 }
 
 fn done(succeeded: bool, duration: Duration, name: &str) -> String {
@@ -87,10 +104,13 @@ mod tests {
 
     #[test]
     fn a_step_is_written_over_its_announcement() {
-        let (before, after) = (waiting("server"), done(true, Duration::from_millis(12_345), "server"));
-        assert_eq!(before, "...           server");
+        let lasts = Duration::from_millis(12_345);
+        let (first, later, after) =
+            (waiting(Duration::ZERO, "server"), waiting(lasts, "server"), done(true, lasts, "server"));
+        assert_eq!(first, "...           server");
+        assert_eq!(later, "...     12 s  server");
         assert_eq!(after, "ok    12.3 s  server");
-        assert_eq!(before.len(), after.len());
+        assert_eq!([first.len(), later.len()], [after.len(); 2]);
         assert_eq!(done(false, Duration::from_secs(1), "server"), "FAIL   1.0 s  server");
     }
 }

@@ -125,9 +125,10 @@ pub(crate) fn wasm_pack() -> Result<OsString> {
 /// Installs a tool from crates.io for this checkout alone. Unoptimized, which halves the wait; a test run doesn't notice.
 fn install(package: &str, version: &str) -> Result<()> {
     let tools = tools_dir();
+    let build = tempfile::tempdir_in(paths::cargo_target())?;
     let mut command = cargo();
     command.args(["install", package, "--version", version, "--debug", "--no-default-features", "--root"]);
-    command.arg(&tools).arg("--target-dir").arg(tools.join("build"));
+    command.arg(&tools).arg("--target-dir").arg(build.path()).env("CARGO_PROFILE_DEV_DEBUG", "0");
     run(&format!("install {package} {version} (cargo install, takes minutes, once)"), &mut command).map(drop)
 }
 

@@ -10,7 +10,7 @@ use anyhow::{Result, ensure};
 use clap::{Args, ValueEnum};
 
 use self::{session::Session, tally::Tally};
-use crate::step::seconds;
+use crate::{disk, step::seconds};
 
 /// What to test.
 #[derive(Debug, Args)]
@@ -48,6 +48,7 @@ pub(crate) enum Part {
 
 /// Runs the parts, then says how many checks passed.
 pub(crate) fn run(options: &Options) -> Result<()> {
+    disk::warn_if_scarce();
     let mut session = Session::default();
     let mut total = Tally::default();
     let mut summary = Vec::new();
