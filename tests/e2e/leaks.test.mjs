@@ -32,7 +32,8 @@ async function nothingStays(scene) {
   const last = await settled(page);
   assert.equal(await countListeners(page), listeners, 'listeners');
   const functions = last.functions - first.functions;
-  assert.ok(functions < 10, `${functions} functions more`);
+  // A few are made once, and some of these only when the machine is slow; what leaks is one for each call at least.
+  assert.ok(functions < (CALLS - BATCH) / 2, `${functions} functions more`);
   assert.equal(last.slots, first.slots, 'values of JS that the wasm holds');
   // How the allocator's pieces lie may cost a page; a kilobyte for each call would cost more.
   const memory = last.memory - first.memory;
