@@ -2,7 +2,7 @@
 //! serde-wasm-bindgen for what is sent, and [`super::read`] for what is received.
 
 use js_sys::JSON;
-use offhook_protocol::{ClientMessage, Frame, ServerMessage};
+use offhook_protocol::{Frame, ServerMessage};
 use serde::Serialize;
 use serde::de::IgnoredAny;
 use serde_wasm_bindgen::Serializer;
@@ -16,7 +16,7 @@ pub(crate) fn to_js<T: Serialize + ?Sized>(value: &T) -> Option<JsValue> {
 }
 
 /// A frame as it travels.
-pub(crate) fn encode(frame: &Frame<ClientMessage>) -> Option<String> {
+pub(crate) fn encode(frame: &Frame<impl Serialize>) -> Option<String> {
     let value = to_js(frame)?;
     JSON::stringify(&value).ok().map(String::from)
 }

@@ -1,8 +1,7 @@
 //! What happens to the page as a whole.
 
 use gloo::events::EventListener;
-use offhook_core::Input;
-use offhook_protocol::{ClientMessage, Frame};
+use offhook_core::{ClientFrame, Input};
 
 use super::{Sink, codec};
 
@@ -34,7 +33,7 @@ impl PageListeners {
 }
 
 /// Says something without the WebSocket that has this URL, by a request that outlives the page (W3C Beacon section 3.1).
-pub(crate) fn say_farewell(signaling: &str, frames: &[Frame<ClientMessage>]) {
+pub(crate) fn say_farewell(signaling: &str, frames: &[ClientFrame]) {
     let mut lines = String::new();
     for frame in frames.iter().filter_map(codec::encode) {
         lines.push_str(&frame);

@@ -1,7 +1,7 @@
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use offhook_core::SocketEvent;
-use offhook_protocol::{ClientMessage, Frame, close};
+use offhook_core::{ClientFrame, SocketEvent};
+use offhook_protocol::close;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{CloseEvent, Event, MessageEvent, WebSocket};
@@ -40,7 +40,7 @@ impl Socket {
     }
 
     /// Sends a frame. What cannot be sent any more is dropped: the close that is about to be reported says so.
-    pub(crate) fn send(&self, frame: &Frame<ClientMessage>) {
+    pub(crate) fn send(&self, frame: &ClientFrame) {
         if let (Connection::Made { socket, .. }, Some(text)) = (&self.connection, codec::encode(frame)) {
             let _ = socket.send_with_str(&text);
         }

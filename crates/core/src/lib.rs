@@ -37,6 +37,6 @@ pub use input::{
 pub use media::{
     CaptureError, CaptureId, CaptureSource, MediaCommand, MediaEvent, MediaPeerId, Sample, Sound,
 };
-pub use output::{ApiValue, Output, SocketCommand};
+pub use output::{ApiValue, ClientFrame, Output, SocketCommand};
 pub use quality::{MEASURED_EVERY, Quality};
 pub use state::{CallState, RemoteParticipantState};

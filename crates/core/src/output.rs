@@ -1,8 +1,13 @@
+use std::rc::Rc;
+
 use offhook_protocol::{ApiError, ClientMessage, Frame, Timestamp};
 
 use crate::event::Event;
 use crate::input::{ConnectionId, RequestId};
 use crate::media::MediaCommand;
+
+/// A frame to the server. The message is kept until it is acknowledged, too.
+pub type ClientFrame = Frame<Rc<ClientMessage>>;
 
 /// What the shell has to do next, in the order in which it is polled.
 #[derive(Clone, Debug)]
@@ -10,7 +15,7 @@ pub enum Output {
     /// Get a token from the app's credential; [`crate::Input::Token`] answers.
     FetchToken,
     /// Both frames to the server without a WebSocket, by what outlives the page (W3C Beacon): `Hello`, then `Bye`.
-    Farewell(Vec<Frame<ClientMessage>>),
+    Farewell(Vec<ClientFrame>),
     /// To the WebSocket.
     Socket(ConnectionId, SocketCommand),
     /// To the browser's media.
@@ -38,7 +43,7 @@ pub enum SocketCommand {
     /// Open it, with the subprotocol `offhook.v1`.
     Open,
     /// Send a frame.
-    Send(Frame<ClientMessage>),
+    Send(ClientFrame),
     /// Close it. Nothing that it still says matters.
     Close {
         /// A code that a browser may send: 1000, or 4000 and more.

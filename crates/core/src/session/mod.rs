@@ -4,6 +4,7 @@ mod receiving;
 mod renewal;
 mod unanswered;
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use offhook_protocol::{
@@ -42,7 +43,7 @@ const SIGN_IN_TRIES: u32 = 3;
 #[derive(Debug)]
 pub(crate) struct Session {
     state: State,
-    link: Link<ClientMessage>,
+    link: Link<Rc<ClientMessage>>,
     welcome: Option<Welcome>,
     token: Option<Token>,
     /// The token that the server was offered in place of the current one, and the number of the request.
@@ -181,7 +182,7 @@ impl Session {
 
     /// Whether this end has let go of a call, and the server does not know yet.
     pub(crate) fn is_leaving(&self, leg: &LegId) -> bool {
-        self.link.unacknowledged().any(|message| match message {
+        self.link.unacknowledged().any(|message| match &**message {
             ClientMessage::Reject { leg: left }
             | ClientMessage::HangUp { leg: left }
             | ClientMessage::EndForEveryone { leg: left } => left == leg,
@@ -204,7 +205,7 @@ impl Session {
     /// Leaves for good.
     pub(crate) fn sign_out(&mut self, out: &mut Outputs) {
         if let State::Online { connection, .. } = self.state {
-            let frame = self.link.send_once(ClientMessage::Bye);
+            let frame = self.link.send_once(Rc::new(ClientMessage::Bye));
             out.push(Output::Socket(connection, SocketCommand::Send(frame)));
         }
         if self.shown == Some(Shown::Connected) {
@@ -218,7 +219,7 @@ impl Session {
     /// goes, and may leave the page no time to say it by another way.
     pub(crate) fn announce_leaving(&mut self, now: Timestamp, out: &mut Outputs) {
         if let State::Online { connection, .. } = self.state {
-            let frame = self.link.send_once(ClientMessage::Leaving);
+            let frame = self.link.send_once(Rc::new(ClientMessage::Leaving));
             out.push(Output::Socket(connection, SocketCommand::Send(frame)));
             // Who stays after all takes it back by the next ping.
             self.state = State::Online { connection, ping: Ping::Quiet { until: now + STAYS } };
@@ -238,14 +239,15 @@ impl Session {
     /// Without a connection: Firefox closes them as soon as another page is on its way, and tells the page later that it goes.
     fn say_farewell(&mut self, out: &mut Outputs) {
         if let (false, true, Some(hello)) = (self.is_online(), self.welcome.is_some(), self.hello()) {
-            let (hello, bye) = (self.link.send_once(hello), self.link.send_once(ClientMessage::Bye));
+            let (hello, bye) =
+                (self.link.send_once(Rc::new(hello)), self.link.send_once(Rc::new(ClientMessage::Bye)));
             out.push(Output::Farewell(vec![hello, bye]));
         }
     }
 
     /// Numbers a message and sends it now, or when the session is online again.
     pub(crate) fn request(&mut self, out: &mut Outputs, message: ClientMessage) -> u64 {
-        let frame = self.link.send(message);
+        let frame = self.link.send(Rc::new(message));
         let number = frame.seq;
         if let State::Online { connection, .. } = self.state {
             out.push(Output::Socket(connection, SocketCommand::Send(frame)));
@@ -318,7 +320,7 @@ impl Session {
 
     fn ping(&mut self, now: Timestamp, out: &mut Outputs, connection: ConnectionId) {
         let ping = ClientMessage::Ping { last: self.link.last_sent() };
-        out.push(Output::Socket(connection, SocketCommand::Send(self.link.send_once(ping))));
+        out.push(Output::Socket(connection, SocketCommand::Send(self.link.send_once(Rc::new(ping)))));
         self.state = State::Online { connection, ping: Ping::Asked { until: now + ANSWER } };
     }
 
@@ -332,7 +334,7 @@ impl Session {
     fn say_hello(&mut self, now: Timestamp, out: &mut Outputs) {
         let (State::Opening { connection, .. }, Some(hello)) = (self.state, self.hello()) else { return };
         self.state = State::Welcome { connection, until: now + OPENING };
-        out.push(Output::Socket(connection, SocketCommand::Send(self.link.send_once(hello))));
+        out.push(Output::Socket(connection, SocketCommand::Send(self.link.send_once(Rc::new(hello)))));
     }
 
     fn hello(&self) -> Option<ClientMessage> {

@@ -1,8 +1,10 @@
 //! Frames on WebSockets, as text, through the real codec.
 
-use offhook_core::{ConnectionId, Input, SocketCommand, SocketEvent};
+use std::borrow::Borrow;
+
+use offhook_core::{ClientFrame, ConnectionId, Input, SocketCommand, SocketEvent};
 use offhook_protocol::{ClientMessage, Frame, MAX_MESSAGE_BYTES, ServerMessage, close};
-use serde::de::IgnoredAny;
+use serde::{Serialize, de::IgnoredAny};
 
 use super::{Happening, World};
 use crate::network::{Arrival, SocketId, Toward};
@@ -37,7 +39,7 @@ impl World {
     }
 
     /// A request of its own, which is lost where there is no network.
-    pub(super) fn page_says_farewell(&mut self, id: PageId, frames: &[Frame<ClientMessage>]) {
+    pub(super) fn page_says_farewell(&mut self, id: PageId, frames: &[ClientFrame]) {
         if !self.page(id).online {
             return;
         }
@@ -50,9 +52,14 @@ impl World {
         self.page_closes(socket, close::NORMAL);
     }
 
-    pub(super) fn page_sends(&mut self, socket: SocketId, frame: &Frame<ClientMessage>) {
+    pub(super) fn page_sends<M: Borrow<ClientMessage> + Serialize>(
+        &mut self,
+        socket: SocketId,
+        frame: &Frame<M>,
+    ) {
         let Some(page) = self.network.socket(socket).map(|socket| socket.page) else { return };
-        let lawful = frame.message.as_ref().map_or(Ok(()), |message| self.law.read_along(page, message));
+        let lawful =
+            frame.message.as_ref().map_or(Ok(()), |message| self.law.read_along(page, message.borrow()));
         if let Err(broken) = lawful
             && self.page(page).is_client()
         {
