@@ -41,7 +41,7 @@ pub(crate) fn say_farewell(signaling: &str, frames: &[ClientFrame]) {
     }
     // `ws:` and `http:` are the same host and port, and so are `wss:` and `https:` (RFC 6455 section 3).
     if let (Some(window), Some(rest)) = (web_sys::window(), signaling.strip_prefix("ws")) {
-        let url = ["http", rest].concat();
+        let url = String::from("http") + rest;
         let _ = window.navigator().send_beacon_with_opt_str(&url, Some(&lines));
     }
 }
