@@ -3,7 +3,7 @@ use std::time::Duration;
 use crate::ice::Ice;
 use crate::policy::Policy;
 
-/// What an operator can set.
+/// What can be set: how long things last, how many there may be, and who may call whom.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Config {
     /// How long somebody is rung. Then a one-to-one call ends with 487/10004; a group call goes on without them.
