@@ -9,11 +9,31 @@ export function showMirror(object, names) {
   const prototype = Object.getPrototypeOf(object);
   if (shown.has(prototype)) return;
   shown.add(prototype);
+  define(prototype, names, { configurable: true });
+}
+
+/**
+ * Gives a single object such getters of its own, which are enumerable: spreading it gives their values, and freezing it
+ * leaves them as they are.
+ *
+ * @param {object} object
+ * @param {string} names with spaces between
+ */
+export function showOwnMirror(object, names) {
+  define(object, names, { enumerable: true });
+}
+
+/**
+ * @param {object} object
+ * @param {string} names
+ * @param {PropertyDescriptor} descriptor
+ */
+function define(object, names, descriptor) {
   for (const name of names.split(' ')) {
     const get = function () {
       return this.__offhook?.[name];
     };
-    Object.defineProperty(prototype, name, { get, configurable: true });
+    Object.defineProperty(object, name, { ...descriptor, get });
   }
 }
 

@@ -85,6 +85,10 @@ extern "C" {
     /// it for all. They are not Rust's, as each export of the module costs more than what a getter does.
     #[wasm_bindgen(js_name = showMirror)]
     pub(crate) fn show_mirror(object: &JsValue, names: &str);
+
+    /// Gives a plain object such getters of its own. Apps freeze plain objects: so it has its mirror before they see it.
+    #[wasm_bindgen(js_name = showOwnMirror)]
+    pub(crate) fn show_own_mirror(object: &JsValue, names: &str);
 }
 
 /// A value of an object's mirror, which is what its getters return.

@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 
 use crate::identifiers;
-use crate::object::{get, plain};
+use crate::object::{mirror, plain, show_own_mirror};
 use crate::promises::Answer;
 use crate::runtime::Runtime;
 
@@ -26,22 +26,17 @@ pub(crate) fn call_info(runtime: &Rc<Runtime>, leg: &LegId) -> JsValue {
     let server_call_id: Closure<dyn Fn() -> Promise> = Closure::new(move || {
         runtime.request(ApiCall::OfCall { leg: leg.clone(), method: CallMethod::ServerCallId }, Answer::Value)
     });
-    plain(&[
-        ("getServerCallId", server_call_id.into_js_value()),
-        ("participantId", endpoint.into()),
-        ("threadId", JsValue::UNDEFINED),
-        ("groupId", JsValue::UNDEFINED),
-    ])
+    let info =
+        plain(&[("getServerCallId", server_call_id.into_js_value()), ("participantId", endpoint.into())]);
+    mirror(&info, "threadId", &JsValue::UNDEFINED);
+    show_own_mirror(&info, "threadId groupId");
+    info
 }
 
-/// `info` of a group call, in place of what it was before.
-pub(crate) fn group_info(before: &JsValue, group: &Group) -> JsValue {
+/// `info` tells from now on what makes it a group call.
+pub(crate) fn show_group(info: &JsValue, group: &Group) {
     let thread = group.thread.as_ref().map(|thread| thread.as_str().into());
     let id = group.id.as_ref().map(|id| id.as_str().into());
-    plain(&[
-        ("getServerCallId", get(before, "getServerCallId")),
-        ("participantId", get(before, "participantId")),
-        ("threadId", thread.unwrap_or_default()),
-        ("groupId", id.unwrap_or_default()),
-    ])
+    mirror(info, "threadId", &thread.unwrap_or_default());
+    mirror(info, "groupId", &id.unwrap_or_default());
 }

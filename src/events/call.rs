@@ -4,7 +4,7 @@ use offhook_protocol::text::joined;
 use offhook_protocol::{EndReason, Group, LegId, RawId};
 use wasm_bindgen::JsValue;
 
-use crate::api::call_info::group_info;
+use crate::api::call_info::show_group;
 use crate::api::{
     dominant_speakers, local_stream, remote_audio_stream, remote_video_stream, user_facing_diagnostics,
 };
@@ -94,7 +94,7 @@ fn video_sent(runtime: &Runtime, leg: &LegId, stream: Option<LocalStreamId>, pro
 pub(super) fn group(runtime: &Runtime, leg: &LegId, group: &Group) {
     for entity in [Entity::Call, Entity::Incoming] {
         if let Some(object) = runtime.registry.get(leg, &entity) {
-            mirror(&object, "info", &group_info(&mirrored(&object, "info"), group));
+            show_group(&mirrored(&object, "info"), group);
         }
     }
 }

@@ -1,5 +1,5 @@
 use offhook_core::{CallState, Event};
-use offhook_protocol::EndReason;
+use offhook_protocol::{EndReason, Group, ThreadId};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -147,6 +147,18 @@ async fn plain_values_have_own_properties_and_are_never_changed_later() {
     // Frozen as it is, the old array hinders nothing.
     begun(&runtime, &agent, "other").await;
     assert_eq!(json(&app("return agent.calls.length", [("agent", &agent)])), "2");
+}
+
+#[wasm_bindgen_test]
+async fn info_stays_one_object_that_tells_the_chat_even_where_an_app_has_frozen_it() {
+    let (runtime, agent) = agent();
+    let call = begun(&runtime, &agent, "leg").await;
+    let info = app("return Object.freeze(call.info)", [("call", &call)]);
+    let group = Group { thread: Some(ThreadId("19:chat@thread.v2".to_owned())), id: None };
+    show(&runtime, Event::GroupChanged { leg: leg("leg"), group });
+    settle().await;
+    let seen = app("return [call.info === info, { ...info }]", [("call", &call), ("info", &info)]);
+    assert_eq!(json(&seen), r#"[true,{"threadId":"19:chat@thread.v2"}]"#);
 }
 
 #[wasm_bindgen_test]
