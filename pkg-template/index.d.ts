@@ -330,8 +330,8 @@ export declare interface CallCommon extends Disposable {
   readonly remoteParticipants: ReadonlyArray<RemoteParticipant>;
 
   /**
-   * An extension of the call, made on first use: today `Features.UserFacingDiagnostics`, `Features.MediaStats` and
-   * `Features.DominantSpeakers`.
+   * An extension of the call, made on first use: today `Features.UserFacingDiagnostics`, `Features.MediaStats`,
+   * `Features.DominantSpeakers`, `Features.Capabilities` and `Features.OptimalVideoCount`.
    */
   feature<TFeature extends CallFeature>(factory: CallFeatureFactory<TFeature>): TFeature;
 
@@ -1041,6 +1041,10 @@ export declare const Features: {
   MediaStats: CallFeatureFactory<MediaStatsCallFeature>;
   /** For a call: who has spoken last. */
   DominantSpeakers: CallFeatureFactory<DominantSpeakersCallFeature>;
+  /** For a call: what its user may do in it. */
+  Capabilities: CallFeatureFactory<CapabilitiesFeature>;
+  /** For a call: how many videos of others can be shown at once. */
+  OptimalVideoCount: CallFeatureFactory<OptimalVideoCountCallFeature>;
 };
 
 /** Something that can be let go of. */
@@ -1245,6 +1249,108 @@ export declare interface DominantSpeakersInfo {
   /** Since when the list is so. */
   timestamp: Date;
 }
+
+/** What this end's user may do in a call. */
+export declare interface CapabilitiesFeature extends CallFeature {
+  /**
+   * As it is now: another object after each change. Nothing is present, with `FeatureNotSupported`, until the call is `Connecting`;
+   * removing and muting others comes with a group call.
+   */
+  readonly capabilities: ParticipantCapabilities;
+  /** `capabilities` changed. */
+  on(event: CapabilitiesChangedEventType, listener: CapabilitiesChangeHandler): void;
+  off(event: CapabilitiesChangedEventType, listener: CapabilitiesChangeHandler): void;
+}
+
+/** The event of {@link CapabilitiesFeature}. */
+export declare type CapabilitiesChangedEventType = 'capabilitiesChanged';
+
+/** A listener of `capabilitiesChanged`. */
+export declare type CapabilitiesChangeHandler = (data: CapabilitiesChangeInfo) => void;
+
+/** What changed, and only that. */
+export declare interface CapabilitiesChangeInfo {
+  oldValue: ChangedParticipantCapabilities;
+  newValue: ChangedParticipantCapabilities;
+  /** Always `MeetingOptionOrOrganizerPolicyChanged`: roles, policies and licenses of users do not change here. */
+  reason: CapabilitiesChangedReason;
+}
+
+/** Some of {@link ParticipantCapabilities}. */
+export declare type ChangedParticipantCapabilities = Partial<ParticipantCapabilities>;
+
+/** Why capabilities changed. */
+export declare type CapabilitiesChangedReason =
+  'RoleChanged' | 'UserPolicyChanged' | 'MeetingOptionOrOrganizerPolicyChanged' | 'TeamsPremiumLicenseChanged';
+
+/** What may be done in a call. */
+export declare type ParticipantCapabilities = Record<
+  ParticipantCapabilityName,
+  {
+    isPresent: boolean;
+    reason: CapabilityResolutionReason;
+  }
+>;
+
+/** Everything that may be done in a call somewhere. What this package has not got is never present, with `FeatureNotSupported`. */
+export declare type ParticipantCapabilityName =
+  | 'turnVideoOn'
+  | 'unmuteMic'
+  | 'shareScreen'
+  | 'removeParticipant'
+  | 'hangUpForEveryOne'
+  | 'addCommunicationUser'
+  | 'addTeamsUser'
+  | 'addPhoneNumber'
+  | 'manageLobby'
+  | 'spotlightParticipant'
+  | 'removeParticipantsSpotlight'
+  | 'blurBackground'
+  | 'startLiveMeetingCaptions'
+  | 'startLiveCallingCaptions'
+  | 'setCaptionLanguage'
+  | 'raiseHand'
+  | 'pstnDialOut'
+  | 'muteOthers'
+  | 'useReactions'
+  | 'viewAttendeeNames'
+  | 'startTogetherMode'
+  | 'joinBreakoutRooms'
+  | 'forbidOthersAudio'
+  | 'forbidOthersVideo'
+  | 'realTimeText';
+
+/**
+ * Why something may be done or not. Here `Capable`, `CapabilityNotApplicableForTheCallType` of what only group calls have, and
+ * `FeatureNotSupported`.
+ */
+export declare type CapabilityResolutionReason =
+  | 'Capable'
+  | 'CapabilityNotApplicableForTheCallType'
+  | 'ClientRestricted'
+  | 'UserPolicyRestricted'
+  | 'RoleRestricted'
+  | 'FeatureNotSupported'
+  | 'MeetingRestricted'
+  | 'NotInitialized'
+  | 'NotCapable'
+  | 'TeamsPremiumLicenseRestricted'
+  | 'IpModeUserPolicyRestricted'
+  | 'ExplicitConsentRequired';
+
+/** How many videos of others can be shown at once. */
+export declare interface OptimalVideoCountCallFeature extends CallFeature {
+  /** 10 on a desktop, 6 on a phone: a view of one more is refused with 400/43220. It does not change. */
+  readonly optimalVideoCount: number;
+  /** `unknown`, as it has not changed. */
+  readonly lastOvcChangeReason: OvcChangeReason;
+  // Taken, but never fired yet.
+  on(event: 'optimalVideoCountChanged', listener: PropertyChangedEvent): void;
+  off(event: 'optimalVideoCountChanged', listener: PropertyChangedEvent): void;
+}
+
+/** Why the number of videos changed. */
+export declare type OvcChangeReason = 'bandwidth' | 'performance' | 'externalLimit' | 'unknown';
 
 /** How a call's media flows, in numbers. `dispose` disposes all collectors. */
 export declare interface MediaStatsCallFeature extends CallFeature {

@@ -3,9 +3,11 @@
  * from it is a name tag, nothing constructs it.
  */
 export const Features = Object.freeze({
+  Capabilities: factory('Capabilities', 'callApiCtor'),
   DebugInfo: factory('DebugInfo', 'callClientApiCtor'),
   DominantSpeakers: factory('DominantSpeakers', 'callApiCtor'),
   MediaStats: factory('MediaStats', 'callApiCtor'),
+  OptimalVideoCount: factory('OptimalVideoCount', 'callApiCtor'),
   UserFacingDiagnostics: factory('UserFacingDiagnostics', 'callApiCtor'),
 });
 

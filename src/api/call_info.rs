@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 
 use crate::identifiers;
-use crate::object::{mirror, plain, show_own_mirror};
+use crate::object::{mirror, mirrored, plain, show_own_mirror};
 use crate::promises::Answer;
 use crate::runtime::Runtime;
 
@@ -39,4 +39,9 @@ pub(crate) fn show_group(info: &JsValue, group: &Group) {
     let id = group.id.as_ref().map(|id| id.as_str().into());
     mirror(info, "threadId", &thread.unwrap_or_default());
     mirror(info, "groupId", &id.unwrap_or_default());
+}
+
+/// Whether it tells of a group call.
+pub(crate) fn is_group(info: &JsValue) -> bool {
+    ["threadId", "groupId"].iter().any(|name| mirrored(info, name).is_string())
 }

@@ -196,7 +196,11 @@ impl Renderer {
 }
 
 fn check_room() -> Result<(), ApiError> {
+    if REMOTE_VIEWS.with(Views::count) < most_views() { Ok(()) } else { Err(TOO_MANY_VIEWS) }
+}
+
+/// How many views of other people's streams this page may have.
+pub(crate) fn most_views() -> usize {
     let is_phone = matches!(Environment::current().platform, "Android" | "iOS");
-    let most = if is_phone { MOST_VIEWS_ON_A_PHONE } else { MOST_VIEWS };
-    if REMOTE_VIEWS.with(Views::count) < most { Ok(()) } else { Err(TOO_MANY_VIEWS) }
+    if is_phone { MOST_VIEWS_ON_A_PHONE } else { MOST_VIEWS }
 }

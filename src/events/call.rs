@@ -6,7 +6,8 @@ use wasm_bindgen::JsValue;
 
 use crate::api::call_info::show_group;
 use crate::api::{
-    dominant_speakers, local_stream, remote_audio_stream, remote_video_stream, user_facing_diagnostics,
+    capabilities, dominant_speakers, local_stream, remote_audio_stream, remote_video_stream,
+    user_facing_diagnostics,
 };
 use crate::changes;
 use crate::emitter::emit;
@@ -44,6 +45,9 @@ pub(super) fn state(runtime: &Runtime, leg: &LegId, state: CallState) {
         end(runtime, leg);
     }
     changes::change(&call, "state", &state.name().into());
+    if state == CallState::Connecting {
+        capabilities::show(&call);
+    }
 }
 
 pub(super) fn muted(runtime: &Runtime, leg: &LegId, muted: bool) {
@@ -96,6 +100,9 @@ pub(super) fn group(runtime: &Runtime, leg: &LegId, group: &Group) {
         if let Some(object) = runtime.registry.get(leg, &entity) {
             show_group(&mirrored(&object, "info"), group);
         }
+    }
+    if let Some(call) = runtime.registry.call(leg) {
+        capabilities::show(&call);
     }
 }
 

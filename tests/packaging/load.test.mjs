@@ -25,9 +25,11 @@ describe('the packed package in Node, without a window', () => {
       assert.deepEqual(facts.classes, shown);
       assert.deepEqual(facts.own, []);
       assert.deepEqual(facts.features, [
+        ['Capabilities', ['feature', 'callApiCtor']],
         ['DebugInfo', ['feature', 'callClientApiCtor']],
         ['DominantSpeakers', ['feature', 'callApiCtor']],
         ['MediaStats', ['feature', 'callApiCtor']],
+        ['OptimalVideoCount', ['feature', 'callApiCtor']],
         ['UserFacingDiagnostics', ['feature', 'callApiCtor']],
       ]);
       assert.equal(facts.frozen, true);

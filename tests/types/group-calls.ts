@@ -4,10 +4,15 @@ import type {
   AddTeamsParticipantOptions,
   CallCommon,
   CallFeatureFactory,
+  CapabilitiesChangeHandler,
+  CapabilitiesChangeInfo,
+  CapabilitiesFeature,
   CollectionUpdatedEvent,
   DominantSpeakersCallFeature,
   DominantSpeakersInfo,
   LocalVideoStream,
+  OptimalVideoCountCallFeature,
+  ParticipantCapabilityName,
   ParticipantRole,
   PropertyChangedEvent,
   RemoteParticipant,
@@ -96,6 +101,27 @@ export async function shareScreen(call: CallCommon, own: LocalVideoStream): Prom
   await call.startScreenSharing(own);
   call.off('isScreenSharingOnChanged', onSharing);
   return shared;
+}
+
+export function capabilities(call: CallCommon): () => void {
+  const factory: CallFeatureFactory<CapabilitiesFeature> = Features.Capabilities;
+  const feature: CapabilitiesFeature = call.feature(factory);
+  const onCapabilities: CapabilitiesChangeHandler = (info: CapabilitiesChangeInfo) => {
+    const names = Object.keys(info.newValue) as ParticipantCapabilityName[];
+    names.forEach((name) =>
+      console.log(info.oldValue[name]?.isPresent, feature.capabilities[name].reason, info.reason),
+    );
+  };
+  feature.on('capabilitiesChanged', onCapabilities);
+  return () => feature.off('capabilitiesChanged', onCapabilities);
+}
+
+export function videos(call: CallCommon): number {
+  const feature: OptimalVideoCountCallFeature = call.feature(Features.OptimalVideoCount);
+  const onCount: PropertyChangedEvent = () => console.log(feature.lastOvcChangeReason);
+  feature.on('optimalVideoCountChanged', onCount);
+  feature.off('optimalVideoCountChanged', onCount);
+  return feature.optimalVideoCount;
 }
 
 export function speakers(call: CallCommon): () => void {
