@@ -49,12 +49,13 @@ export class Scene {
    *
    * @param {string} name
    * @param {Array<() => void>} [scripts] run in the page before the app does
+   * @param {import('./site.mjs').Site} [site] where the app comes from
    */
-  async visitor(name, scripts = []) {
+  async visitor(name, scripts = [], site = this.site) {
     const kind = this.#next();
     const context = await (await shared.browser(kind)).createBrowserContext();
     this.#endings.push(() => context.close());
-    return this.#open(name, await kind.open(context), scripts);
+    return this.#open(name, await kind.open(context), scripts, site);
   }
 
   /**
@@ -191,9 +192,10 @@ export class Scene {
    * @param {string} name
    * @param {import('puppeteer-core').Page} page
    * @param {Array<() => void>} scripts
+   * @param {import('./site.mjs').Site} [site]
    */
-  async #open(name, page, scripts) {
-    const person = await Person.open(name, page, this.site.url, scripts);
+  async #open(name, page, scripts, site = this.site) {
+    const person = await Person.open(name, page, site.url, scripts);
     this.people.push(person);
     return person;
   }

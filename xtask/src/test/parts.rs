@@ -7,6 +7,9 @@ use anyhow::{Context, Result, ensure};
 use super::{Part, session::Session, tally::Runner};
 use crate::{npm, paths, size, tools};
 
+/// Where the UI library is installed for the e2e test of it, and for its types.
+const UI_LIBRARY: &str = "tests/e2e/ui-library";
+
 /// Runs a part; an error is what it could not begin without.
 pub(super) fn run(session: &mut Session, part: Part) -> Result<()> {
     match part {
@@ -29,6 +32,7 @@ fn lint(session: &mut Session) -> Result<()> {
     npm::install_tools()?;
     npm::install(&paths::root().join("tests/packaging"))?;
     npm::install(&paths::root().join("tests/types"))?;
+    npm::install(&paths::root().join(UI_LIBRARY))?;
     npm::install(&paths::root().join("bench"))?;
     tools::wasm_target()?;
     session.check("rustfmt", Runner::Single, &mut cargo("fmt --all --check -- --color=never"));
@@ -103,6 +107,7 @@ fn wasm(session: &mut Session) -> Result<()> {
 /// `OFFHOOK_TURNSERVER` the binaries of the browsers and of coturn.
 fn e2e(session: &mut Session) -> Result<()> {
     npm::install_tools()?;
+    npm::install(&paths::root().join(UI_LIBRARY))?;
     let mut tests = node_tests("tests/e2e")?;
     tests.env("OFFHOOK_BROWSER", tools::browser()?.binary).env("OFFHOOK_FIREFOX", tools::firefox()?);
     tests.env("OFFHOOK_TURNSERVER", tools::turnserver()?);
