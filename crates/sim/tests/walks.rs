@@ -3,7 +3,7 @@
 //!     OFFHOOK_SIM_WALKS=10000 cargo test -p offhook-sim --release --test walks
 //!     OFFHOOK_SIM_SEED=17     cargo test -p offhook-sim --release --test walks -- --nocapture
 
-use offhook_protocol::EndReason;
+use offhook_protocol::{ApiError, EndReason};
 use offhook_sim::walk;
 
 #[test]
@@ -41,6 +41,15 @@ fn walks_lead_to_every_ending() {
         EndReason::ENDED_FOR_EVERYONE,
     ] {
         assert!(tally.reasons.contains(&reason), "no call ended with {reason:?}");
+    }
+    for refusal in [
+        ApiError::TOO_MANY_PARTICIPANTS,
+        ApiError::NOT_IN_THREAD,
+        ApiError::CALLEE_NOT_IN_THREAD,
+        ApiError::INFORMATION_BARRIER,
+    ] {
+        let reason = EndReason::new(refusal.code, refusal.sub_code);
+        assert!(tally.reasons.contains(&reason), "no call was refused with {reason:?}");
     }
 }
 

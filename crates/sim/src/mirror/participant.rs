@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use offhook_core::{MediaPeerId, ParticipantChange, RemoteParticipantState, RemoteStream, RemoteStreamId};
-use offhook_protocol::{EndReason, Slot};
+use offhook_protocol::{EndReason, EndpointId, Slot};
 
 use super::{Lawful, become_other, must};
 
@@ -18,6 +18,8 @@ pub struct Participant {
     pub muted: bool,
     /// `isSpeaking`
     pub speaking: bool,
+    /// `endpointDetails`
+    pub endpoints: Vec<EndpointId>,
     /// Where their audio comes in.
     pub audio: Option<(MediaPeerId, Slot)>,
     /// The streams of which something arrives.
@@ -71,7 +73,9 @@ impl Participant {
                 become_other(&mut self.muted, muted, "a participant's isMutedChanged")
             }
             ParticipantChange::Name(name) => become_other(&mut self.name, name, "displayNameChanged"),
-            ParticipantChange::Endpoints(_) => Ok(()),
+            ParticipantChange::Endpoints(endpoints) => {
+                become_other(&mut self.endpoints, endpoints, "a participant's endpoints change")
+            }
             ParticipantChange::Speaking(speaking) => {
                 become_other(&mut self.speaking, speaking, "isSpeakingChanged")
             }

@@ -86,6 +86,8 @@ pub(super) enum Chat {
     Everybodys,
     /// Of everybody but the one who names it.
     Others,
+    /// In which nobody else is.
+    Own,
     Unknown,
 }
 
@@ -154,7 +156,8 @@ fn to_others(random: &mut Random) -> What {
 fn chat(random: &mut Random) -> Chat {
     match random.below(10) {
         0..5 => Chat::None,
-        5..8 => Chat::Everybodys,
+        5..7 => Chat::Everybodys,
+        7 => Chat::Own,
         8 => Chat::Others,
         _ => Chat::Unknown,
     }

@@ -4,14 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use offhook_core::{CallState, RemoteParticipantState};
 use offhook_protocol::{LegId, RawId, Slot};
-use offhook_switchboard::{CallRecord, Stage};
+use offhook_switchboard::{CallRecord, Stage, Wait};
 
+use super::flows::media_agrees;
 use super::walker::Walker;
 use crate::mirror::{Call, Participant};
 use crate::page::PageId;
-use crate::world::{Flow, World};
-
-const SLOTS: [Slot; 4] = [Slot::Microphone, Slot::Camera, Slot::Screen, Slot::ScreenAudio];
+use crate::world::World;
 
 /// The calls that are not over, and the pages that they are on.
 pub(super) type Legs = BTreeMap<LegId, (PageId, Call)>;
@@ -30,7 +29,8 @@ pub(super) fn everybody_agrees(walker: &Walker) -> Result<(), String> {
     for record in walker.world.server_calls() {
         let ends = ends_of(walker, &legs, record)?;
         known.extend(ends.iter().map(|end| end.leg.clone()));
-        shares_agree(record, &ends).map_err(|e| format!("{}: {e}", record.id))?;
+        let of_call = |e| format!("{}: {e}", record.id);
+        record_is_settled(record).and_then(|()| shares_agree(record, &ends)).map_err(of_call)?;
         for end in &ends {
             let at = |e| format!("page {}, {}: {e}", end.page.0, end.leg);
             end_agrees(&walker.world, record, end, &ends).map_err(at)?;
@@ -44,16 +44,16 @@ pub(super) fn everybody_agrees(walker: &Walker) -> Result<(), String> {
 
 /// One end of a call.
 #[derive(Debug)]
-struct End<'a> {
-    leg: LegId,
-    page: PageId,
-    user: RawId,
-    call: &'a Call,
+pub(super) struct End<'a> {
+    pub(super) leg: LegId,
+    pub(super) page: PageId,
+    pub(super) user: RawId,
+    pub(super) call: &'a Call,
 }
 
 impl End<'_> {
     /// Whether media may pass between the two.
-    fn is_open_to(&self, other: &End<'_>) -> bool {
+    pub(super) fn is_open_to(&self, other: &End<'_>) -> bool {
         !self.call.is_on_hold() && !other.call.is_on_hold()
     }
 }
@@ -74,6 +74,21 @@ fn ends_of<'a>(walker: &Walker, legs: &'a Legs, record: &CallRecord) -> Result<V
         ends.push(End { leg: id.clone(), page: *page, user, call });
     }
     Ok(ends)
+}
+
+/// Nobody is waited for any more, and between every two people's ends there is one peer.
+fn record_is_settled(record: &CallRecord) -> Result<(), String> {
+    if !record.invitations.is_empty() || record.members.values().any(|member| member.rings_until.is_some()) {
+        return Err(format!("{:?} and {:?} though all is quiet", record.invitations, record.members));
+    }
+    let users: Vec<&RawId> = record.legs.values().map(|leg| &leg.user).collect();
+    let pairs =
+        users.iter().enumerate().flat_map(|(at, one)| users[..at].iter().filter(move |other| *other != one));
+    let (pairs, peers) = (pairs.count(), record.peers.values());
+    match peers.clone().all(|peer| peer.wait == Wait::Nothing) && peers.len() == pairs {
+        true => Ok(()),
+        false => Err(format!("the peers between {pairs} pairs are {:?}", record.peers)),
+    }
 }
 
 /// Nobody shares while another does, and everybody who is not on hold sees the one who does by the server, and no other.
@@ -116,7 +131,7 @@ fn end_agrees(world: &World, record: &CallRecord, end: &End<'_>, ends: &[End<'_>
         return Err(format!("in trouble though all is well: {:?}", end.call.diagnostics));
     }
     state_agrees(record, end, &others)?;
-    roster_agrees(world, end, &others)?;
+    roster_agrees(world, record, end, &others)?;
     media_agrees(world, end, ends)
 }
 
@@ -134,7 +149,12 @@ fn state_agrees(record: &CallRecord, end: &End<'_>, others: &[&End<'_>]) -> Resu
     }
 }
 
-fn roster_agrees(world: &World, end: &End<'_>, others: &[&End<'_>]) -> Result<(), String> {
+fn roster_agrees(
+    world: &World,
+    record: &CallRecord,
+    end: &End<'_>,
+    others: &[&End<'_>],
+) -> Result<(), String> {
     let users: BTreeSet<&RawId> = others.iter().map(|other| &other.user).collect();
     let listed: BTreeSet<&RawId> =
         end.call.participants.iter().filter(|(_, someone)| someone.listed).map(|(id, _)| id).collect();
@@ -144,7 +164,11 @@ fn roster_agrees(world: &World, end: &End<'_>, others: &[&End<'_>]) -> Result<()
     for user in users {
         let theirs: Vec<&End<'_>> = others.iter().filter(|other| other.user == *user).copied().collect();
         let someone = &end.call.participants[user];
-        participant_agrees(world, end, someone, &theirs).map_err(|e| format!("{user} {e}: {someone:?}"))?;
+        let of_user = |e| format!("{user} {e}: {someone:?}");
+        participant_agrees(world, end, someone, &theirs).map_err(of_user)?;
+        if someone.name != record.members.get(user).and_then(|member| member.name.clone()) {
+            return Err(of_user("is called otherwise by the server".to_owned()));
+        }
     }
     Ok(())
 }
@@ -163,6 +187,10 @@ fn participant_agrees(
     if someone.state() != expected {
         return Err(format!("is {:?}, and should be {expected:?}", someone.state()));
     }
+    let endpoints: BTreeSet<_> = theirs.iter().filter_map(|other| world.endpoint(other.page)).collect();
+    if someone.endpoints.iter().collect::<BTreeSet<_>>() != endpoints {
+        return Err(format!("has other endpoints than {endpoints:?}"));
+    }
     if someone.muted != all(|call| !call.is_audible()) {
         return Err(format!("has isMuted {}", someone.muted));
     }
@@ -178,39 +206,4 @@ fn participant_agrees(
         true => Ok(()),
         false => Err("is told of otherwise than it arrives".to_owned()),
     }
-}
-
-/// Whether the other end shows this end's picture of a slot, as far as it said anything of that.
-fn is_shown(world: &World, end: &End<'_>, other: &End<'_>, slot: Slot) -> bool {
-    let Some((stream, (peer, _))) = other.call.participants.get(&end.user).and_then(|we| we.video(slot))
-    else {
-        return true;
-    };
-    // Of two devices of a user one is shown, and only that one sends.
-    let is_from_here = world.far_leg(crate::browser::End { page: other.page, peer }) == Some(&end.leg);
-    is_from_here && world.mirror(other.page).shown.get(&stream) != Some(&0)
-}
-
-/// Whoever is not muted is heard, whoever shows something is seen, and nothing passes to or from who is on hold.
-fn media_agrees(world: &World, end: &End<'_>, ends: &[End<'_>]) -> Result<(), String> {
-    let flows = world.flows();
-    let ours: Vec<&Flow> = flows.iter().filter(|flow| world.leg_of(flow.from) == Some(&end.leg)).collect();
-    for other in ends.iter().filter(|other| other.user != end.user) {
-        for slot in SLOTS {
-            let wanted = end.is_open_to(other) && end.call.sends(slot) && is_shown(world, end, other, slot);
-            let to_other = |flow: &&&Flow| flow.slot == slot && world.leg_of(flow.to) == Some(&other.leg);
-            let flows: Vec<&&Flow> = ours.iter().filter(to_other).collect();
-            if flows.len() != usize::from(wanted) {
-                return Err(format!(
-                    "{slot:?} should go to {}: {wanted}, and does {} times",
-                    other.leg,
-                    flows.len()
-                ));
-            }
-            if !flows.iter().all(|flow| flow.played) {
-                return Err(format!("{slot:?} comes to {} and is not played", other.leg));
-            }
-        }
-    }
-    Ok(())
 }

@@ -4,7 +4,7 @@ use offhook_core::{ApiCall, CallMethod, SourceMethod, StartMedia};
 use offhook_protocol::{GroupId, LegId, RawId, ThreadId};
 
 use super::action::{Chat, What};
-use super::walker::{USERS, Walker, pick};
+use super::walker::{Walker, pick};
 use crate::page::PageId;
 use crate::user_id;
 
@@ -87,11 +87,15 @@ impl Walker {
     fn thread(&mut self, page: PageId, chat: Chat) -> Option<ThreadId> {
         match chat {
             Chat::None => None,
-            Chat::Everybodys => Some(self.world.chat_of("walk", &USERS.map(user_id))),
+            Chat::Everybodys => Some(self.world.chat_of("walk", &self.setting.users.map(user_id))),
             Chat::Others => {
                 let name = format!("without-{}", self.world.user_of(page));
                 let others = self.others(page);
                 Some(self.world.chat_of(&name, &others))
+            }
+            Chat::Own => {
+                let own = self.world.user_of(page).clone();
+                Some(self.world.chat_of(&format!("of-{own}"), &[own]))
             }
             Chat::Unknown => Some(ThreadId("19:unknown@thread.v2".to_owned())),
         }
@@ -104,7 +108,7 @@ impl Walker {
 
     /// Everybody whom a page's user could call.
     fn others(&self, page: PageId) -> Vec<RawId> {
-        USERS.map(user_id).into_iter().filter(|user| user != self.world.user_of(page)).collect()
+        self.setting.users.map(user_id).into_iter().filter(|user| user != self.world.user_of(page)).collect()
     }
 
     fn participant(&self, page: PageId, leg: &LegId, whom: usize) -> Option<RawId> {

@@ -2,8 +2,11 @@
 
 mod action;
 mod agreement;
+mod flows;
 mod methods;
 mod quiet;
+mod rules;
+mod setting;
 mod shrink;
 mod walker;
 
@@ -158,6 +161,7 @@ fn run(walker: &mut Walker, actions: &[Action]) -> Result<(), String> {
         for action in actions {
             walker.act(action);
             quiet::lawful(&walker.world)?;
+            rules::are_kept(walker)?;
         }
         quiet::come_to_rest(walker)
     }));

@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use offhook_core::{ApiCall, CallMethod};
+use offhook_protocol::LegId;
 
 use super::agreement::{current_legs, everybody_agrees};
 use super::walker::Walker;
 use crate::browser::Device;
+use crate::mirror::Call;
 use crate::network::Weather;
 use crate::world::World;
 
@@ -20,6 +22,7 @@ pub(super) fn come_to_rest(walker: &mut Walker) -> Result<(), String> {
     lawful(&walker.world)?;
     everybody_is_signed_in(walker)?;
     everybody_agrees(walker)?;
+    nothing_is_left_over(walker)?;
     every_method_was_answered(walker)?;
     hang_up_everything(walker);
     no_call_is_left(walker)?;
@@ -64,6 +67,26 @@ fn everybody_is_signed_in(walker: &Walker) -> Result<(), String> {
         known if known == signed_in => Ok(()),
         known => Err(format!("{signed_in} pages are signed in, and the server knows {known}")),
     }
+}
+
+/// A page has a media connection for each peer of its calls, and a device open for each thing that is sent, and no more.
+fn nothing_is_left_over(walker: &Walker) -> Result<(), String> {
+    for page in walker.pages() {
+        let calls = walker.world.mirror(page).current_calls();
+        let sent = |call: &Call| [call.audio, call.video, call.screen].iter().flatten().count();
+        let (legs, captures): (Vec<&LegId>, Vec<usize>) = calls.map(|(leg, call)| (leg, sent(call))).unzip();
+        let records = walker.world.server_calls().flat_map(|record| record.peers.values());
+        let of_page = records.filter(|peer| legs.iter().any(|leg| peer.other_end(leg).is_some()));
+        let expected = (of_page.count(), captures.iter().sum());
+        let there = (walker.world.connections(page).len(), walker.world.open_captures(page));
+        if there != expected {
+            return Err(format!(
+                "page {}: has {there:?} peers and captures, and should have {expected:?}",
+                page.0
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn every_method_was_answered(walker: &Walker) -> Result<(), String> {

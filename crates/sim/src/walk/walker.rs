@@ -2,17 +2,15 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use offhook_core::{ApiCall, CallState, RemoteParticipantState, RequestId};
-use offhook_switchboard::Config;
 
 use super::Tally;
 use super::action::{Action, Sky, What};
+use super::setting::Setting;
 use crate::mirror::{Call, Participant};
 use crate::network::Weather;
-use crate::page::PageId;
+use crate::page::{PageId, Tokens};
 use crate::trace::Trace;
 use crate::world::{Settings, World};
-
-pub(super) const USERS: [&str; 4] = ["alice", "bob", "carol", "dave"];
 
 /// More would make calls between the same two pages rare.
 const MOST_PAGES: usize = 6;
@@ -21,21 +19,15 @@ const MOST_PAGES: usize = 6;
 #[derive(Debug)]
 pub(super) struct Walker {
     pub(super) world: World,
+    pub(super) setting: Setting,
     disposed: BTreeSet<PageId>,
 }
 
 impl Walker {
     pub(super) fn new(seed: u64, trace: Trace) -> Walker {
-        let server = Config {
-            ring_timeout: Duration::from_secs(40),
-            loss_timeout: Duration::from_secs(40),
-            media_timeout: Duration::from_secs(35),
-            // Every other server can keep so little that whoever is lost for a moment gets its calls whole.
-            kept_messages: [Config::default().kept_messages, 3][(seed % 2) as usize],
-            ..Config::default()
-        };
-        let world = World::new(Settings { seed, weather: Weather::windy(), server }, trace);
-        Walker { world, disposed: BTreeSet::new() }
+        let setting = Setting::of(seed);
+        let settings = Settings { seed, weather: Weather::windy(), server: setting.server.clone() };
+        Walker { world: World::new(settings, trace), setting, disposed: BTreeSet::new() }
     }
 
     pub(super) fn pages(&self) -> Vec<PageId> {
@@ -118,7 +110,9 @@ impl Walker {
 
     fn open_page(&mut self, who: usize) {
         if self.pages().len() < MOST_PAGES {
-            let page = self.world.open_page(USERS[who % USERS.len()]);
+            let users = self.setting.users;
+            let page = self.world.open_page(users[who % users.len()]);
+            self.world.set_tokens(page, Tokens::Good { lifetime: self.setting.token_lifetime });
             self.world.api(page, ApiCall::SignIn { name: None });
         }
     }

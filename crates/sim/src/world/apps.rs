@@ -4,7 +4,7 @@ use offhook_core::{
     AgentKind, ApiCall, CallMethod, CaptureId, CaptureSource, Client, Event, Input, LocalStreamId,
     MediaCommand, MediaEvent, MediaPeerId, Output, RemoteStreamId, RequestId,
 };
-use offhook_protocol::{LegId, RawId, Slot, Timestamp, close};
+use offhook_protocol::{EndpointId, LegId, RawId, Slot, Timestamp, close};
 
 use super::{Happening, World};
 use crate::browser::Devices;
@@ -199,6 +199,14 @@ impl World {
     /// Whose page it is.
     pub fn user_of(&self, id: PageId) -> &RawId {
         &self.page(id).user
+    }
+
+    /// The page as others see it, once it is signed in.
+    pub(crate) fn endpoint(&self, id: PageId) -> Option<&EndpointId> {
+        match &self.page(id).mind {
+            Mind::Client(client) => client.endpoint(),
+            Mind::Intruder(_) => None,
+        }
     }
 
     /// All pages that were ever opened.

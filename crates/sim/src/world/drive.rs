@@ -94,7 +94,7 @@ impl World {
         match timer {
             Timer::Page(page) => self.page_input(page, Input::Timeout),
             Timer::Server => self.server_input(offhook_switchboard::Input::Timeout),
-            Timer::Idle(socket) => self.server_gives_up(socket),
+            Timer::Idle(socket) => self.server_asks(socket),
         }
     }
 

@@ -156,6 +156,11 @@ impl World {
         self.page(page).browser.peers().filter_map(|peer| peer.shapes.get(&slot).copied()).collect()
     }
 
+    /// What an end of a media connection sends of a picture at most.
+    pub(crate) fn shape(&self, end: End, slot: Slot) -> Option<Shape> {
+        self.peer(end)?.shapes.get(&slot).copied()
+    }
+
     /// The state of each of a page's media connections.
     pub fn connections(&self, page: PageId) -> Vec<Option<PeerState>> {
         self.page(page).browser.peers().map(|peer| peer.ice.state).collect()

@@ -106,8 +106,19 @@ impl World {
         }
     }
 
+    /// The server asks whether a silent page is there, which its browser answers by itself (RFC 6455 section 5.5.2), however little
+    /// the page has to say.
+    pub(super) fn server_asks(&mut self, id: SocketId) {
+        let Some(socket) = self.network.socket(id) else { return };
+        let answers = socket.listens(Toward::Page) && self.page(socket.page).online;
+        match self.network.socket_mut(id).filter(|_| answers) {
+            Some(socket) => socket.heard_at = self.now,
+            None => self.server_gives_up(id),
+        }
+    }
+
     /// Nothing was heard for too long.
-    pub(super) fn server_gives_up(&mut self, socket: SocketId) {
+    fn server_gives_up(&mut self, socket: SocketId) {
         self.note(|| format!("the server gives up connection {}", socket.0));
         self.server_closes(socket, close::TIMED_OUT);
         self.tell_server_closed(socket);
