@@ -14,8 +14,10 @@ use crate::random::Random;
 /// How the network behaves.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Weather {
-    /// How many milliseconds a frame takes.
-    pub delay: RangeInclusive<u64>,
+    /// How many milliseconds a frame to the server takes.
+    pub to_server: RangeInclusive<u64>,
+    /// The same to a page.
+    pub to_page: RangeInclusive<u64>,
     /// How likely a frame is lost.
     pub loss: f64,
     /// How likely it arrives twice.
@@ -27,17 +29,31 @@ pub struct Weather {
 impl Weather {
     /// Every frame takes 20 ms.
     pub fn calm() -> Weather {
-        Weather { delay: 20..=20, loss: 0.0, duplication: 0.0, reordering: 0.0 }
+        Weather { to_server: 20..=20, to_page: 20..=20, loss: 0.0, duplication: 0.0, reordering: 0.0 }
     }
 
     /// Frames take from 1 to 300 ms.
     pub fn windy() -> Weather {
-        Weather { delay: 1..=300, ..Weather::calm() }
+        Weather { to_server: 1..=300, to_page: 1..=300, ..Weather::calm() }
+    }
+
+    /// What pages say takes seconds, and what they hear no time.
+    pub fn lopsided() -> Weather {
+        Weather { to_server: 200..=2_500, to_page: 0..=5, ..Weather::calm() }
     }
 
     /// Worse than any real network.
     pub fn stormy() -> Weather {
-        Weather { delay: 1..=300, loss: 0.02, duplication: 0.03, reordering: 0.03 }
+        Weather { loss: 0.02, duplication: 0.03, reordering: 0.03, ..Weather::windy() }
+    }
+}
+
+impl Weather {
+    fn delay(&self, toward: Toward) -> RangeInclusive<u64> {
+        match toward {
+            Toward::Server => self.to_server.clone(),
+            Toward::Page => self.to_page.clone(),
+        }
     }
 }
 
@@ -144,7 +160,8 @@ impl Network {
         arrival: Arrival,
     ) -> Deliveries {
         let Some(socket) = self.sockets.get_mut(&id) else { return Vec::new() };
-        let at = now + self.random.millis(self.weather.delay.clone());
+        let delay = self.weather.delay(toward);
+        let at = now + self.random.millis(delay.clone());
         let last = socket.last.entry(toward).or_insert(now);
         let is_text = matches!(arrival, Arrival::Text(_));
         if is_text && self.random.chance(self.weather.loss) {
@@ -153,14 +170,14 @@ impl Network {
         if is_text && self.random.chance(self.weather.reordering) {
             // It is overtaken by what follows. If it overtook what is on its way, then the more that is, the less of it would ever
             // arrive in order.
-            let late = *last + self.random.millis(self.weather.delay.clone());
+            let late = *last + self.random.millis(delay);
             return vec![(late, arrival)];
         }
         *last = at.max(*last);
         let again = is_text && self.random.chance(self.weather.duplication);
         let mut deliveries = vec![(*last, arrival)];
         if again {
-            let late = *last + self.random.millis(self.weather.delay.clone());
+            let late = *last + self.random.millis(delay);
             deliveries.push((late, deliveries[0].1.clone()));
         }
         deliveries

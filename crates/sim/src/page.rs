@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use offhook_core::{Client, ConnectionId, RequestId};
+use offhook_core::{Client, ConnectionId, Input, RequestId};
 use offhook_protocol::{ApiError, RawId, Timestamp};
 
 use crate::browser::Browser;
@@ -32,6 +32,10 @@ pub(crate) struct Page {
     /// Counts the networks it was on: addresses of an earlier one are of no use.
     pub(crate) network: u32,
     pub(crate) alive: bool,
+    /// What its client will hear once the browser lets the page run again.
+    pub(crate) frozen: Option<Vec<Input>>,
+    /// When it did so the last time.
+    pub(crate) thawed: Option<Timestamp>,
     pub(crate) last_request: u32,
 }
 
@@ -61,6 +65,11 @@ pub enum Tokens {
 impl Page {
     pub(crate) fn is_client(&self) -> bool {
         matches!(self.mind, Mind::Client(_))
+    }
+
+    /// When its timer fires.
+    pub(crate) fn due(&self) -> Option<Timestamp> {
+        self.deadline.filter(|_| self.frozen.is_none())
     }
 
     pub(crate) fn next_request(&mut self) -> RequestId {

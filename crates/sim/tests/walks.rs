@@ -19,13 +19,17 @@ fn every_walk_is_lawful_and_comes_to_rest() {
 
 #[test]
 fn walks_lead_to_every_ending() {
-    let tally = walk::walk_many(1_000_000, 200).expect("walks are lawful");
+    let tally = walk::walk_many(1_000_000, 300).expect("walks are lawful");
     println!("{tally:?}");
     assert!(tally.connected > 500, "only {} calls were connected", tally.connected);
     assert!(tally.crowded > 200, "only {} calls had two others in them", tally.crowded);
     assert!(tally.held > 50, "only {} calls were put on hold", tally.held);
     assert!(tally.shared > 50, "only {} calls had another's screen in them", tally.shared);
     assert!(tally.muted > 8, "only {} were muted by others", tally.muted);
+    assert!(tally.spoken > 20, "only {} calls had somebody in them who spoke", tally.spoken);
+    assert!(tally.thawed > 100, "only {} pages were frozen for a while", tally.thawed);
+    assert!(tally.intruded > 20, "only {} intruders had a part in a call", tally.intruded);
+    assert!(tally.distrusted > 5, "only {} apps were told that their token is not valid", tally.distrusted);
     for reason in [
         EndReason::HUNG_UP,
         EndReason::CANCELLED,

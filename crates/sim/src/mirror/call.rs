@@ -65,12 +65,20 @@ impl Call {
         !self.muted && self.audio.is_some()
     }
 
-    /// Whether a diagnostic says that the network is in trouble.
-    pub fn has_network_trouble(&self) -> bool {
-        let network = |diagnostic: &&Diagnostic| {
-            matches!(diagnostic, Diagnostic::NetworkReconnect { .. } | Diagnostic::NoNetwork(_))
+    /// Whether a diagnostic says that something is in trouble, but for a device that could not be opened: that is said until one
+    /// can.
+    pub fn is_in_trouble(&self) -> bool {
+        let is_of_opening = |diagnostic: &&Diagnostic| {
+            matches!(
+                diagnostic,
+                Diagnostic::MicrophonePermissionDenied(_)
+                    | Diagnostic::MicrophoneNotFunctioning(_)
+                    | Diagnostic::CameraPermissionDenied(_)
+                    | Diagnostic::CameraStartFailed(_)
+                    | Diagnostic::CameraStopped(_)
+            )
         };
-        self.diagnostics.iter().filter(network).any(|diagnostic| !diagnostic.is_well())
+        self.diagnostics.iter().filter(|one| !is_of_opening(one)).any(|diagnostic| !diagnostic.is_well())
     }
 
     /// Whether it is over.

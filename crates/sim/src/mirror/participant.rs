@@ -18,6 +18,8 @@ pub struct Participant {
     pub muted: bool,
     /// `isSpeaking`
     pub speaking: bool,
+    /// Whether they ever spoke.
+    pub has_spoken: bool,
     /// `endpointDetails`
     pub endpoints: Vec<EndpointId>,
     /// Where their audio comes in.
@@ -77,6 +79,7 @@ impl Participant {
                 become_other(&mut self.endpoints, endpoints, "a participant's endpoints change")
             }
             ParticipantChange::Speaking(speaking) => {
+                self.has_spoken |= speaking;
                 become_other(&mut self.speaking, speaking, "isSpeakingChanged")
             }
             ParticipantChange::AudioAt(at) => become_other(&mut self.audio, at, "remoteAudioStreamsUpdated"),

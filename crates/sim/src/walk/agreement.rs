@@ -127,7 +127,7 @@ fn end_agrees(world: &World, record: &CallRecord, end: &End<'_>, ends: &[End<'_>
     if end.call.group != record.group {
         return Err(format!("the group is {:?}, and here {:?}", record.group, end.call.group));
     }
-    if end.call.has_network_trouble() {
+    if end.call.is_in_trouble() {
         return Err(format!("in trouble though all is well: {:?}", end.call.diagnostics));
     }
     state_agrees(record, end, &others)?;
@@ -190,6 +190,9 @@ fn participant_agrees(
     let endpoints: BTreeSet<_> = theirs.iter().filter_map(|other| world.endpoint(other.page)).collect();
     if someone.endpoints.iter().collect::<BTreeSet<_>>() != endpoints {
         return Err(format!("has other endpoints than {endpoints:?}"));
+    }
+    if someone.speaking {
+        return Err("speaks though nobody does".to_owned());
     }
     if someone.muted != all(|call| !call.is_audible()) {
         return Err(format!("has isMuted {}", someone.muted));

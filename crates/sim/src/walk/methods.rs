@@ -9,7 +9,7 @@ use crate::page::PageId;
 use crate::user_id;
 
 /// What people meet in by themselves.
-const GROUPS: [&str; 3] = [
+pub(super) const GROUPS: [&str; 3] = [
     "00000000-0000-4000-8000-0000000000aa",
     "00000000-0000-4000-8000-0000000000bb",
     "00000000-0000-4000-8000-0000000000AA",
@@ -23,6 +23,7 @@ impl Walker {
             What::Call { .. } | What::CallGroup { .. } | What::Join => {
                 return self.new_call(page, what, whom);
             }
+            What::Blunder => return Some(self.blunder(page, whom)),
             What::Accept { muted, video } => {
                 let media = self.media(*muted, *video);
                 (self.ringing(page, whom)?, CallMethod::Accept(media))
@@ -59,6 +60,22 @@ impl Walker {
         })
     }
 
+    fn blunder(&mut self, page: PageId, how: usize) -> ApiCall {
+        let (leg, media) = (self.world.fresh_leg(), self.media(false, false));
+        let (me, mut others) = (self.world.user_of(page).clone(), self.others(page));
+        let callees = match how % 5 {
+            0 => return ApiCall::StartCall { leg, callee: me, media },
+            1 => return ApiCall::Join { leg, group: GroupId("our group".to_owned()), media },
+            2 => Vec::new(),
+            3 => {
+                others.push(me);
+                others
+            }
+            _ => [others.clone(), others].concat(),
+        };
+        ApiCall::StartGroup { leg, callees, thread: None, media }
+    }
+
     fn of_current(&mut self, page: PageId, leg: &LegId, what: &What, whom: usize) -> Option<CallMethod> {
         Some(match what {
             What::Add(chat) => CallMethod::Add(pick(&self.others(page), whom)?, self.thread(page, *chat)),
@@ -78,6 +95,8 @@ impl Walker {
             What::StopVideo => {
                 CallMethod::Source(SourceMethod::StopVideo(self.world.mirror(page).calls.get(leg)?.video?))
             }
+            What::MuteIncoming => CallMethod::MuteIncomingAudio,
+            What::UnmuteIncoming => CallMethod::UnmuteIncomingAudio,
             What::ServerCallId => CallMethod::ServerCallId,
             _ => return None,
         })

@@ -3,7 +3,10 @@
 mod action;
 mod agreement;
 mod flows;
+mod making;
 mod methods;
+mod mischief;
+mod noticing;
 mod quiet;
 mod rules;
 mod setting;
@@ -28,7 +31,7 @@ const SEED: &str = "OFFHOOK_SIM_SEED";
 const WALKS: &str = "OFFHOOK_SIM_WALKS";
 
 /// How many actions a walk has.
-const LENGTH: usize = 70;
+const LENGTH: usize = 80;
 
 /// After so many failures no more are looked for.
 const ENOUGH: usize = 10;
@@ -65,6 +68,14 @@ pub struct Tally {
     pub shared: usize,
     /// How often anybody was muted by others.
     pub muted: usize,
+    /// How many had somebody in them who spoke.
+    pub spoken: usize,
+    /// How many pages ran again after they were frozen.
+    pub thawed: usize,
+    /// How many pages that keep to no rule had a part in a call.
+    pub intruded: usize,
+    /// How many apps were told that their token is not valid.
+    pub distrusted: usize,
     /// All the reasons for which calls ended, also incoming ones.
     pub reasons: BTreeSet<EndReason>,
 }
@@ -76,6 +87,10 @@ impl Tally {
         self.held += other.held;
         self.shared += other.shared;
         self.muted += other.muted;
+        self.spoken += other.spoken;
+        self.thawed += other.thawed;
+        self.intruded += other.intruded;
+        self.distrusted += other.distrusted;
         self.reasons.extend(other.reasons);
     }
 }
@@ -146,7 +161,7 @@ pub fn record(seed: u64) -> String {
 }
 
 fn actions(seed: u64) -> Vec<Action> {
-    action::make_up(&mut Random::seeded(seed), LENGTH)
+    making::make_up(&mut Random::seeded(seed), LENGTH)
 }
 
 /// Which law it is, without the times and names.

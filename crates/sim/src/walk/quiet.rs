@@ -5,6 +5,7 @@ use std::time::Duration;
 use offhook_core::{ApiCall, CallMethod};
 use offhook_protocol::LegId;
 
+use super::action::Credential;
 use super::agreement::{current_legs, everybody_agrees};
 use super::walker::Walker;
 use crate::browser::Device;
@@ -39,9 +40,13 @@ fn repair(walker: &mut Walker) {
     walker.world.set_weather(Weather::calm());
     walker.world.start_server();
     walker.world.mend_storage();
+    walker.end_intrusion();
     let pages = walker.pages();
     for page in &pages {
+        walker.world.thaw(*page);
         walker.world.restore(*page);
+        walker.notice_all_well(*page);
+        walker.set_credential(*page, Credential::Good);
         walker.world.browser_says_online(*page, true);
         let devices = walker.world.devices(*page);
         (devices.microphone, devices.camera, devices.screen) = (Device::Works, Device::Works, Device::Works);

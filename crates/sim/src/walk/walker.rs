@@ -1,15 +1,17 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use offhook_core::{ApiCall, CallState, RemoteParticipantState, RequestId};
+use offhook_core::{ApiCall, CallState, DisconnectReason, Event, RemoteParticipantState, RequestId};
+use offhook_protocol::ApiError;
 
 use super::Tally;
-use super::action::{Action, Sky, What};
+use super::action::{Action, Credential, Sky, What};
 use super::setting::Setting;
 use crate::mirror::{Call, Participant};
 use crate::network::Weather;
 use crate::page::{PageId, Tokens};
 use crate::trace::Trace;
+use crate::user_id;
 use crate::world::{Settings, World};
 
 /// More would make calls between the same two pages rare.
@@ -20,6 +22,7 @@ const MOST_PAGES: usize = 6;
 pub(super) struct Walker {
     pub(super) world: World,
     pub(super) setting: Setting,
+    pub(super) intruder: Option<PageId>,
     disposed: BTreeSet<PageId>,
 }
 
@@ -27,11 +30,11 @@ impl Walker {
     pub(super) fn new(seed: u64, trace: Trace) -> Walker {
         let setting = Setting::of(seed);
         let settings = Settings { seed, weather: Weather::windy(), server: setting.server.clone() };
-        Walker { world: World::new(settings, trace), setting, disposed: BTreeSet::new() }
+        Walker { world: World::new(settings, trace), setting, intruder: None, disposed: BTreeSet::new() }
     }
 
     pub(super) fn pages(&self) -> Vec<PageId> {
-        self.world.pages().filter(|page| self.world.is_alive(*page)).collect()
+        self.world.pages().filter(|page| self.world.is_alive(*page) && self.world.is_client(*page)).collect()
     }
 
     /// Whether the sign-in has resolved, and the agent was not disposed.
@@ -51,9 +54,15 @@ impl Walker {
             tally.held += count(|call| call.states.contains(&CallState::LocalHold));
             tally.shared += count(|call| call.participants.values().any(|one| one.sources.len() > 1));
             tally.muted += calls.clone().map(|call| call.muted_by_others as usize).sum::<usize>();
+            tally.spoken += count(|call| call.participants.values().any(|one| one.has_spoken));
+            tally.distrusted += usize::from(mirror.log.iter().any(|(_, event)| is_of_token(event)));
             let missed = mirror.incoming.values().filter_map(|incoming| incoming.ended);
             tally.reasons.extend(calls.filter_map(|call| call.reason).chain(missed));
         }
+        let had_legs = |page: &PageId| self.world.intruder(*page).legs().next().is_some();
+        tally.intruded =
+            self.world.pages().filter(|page| !self.world.is_client(*page)).filter(had_legs).count();
+        tally.thawed = self.world.pages().filter(|page| self.world.was_frozen(*page)).count();
         tally
     }
 
@@ -66,9 +75,14 @@ impl Walker {
                 self.world.pass(Duration::from_millis(700));
                 self.world.start_server();
             }
+            What::StopServer => self.world.stop_server(),
+            What::StartServer => self.world.start_server(),
             What::Weather(sky) => self.world.set_weather(weather(*sky)),
             What::BreakStorage => self.world.break_storage(),
+            What::SlowStorage => self.world.slow_storage(),
             What::MendStorage => self.world.mend_storage(),
+            What::Intrude => self.intrude(action.who),
+            What::Mischief(what) => self.make_mischief(*what),
             What::Wait { millis } => self.world.pass(Duration::from_millis(*millis)),
             What::Settle => self.world.settle(),
             what => {
@@ -84,6 +98,9 @@ impl Walker {
         let makes_sense = |page: &PageId| {
             let mirror = self.world.mirror(*page);
             match what {
+                What::Thaw => self.world.is_frozen(*page),
+                // Of a device that is gone a page hears at once, or it would put a track of it on a slot by no fault of its own.
+                What::Unplug(_) => !self.world.is_frozen(*page),
                 What::Accept { .. } | What::Reject => mirror.ringing().next().is_some(),
                 What::HangUp
                 | What::Add(_)
@@ -98,10 +115,13 @@ impl Walker {
                 | What::EndForEveryone
                 | What::Mute
                 | What::Unmute
+                | What::MuteIncoming
+                | What::UnmuteIncoming
+                | What::Notice(_)
                 | What::StartAudio
                 | What::StartVideo
                 | What::StopVideo => mirror.current_calls().next().is_some(),
-                What::Call { .. } | What::CallGroup { .. } | What::Join => mirror.connected,
+                What::Call { .. } | What::CallGroup { .. } | What::Join | What::Blunder => mirror.connected,
                 _ => true,
             }
         };
@@ -112,17 +132,48 @@ impl Walker {
         if self.pages().len() < MOST_PAGES {
             let users = self.setting.users;
             let page = self.world.open_page(users[who % users.len()]);
-            self.world.set_tokens(page, Tokens::Good { lifetime: self.setting.token_lifetime });
+            self.set_credential(page, Credential::Good);
             self.world.api(page, ApiCall::SignIn { name: None });
         }
+    }
+
+    /// The page is loaded again, and signs in as it did before.
+    fn reload(&mut self, page: PageId, whom: usize) {
+        let is_its = |user: &&str| user_id(user) == *self.world.user_of(page);
+        let who = self.setting.users.iter().position(is_its);
+        self.close_page(page, whom);
+        self.open_page(who.unwrap_or_default());
+    }
+
+    fn close_page(&mut self, page: PageId, whom: usize) {
+        match whom.is_multiple_of(2) {
+            true => self.world.close_page(page),
+            false => self.world.close_page_abruptly(page),
+        }
+    }
+
+    pub(super) fn set_credential(&mut self, page: PageId, credential: Credential) {
+        let tokens = match credential {
+            Credential::Good => Tokens::Good { lifetime: self.setting.token_lifetime },
+            Credential::Refuses => Tokens::None(ApiError::NO_TOKEN),
+            Credential::Forges => Tokens::Forged,
+            Credential::IsSilent => Tokens::Never,
+        };
+        self.world.set_tokens(page, tokens);
     }
 
     fn act_on(&mut self, page: PageId, what: &What, whom: usize) {
         let world = &mut self.world;
         match what {
-            What::ClosePage if whom.is_multiple_of(2) => world.close_page(page),
-            What::ClosePage => world.close_page_abruptly(page),
+            What::ClosePage => self.close_page(page, whom),
+            What::Reload => self.reload(page, whom),
+            What::Credential(credential) => self.set_credential(page, *credential),
+            What::DeviceTakes { millis } => world.devices(page).delay = Duration::from_millis(*millis),
             What::AskToLeave => world.asks_to_leave(page),
+            What::PutAway => world.put_away(page),
+            What::Freeze => world.freeze(page),
+            What::Thaw => world.thaw(page),
+            What::Notice(noticed) => self.notice(page, *noticed),
             What::KillPage => world.kill_page(page),
             What::PowerOff => world.power_off(page),
             What::Cut => world.cut(page),
@@ -159,7 +210,7 @@ impl Walker {
 
     /// An app has an agent once it is signed in.
     fn call_method(&mut self, page: PageId, what: &What, whom: usize) {
-        if !self.has_agent(page) {
+        if !self.has_agent(page) || self.world.is_frozen(page) {
             return;
         }
         let Some(call) = self.method(page, what, whom) else { return };
@@ -174,6 +225,11 @@ fn was_in(participant: &Participant) -> bool {
     participant.states.contains(&RemoteParticipantState::Connected)
 }
 
+fn is_of_token(event: &Event) -> bool {
+    let reason = Some(DisconnectReason::InvalidToken);
+    matches!(event, Event::ConnectionStateChanged { reason: why, .. } if *why == reason)
+}
+
 pub(super) fn pick<T: Clone>(items: &[T], number: usize) -> Option<T> {
     items.get(number.checked_rem(items.len())?).cloned()
 }
@@ -183,5 +239,6 @@ fn weather(sky: Sky) -> Weather {
         Sky::Calm => Weather::calm(),
         Sky::Windy => Weather::windy(),
         Sky::Stormy => Weather::stormy(),
+        Sky::Lopsided => Weather::lopsided(),
     }
 }

@@ -1,33 +1,18 @@
 //! What apps and their users do, and what their clients make of it.
 
 use offhook_core::{
-    AgentKind, ApiCall, CallMethod, CaptureId, CaptureSource, Client, Event, Input, LocalStreamId,
-    MediaCommand, MediaEvent, MediaPeerId, Output, RemoteStreamId, RequestId,
+    ApiCall, CallMethod, CaptureId, CaptureSource, Event, Input, LocalStreamId, MediaCommand, MediaEvent,
+    MediaPeerId, Output, RemoteStreamId, RequestId,
 };
-use offhook_protocol::{EndpointId, LegId, RawId, Slot, Timestamp, close};
+use offhook_protocol::{EndpointId, LegId, RawId, Slot, Timestamp};
 
 use super::{Happening, World};
 use crate::browser::Devices;
-use crate::network::Toward;
 use crate::page::{Mind, PageId, Tokens};
 use crate::schedule::Haste;
 use crate::server::{forged_token, token};
 
 impl World {
-    /// Opens a page of a user, on which nothing is done yet.
-    pub fn open_page(&mut self, user: &str) -> PageId {
-        let kind = if user.starts_with("guest") { AgentKind::Communication } else { AgentKind::Teams };
-        self.open_page_for(user, kind)
-    }
-
-    /// The same, for an agent of a kind that may not be the user's.
-    pub fn open_page_for(&mut self, user: &str, kind: AgentKind) -> PageId {
-        let client = Client::new(kind);
-        let id = self.add_page(user, Mind::Client(Box::new(client)));
-        self.note_page(id, || "is opened".to_owned());
-        id
-    }
-
     /// The app calls a method.
     pub fn api(&mut self, id: PageId, call: ApiCall) -> RequestId {
         self.note_page(id, || format!("app: {call:?}"));
@@ -125,56 +110,6 @@ impl World {
         }
     }
 
-    /// The page is closed or reloaded: it may still say something, and its browser closes what is open.
-    pub fn close_page(&mut self, id: PageId) {
-        self.note_page(id, || "is closed".to_owned());
-        self.page_input(id, Input::PageHide);
-        self.close_connections(id);
-        self.forget_page(id);
-    }
-
-    /// The browser asks the page whether it may go.
-    pub fn asks_to_leave(&mut self, id: PageId) {
-        self.note_page(id, || "may be left".to_owned());
-        self.page_input(id, Input::PageLeaving);
-    }
-
-    /// The page is closed as Firefox does it: its connections first, and before it hears of that it is gone.
-    pub fn close_page_abruptly(&mut self, id: PageId) {
-        self.asks_to_leave(id);
-        self.close_connections(id);
-        self.forget_page(id);
-    }
-
-    /// What a browser does with all that a page has open.
-    fn close_connections(&mut self, id: PageId) {
-        for socket in self.network.sockets_of(id) {
-            if self.network.socket(socket).is_some_and(|socket| socket.listens(Toward::Page)) {
-                self.page_closes(socket, close::GOING_AWAY);
-            }
-        }
-    }
-
-    /// The page goes into the browser's cache, from where it may come back.
-    pub fn hide_page(&mut self, id: PageId) {
-        self.note_page(id, || "is hidden".to_owned());
-        self.page_input(id, Input::PageHide);
-    }
-
-    /// The page's process dies: nothing is said, and the system breaks its connections.
-    pub fn kill_page(&mut self, id: PageId) {
-        self.note_page(id, || "is killed".to_owned());
-        self.break_connections(id);
-        self.forget_page(id);
-    }
-
-    /// The machine loses its power: nothing is said and nothing breaks.
-    pub fn power_off(&mut self, id: PageId) {
-        self.note_page(id, || "loses its power".to_owned());
-        self.page_mut(id).online = false;
-        self.forget_page(id);
-    }
-
     /// A command that no client gave, as a broken client would.
     pub fn inject(&mut self, id: PageId, command: MediaCommand) {
         self.media_command(id, command);
@@ -184,11 +119,6 @@ impl World {
     /// The timer fires though nothing is due.
     pub fn wake(&mut self, id: PageId) {
         self.page_input(id, Input::Timeout);
-    }
-
-    /// Whether the page is still there.
-    pub fn is_alive(&self, id: PageId) -> bool {
-        self.page(id).alive
     }
 
     /// How many methods the app has called.
@@ -212,19 +142,6 @@ impl World {
     /// All pages that were ever opened.
     pub fn pages(&self) -> impl Iterator<Item = PageId> {
         self.pages.keys().copied()
-    }
-
-    fn forget_page(&mut self, id: PageId) {
-        let page = self.page_mut(id);
-        page.alive = false;
-        page.deadline = None;
-        page.browser.shut();
-        for socket in self.network.sockets_of(id) {
-            if let Some(socket) = self.network.socket_mut(socket) {
-                socket.set_listens(Toward::Page, false);
-            }
-        }
-        self.look_at_connections();
     }
 
     pub(super) fn do_output(&mut self, id: PageId, output: Output) {

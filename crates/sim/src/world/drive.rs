@@ -1,6 +1,5 @@
 //! The driving loop: what is next happens, and the clock jumps there.
 
-use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use offhook_core::{Input, MediaEvent};
@@ -15,9 +14,6 @@ use crate::server::IDLE;
 
 /// More than any honest run needs until it is quiet.
 const TOO_MANY: usize = 200_000;
-
-/// Milliseconds until the server's storage answers.
-const STORAGE: RangeInclusive<u64> = 0..=20;
 
 /// A timer that is due.
 #[derive(Clone, Copy, Debug)]
@@ -84,7 +80,7 @@ impl World {
         let pages = self
             .pages
             .values()
-            .filter_map(|page| page.deadline.map(|at| (at, Timer::Page(page.id))))
+            .filter_map(|page| page.due().map(|at| (at, Timer::Page(page.id))))
             .chain(self.server.deadline.map(|at| (at, Timer::Server)));
         let idle = self.network.heard().map(|(id, socket)| (socket.heard_at + IDLE, Timer::Idle(id)));
         pages.chain(idle).min_by_key(|(at, _)| *at)
@@ -131,6 +127,10 @@ impl World {
         if !page.alive {
             return;
         }
+        if let Some(waiting) = &mut page.frozen {
+            waiting.push(input);
+            return;
+        }
         let Mind::Client(client) = &mut page.mind else { return };
         client.handle_input(now, input);
         for _ in 0..TOO_MANY {
@@ -161,7 +161,7 @@ impl World {
                     return;
                 }
                 offhook_switchboard::Output::FindThread { call, thread } => {
-                    let at = self.now + self.random.millis(STORAGE);
+                    let at = self.now + self.look_up_time();
                     self.schedule.put(at, Haste::OnTheWay, Happening::Thread(call, thread));
                 }
                 offhook_switchboard::Output::CreateThread { thread, members, .. } => {

@@ -1,6 +1,7 @@
 //! What the browsers do with the clients' commands, and what passes between them.
 
 use std::ops::RangeInclusive;
+use std::time::Duration;
 
 use offhook_core::{Input, MediaCommand, MediaEvent, MediaPeerId, Shape};
 use offhook_protocol::{Candidate, IceConfiguration, LegId, PeerState, Slot};
@@ -67,7 +68,9 @@ impl World {
         if connection.is_busy() {
             self.await_browser(id, Pending::Operation(peer));
         }
-        if expired {
+        // What came while a page was frozen is done with the credentials that it had then.
+        let is_excused = self.page(id).thawed.is_some_and(|at| now - at < Duration::from_secs(1));
+        if expired && !is_excused {
             self.page_violation(id, &format!("{peer:?} gathers with credentials that have expired"));
         }
         // Where somebody keeps to no rule, a browser may be given nonsense by no fault of its page.

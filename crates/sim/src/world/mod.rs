@@ -4,6 +4,7 @@ mod apps;
 mod drive;
 mod intruders;
 mod media;
+mod pages;
 mod storage;
 mod weather;
 mod wire;
@@ -167,6 +168,8 @@ impl World {
             online: true,
             network: 0,
             alive: true,
+            frozen: None,
+            thawed: None,
             last_request: 0,
         };
         self.pages.insert(id, page);

@@ -1,6 +1,7 @@
 //! The chats that the server keeps.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use offhook_protocol::{ApiError, RawId, ThreadId};
 
@@ -12,6 +13,7 @@ pub(super) struct Storage {
     /// Who is in which chat.
     chats: BTreeMap<ThreadId, Vec<RawId>>,
     broken: bool,
+    slow: bool,
 }
 
 impl World {
@@ -32,9 +34,20 @@ impl World {
         self.storage.broken = true;
     }
 
+    /// From now on it takes seconds.
+    pub fn slow_storage(&mut self) {
+        self.storage.slow = true;
+    }
+
     /// The server's storage works again.
     pub fn mend_storage(&mut self) {
-        self.storage.broken = false;
+        (self.storage.broken, self.storage.slow) = (false, false);
+    }
+
+    /// How long it takes to answer.
+    pub(super) fn look_up_time(&mut self) -> Duration {
+        let millis = if self.storage.slow { 500..=5_000 } else { 0..=20 };
+        self.random.millis(millis)
     }
 
     pub(super) fn look_up(&self, thread: &ThreadId) -> Result<Vec<RawId>, ApiError> {

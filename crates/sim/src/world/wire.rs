@@ -110,7 +110,8 @@ impl World {
     /// the page has to say.
     pub(super) fn server_asks(&mut self, id: SocketId) {
         let Some(socket) = self.network.socket(id) else { return };
-        let answers = socket.listens(Toward::Page) && self.page(socket.page).online;
+        let page = self.page(socket.page);
+        let answers = socket.listens(Toward::Page) && page.online && page.is_client();
         match self.network.socket_mut(id).filter(|_| answers) {
             Some(socket) => socket.heard_at = self.now,
             None => self.server_gives_up(id),
