@@ -315,10 +315,9 @@ impl Peer {
         if !expected {
             return;
         }
-        let restarted = !self.offerer && description.generation > self.generation;
         self.generation = description.generation;
         self.negotiation = Negotiation::Settled;
-        if restarted {
+        if !self.offerer {
             self.configure(desk);
         }
         let sending = self.sending_slots();

@@ -61,3 +61,18 @@ fn who_was_away_when_they_were_renewed_gets_them_when_it_is_back() {
     world.passes(30);
     assert!(!alice.reaches(&bob).is_empty());
 }
+
+#[test]
+fn who_waited_long_for_an_offer_answers_it_with_good_credentials() {
+    let world = world();
+    let [alice, bob, carol] = ["alice", "bob", "carol"].map(|name| world.user(name).signs_in());
+    alice.joins("north");
+    carol.joins("north");
+    world.settle();
+    alice.world(World::freeze);
+    bob.joins("north");
+    world.passes(2 * TTL);
+    alice.world(World::thaw);
+    world.passes(15);
+    assert!(!alice.reaches(&bob).is_empty() && !bob.reaches(&alice).is_empty());
+}
