@@ -153,3 +153,18 @@ fn a_renewal_that_a_lost_session_took_along_answers_nothing_of_the_next_one() {
         );
     }
 }
+
+#[test]
+fn a_token_that_is_renewed_late_while_it_rings_has_it_ring_once() {
+    let world = Scenario::new();
+    let (alice, bob) = (world.user("alice").signs_in(), signs_in_with(&world, "bob", MINUTE));
+    gives(&bob, none());
+    world.passes(50);
+    alice.calls(&bob);
+    world.passes(20);
+    gives(&bob, Tokens::Good { lifetime: MINUTE });
+    world.passes(20);
+    bob.accepts();
+    world.settle();
+    assert_eq!(alice.reaches(&bob), [Slot::Microphone]);
+}

@@ -1,6 +1,8 @@
 //! What the operator has set holds at every moment, whatever people do.
 
-use offhook_protocol::RawId;
+use std::collections::BTreeSet;
+
+use offhook_protocol::{EndpointId, RawId};
 use offhook_switchboard::CallRecord;
 
 use super::setting::Setting;
@@ -18,6 +20,10 @@ fn keeps_to(setting: &Setting, call: &CallRecord) -> Result<(), String> {
     let people: Vec<&RawId> = call.members.keys().collect();
     if people.len() > setting.server.max_participants {
         return Err(format!("{} people are more than the server allows", people.len()));
+    }
+    let pages: BTreeSet<&EndpointId> = call.legs.values().map(|leg| &leg.endpoint).collect();
+    if pages.len() < call.legs.len() {
+        return Err(format!("of {} legs two are of one page", call.legs.len()));
     }
     match &setting.apart {
         Some(apart) if apart.iter().all(|user| people.contains(&user)) => {

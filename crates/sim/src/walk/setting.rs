@@ -44,7 +44,7 @@ impl Setting {
             policy,
             ..Config::default()
         };
-        Setting { server, users, apart, token_lifetime: [DAY, DAY, 90_000][random.below(3)] }
+        Setting { server, users, apart, token_lifetime: [DAY, DAY, 90_000, 30_000][random.below(4)] }
     }
 }
 

@@ -116,12 +116,16 @@ impl Call {
         }
     }
 
-    /// Devices of a user who is rung: each gets a leg. Without any there is nobody to wait for.
+    /// Devices of a user who is rung: each gets a leg, unless it has one, as whose token had expired while it rang. Without any
+    /// there is nobody to wait for.
     fn devices(&mut self, desk: &mut Desk<'_>, user: &RawId, devices: Vec<Device>) {
         if !self.record.is_ringing(user) {
             return;
         }
         for device in devices {
+            if !self.record.legs_of(&device.endpoint).is_empty() {
+                continue;
+            }
             let leg = LegId(desk.ids.guid());
             let rings = ToSession::LegRings(leg.clone(), self.record.id.clone());
             desk.post(Mail::Session(device.endpoint.clone(), rings));
