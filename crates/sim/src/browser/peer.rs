@@ -24,6 +24,8 @@ pub(crate) struct Peer {
     /// Candidates that came before the description.
     early: Vec<Address>,
     chain: VecDeque<Operation>,
+    /// Whether the next description cannot be made or set, for reasons of the browser's own.
+    pub(crate) fails_next: bool,
     senders: BTreeMap<Slot, CaptureId>,
     /// The most that is sent of each picture.
     pub(crate) shapes: BTreeMap<Slot, Shape>,
@@ -86,6 +88,7 @@ impl Peer {
             remote_addresses: Vec::new(),
             early: Vec::new(),
             chain: VecDeque::new(),
+            fails_next: false,
             senders: BTreeMap::new(),
             shapes: BTreeMap::new(),
             plays: false,
@@ -116,6 +119,9 @@ impl Peer {
     pub(crate) fn perform(&mut self, fresh: u32, network: u32) -> Outcome {
         let Some(operation) = self.chain.pop_front() else { return Outcome::default() };
         match operation {
+            Operation::Offer { .. } | Operation::SetRemote { .. } if std::mem::take(&mut self.fails_next) => {
+                self.failed(None)
+            }
             Operation::Offer { generation, restart, sending } => {
                 let keep = self.local.filter(|_| !restart);
                 let fresh = Local { ufrag: fresh, generation, network };

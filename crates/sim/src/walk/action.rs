@@ -71,6 +71,8 @@ pub(super) enum What {
     BrowserSays {
         online: bool,
     },
+    /// What the browser does next about descriptions fails.
+    FailNegotiation,
     BlockMedia,
     UnblockMedia,
     Device(Slot, Device),
@@ -99,6 +101,8 @@ pub(super) enum What {
         millis: u64,
     },
     Settle,
+    /// Everything works for so long that all have to agree.
+    Rest,
 }
 
 /// Which chat is named.

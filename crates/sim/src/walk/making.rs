@@ -11,8 +11,12 @@ use crate::random::Random;
 pub(super) fn make_up(random: &mut Random, length: usize) -> Vec<Action> {
     let opening = (0..4).map(|who| Action { who, whom: 0, what: What::OpenPage });
     let rest = (0..length).flat_map(|_| step(random)).collect::<Vec<_>>();
+    let rests = if random.chance(0.3) { 1 } else { 0 };
     let intrusions = if random.chance(0.2) { length / 2 } else { 0 };
     let mut actions: Vec<Action> = opening.chain(rest).collect();
+    for _ in 0..rests {
+        actions.insert(random.below(actions.len()), Action { who: 0, whom: 0, what: What::Rest });
+    }
     for _ in 0..intrusions {
         actions.insert(random.below(actions.len()), intrusion(random));
     }
@@ -127,7 +131,7 @@ fn network(random: &mut Random) -> What {
         9..11 => What::ChangeNetwork,
         11..15 => What::BlockMedia,
         15 => What::UnblockMedia,
-        16 => What::BrowserSays { online: false },
+        16 => [What::BrowserSays { online: false }, What::FailNegotiation][random.below(2)].clone(),
         _ => What::BrowserSays { online: true },
     }
 }

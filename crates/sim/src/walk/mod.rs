@@ -19,7 +19,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::{env, thread};
 
-use action::Action;
+use action::{Action, What};
 use walker::Walker;
 
 use offhook_protocol::EndReason;
@@ -174,7 +174,10 @@ fn kind(broken: &str) -> String {
 fn run(walker: &mut Walker, actions: &[Action]) -> Result<(), String> {
     let walked = catch_unwind(AssertUnwindSafe(|| {
         for action in actions {
-            walker.act(action);
+            match action.what {
+                What::Rest => quiet::rest(walker)?,
+                _ => walker.act(action),
+            }
             quiet::lawful(&walker.world)?;
             rules::are_kept(walker)?;
         }

@@ -16,15 +16,20 @@ use crate::world::World;
 /// Longer than every timeout of a walk's world, one after the other: a lost power is noticed, then the loss times out.
 const LONG: Duration = Duration::from_secs(160);
 
-/// Restores everything, waits, and looks; then ends all calls and all pages, and looks again.
-pub(super) fn come_to_rest(walker: &mut Walker) -> Result<(), String> {
+/// Restores everything, waits, and looks.
+pub(super) fn rest(walker: &mut Walker) -> Result<(), String> {
     repair(walker);
     walker.world.pass(LONG);
     lawful(&walker.world)?;
     everybody_is_signed_in(walker)?;
     everybody_agrees(walker)?;
     nothing_is_left_over(walker)?;
-    every_method_was_answered(walker)?;
+    every_method_was_answered(walker)
+}
+
+/// The same, then ends all calls and all pages, and looks again.
+pub(super) fn come_to_rest(walker: &mut Walker) -> Result<(), String> {
+    rest(walker)?;
     hang_up_everything(walker);
     no_call_is_left(walker)?;
     leave(walker);

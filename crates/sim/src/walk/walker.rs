@@ -182,6 +182,7 @@ impl Walker {
             What::ChangeNetwork => world.change_network(page),
             What::BrowserSays { online } => world.browser_says_online(page, *online),
             What::Device(slot, device) => *world.devices(page).of_mut(*slot) = *device,
+            What::FailNegotiation => world.fail_negotiation(page),
             What::Unplug(slot) => world.unplug(page, *slot),
             What::ChangeSource(slot) => world.change_source(page, *slot),
             What::WakeEarly => world.wake(page),

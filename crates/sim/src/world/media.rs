@@ -138,6 +138,12 @@ impl World {
         }
     }
 
+    /// What the browser does next about the descriptions of each media connection fails.
+    pub fn fail_negotiation(&mut self, id: PageId) {
+        self.note_page(id, || "descriptions fail".to_owned());
+        self.page_mut(id).browser.peers_mut().for_each(|peer| peer.fails_next = true);
+    }
+
     /// All media that flows at this moment.
     pub fn flows(&self) -> Vec<Flow> {
         let peers = self.pages.values().flat_map(|page| page.browser.peers());
