@@ -67,7 +67,11 @@ impl Walker {
                 ClientMessage::SetSources { leg, sources: sources(random), obeyed: orders }
             }
             10 => ClientMessage::Peer { leg, peer: peer(random), state: state(random) },
-            _ => ClientMessage::Negotiate { leg, peer: peer(random), signal: signal(page, random) },
+            _ => {
+                let peer = peer(random);
+                let signal = signal(page, connection(&leg, peer), random);
+                ClientMessage::Negotiate { leg, peer, signal }
+            }
         }
     }
 
@@ -118,14 +122,19 @@ fn state(random: &mut Random) -> PeerState {
     [PeerState::Connected, PeerState::Disconnected, PeerState::Failed][random.below(3)]
 }
 
-fn signal(page: PageId, random: &mut Random) -> Signal {
+/// Its own media connection of a peer, of which the law of the simulation wants each to have another.
+fn connection(leg: &LegId, peer: PeerId) -> u32 {
+    leg.0.bytes().fold(peer.0, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()))
+}
+
+fn signal(page: PageId, connection: u32, random: &mut Random) -> Signal {
     let generation = [0, 1, 2, u32::MAX][random.below(4)];
     match random.below(6) {
         0..2 => {
             let kind = [DescriptionKind::Offer, DescriptionKind::Answer][random.below(2)];
             let sdp = match random.chance(0.3) {
                 true => "v=0".to_owned(),
-                false => format!("sdp {} {} {} mcsa", page.0, random.below(3), random.below(3)),
+                false => format!("sdp {} {connection} {} mcsa", page.0, random.below(3)),
             };
             let slots = SLOTS.map(|slot| SlotUse { slot, on: true }).to_vec();
             Signal::Description(Description { kind, generation, sdp, slots })

@@ -14,7 +14,7 @@ use crate::network::Weather;
 use crate::world::World;
 
 /// Longer than every timeout of a walk's world, one after the other: a lost power is noticed, then the loss times out.
-const LONG: Duration = Duration::from_secs(160);
+const LONG: Duration = Duration::from_secs(100);
 
 /// Restores everything, waits, and looks.
 pub(super) fn rest(walker: &mut Walker) -> Result<(), String> {
