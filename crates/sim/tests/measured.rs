@@ -1,11 +1,11 @@
 //! What the browsers measure of devices and connections, and what apps are told of it.
 
 use offhook_core::{
-    ApiCall, CallMethod, Diagnostic, Event, MediaEvent, ParticipantChange, Quality, Sample, Sound,
-    SourceMethod,
+    ApiCall, CallMethod, CaptureError, Diagnostic, Event, LocalStreamId, MediaEvent, ParticipantChange,
+    Quality, Sample, Sound, SourceMethod,
 };
 use offhook_protocol::{LegId, Slot};
-use offhook_sim::{Actor, Scenario};
+use offhook_sim::{Actor, Device, Scenario};
 
 use Slot::{Camera, Microphone};
 
@@ -62,6 +62,20 @@ fn receiving(actor: &Actor) -> Vec<bool> {
         ParticipantChange::StreamReceiving { on, .. } => Some(*on),
         _ => None,
     })
+}
+
+#[test]
+fn a_microphone_that_is_not_open_is_not_muted_by_the_system() {
+    let world = Scenario::new();
+    let (alice, _, _) = pair(&world);
+    stalls(&alice, Microphone, true);
+    alice.has_devices(Device::Fails(CaptureError::NotFound), Device::Works);
+    let another = alice.does(CallMethod::Source(SourceMethod::StartAudio(LocalStreamId(77))));
+    world.settle();
+    assert!(alice.result(another).is_some_and(|result| result.is_err()));
+    let of_system = |diagnostic: &Diagnostic| matches!(diagnostic, Diagnostic::MicrophoneMuted(_));
+    let told: Vec<_> = alice.diagnostics().into_iter().filter(of_system).collect();
+    assert_eq!(told, [Diagnostic::MicrophoneMuted(true), Diagnostic::MicrophoneMuted(false)]);
 }
 
 #[test]

@@ -193,11 +193,13 @@ impl Microphone {
                 self.stream = self.fallback.take().unwrap_or(self.stream);
                 self.set_muted(desk, true);
                 waiting.into_iter().for_each(|waiting| waiting.done(desk, Err(error_of(cause))));
-                vec![match cause {
+                let trouble = match cause {
                     CaptureError::Denied => Diagnostic::MicrophonePermissionDenied(true),
                     CaptureError::NotFound => Diagnostic::NoMicrophone(true),
                     CaptureError::Unavailable => Diagnostic::MicrophoneNotFunctioning(true),
-                }]
+                };
+                // What was open before may have been muted by the system; of what is not open nobody knows.
+                vec![Diagnostic::MicrophoneMuted(false), trouble]
             }
             _ => Vec::new(),
         }
