@@ -25,6 +25,9 @@ pub enum AgentKind {
 pub struct Client {
     kind: AgentKind,
     desk: Desk,
+    /// By how many milliseconds the clock was set back in all. Here time goes on as if it were not, or what is due would have to
+    /// wait as long.
+    set_back: u64,
     calls: Vec<Call>,
     resync: Resync,
     disposed: bool,
@@ -42,17 +45,27 @@ struct Resync {
 impl Client {
     /// A client that does nothing yet: [`ApiCall::SignIn`] starts it.
     pub fn new(kind: AgentKind) -> Client {
-        Client { kind, desk: Desk::new(), calls: Vec::new(), resync: Resync::default(), disposed: false }
+        Client {
+            kind,
+            desk: Desk::new(),
+            set_back: 0,
+            calls: Vec::new(),
+            resync: Resync::default(),
+            disposed: false,
+        }
     }
 
     /// Takes what happened.
     pub fn handle_input(&mut self, now: Timestamp, input: Input) {
-        self.desk.now = now;
+        self.pass_time(now);
         match input {
             Input::Api(request, _) if self.disposed => self.desk.done(request, Err(ApiError::AGENT_DISPOSED)),
             Input::Api(request, call) => self.api(request, call),
             _ if self.disposed => {}
-            Input::Token(token) => {
+            Input::Token(mut token) => {
+                if let Ok(token) = &mut token {
+                    token.expires.0 += self.set_back;
+                }
                 let token = token.and_then(|token| self.check_kind(token));
                 self.desk.session.take_token(self.desk.now, &mut self.desk.out, token);
             }
@@ -88,7 +101,8 @@ impl Client {
 
     /// What to do next. Call it until it is [`Output::Timeout`].
     pub fn poll_output(&mut self) -> Output {
-        self.desk.out.pop().unwrap_or_else(|| Output::Timeout(self.deadline()))
+        let due = |at: Timestamp| Timestamp(at.0.saturating_sub(self.set_back));
+        self.desk.out.pop().unwrap_or_else(|| Output::Timeout(self.deadline().map(due)))
     }
 
     /// This page as others see it, once it is signed in.
@@ -99,6 +113,13 @@ impl Client {
     /// The peers that a call's media may flow over now, each with the camera and the screen that come in on it.
     pub fn live_peers(&self, leg: &LegId) -> Vec<(MediaPeerId, [Option<RemoteStreamId>; 2])> {
         self.position(leg).map_or_else(Vec::new, |at| self.calls[at].live_peers())
+    }
+
+    fn pass_time(&mut self, now: Timestamp) {
+        let back = self.desk.now.0.saturating_sub(now.0 + self.set_back);
+        self.set_back += back;
+        self.desk.session.set_back(back);
+        self.desk.now = Timestamp(now.0 + self.set_back);
     }
 
     fn deadline(&self) -> Option<Timestamp> {

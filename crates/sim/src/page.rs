@@ -24,6 +24,8 @@ pub(crate) struct Page {
     pub(crate) mirror: Mirror,
     pub(crate) sockets: BTreeMap<ConnectionId, SocketId>,
     pub(crate) deadline: Option<Timestamp>,
+    /// By how many milliseconds its clock is ahead of the world's.
+    pub(crate) ahead: i64,
     pub(crate) tokens: Tokens,
     /// How often the credential was asked.
     pub(crate) asked: u32,
@@ -70,6 +72,16 @@ impl Page {
     /// When its timer fires.
     pub(crate) fn due(&self) -> Option<Timestamp> {
         self.deadline.filter(|_| self.frozen.is_none())
+    }
+
+    /// What its clock shows.
+    pub(crate) fn clock(&self, now: Timestamp) -> Timestamp {
+        Timestamp(now.0.saturating_add_signed(self.ahead))
+    }
+
+    /// Sets its timer for a moment of its clock, which may be set meanwhile: timers wait for as long as they were told.
+    pub(crate) fn set_timer(&mut self, at: Option<Timestamp>) {
+        self.deadline = at.map(|at| Timestamp(at.0.saturating_add_signed(-self.ahead)));
     }
 
     pub(crate) fn next_request(&mut self) -> RequestId {

@@ -28,6 +28,13 @@ impl Session {
         }
     }
 
+    /// The clock on which the token expires was set back by so many milliseconds.
+    pub(crate) fn set_back(&mut self, milliseconds: u64) {
+        if let Some(token) = &mut self.token {
+            token.expires.0 += milliseconds;
+        }
+    }
+
     /// Tells the server of a newer token; credentials give the one they have for as long as they can.
     pub(super) fn offer(&mut self, out: &mut Outputs, token: Token) {
         if self.token.as_ref().is_some_and(|known| known.jwt != token.jwt) {

@@ -83,6 +83,10 @@ pub(super) enum What {
     },
     /// The browser notices something.
     Notice(Noticed),
+    /// The page's clock, ahead of all others'.
+    SetClock {
+        hours: i64,
+    },
     /// What the app's credential does from now on.
     Credential(Credential),
     RestartServer,

@@ -108,7 +108,7 @@ fn chat(random: &mut Random) -> Chat {
 }
 
 fn presence(random: &mut Random) -> What {
-    match random.below(17) {
+    match random.below(18) {
         0..4 => What::OpenPage,
         4 => What::Dispose,
         5 => What::ClosePage,
@@ -119,6 +119,7 @@ fn presence(random: &mut Random) -> What {
         12 => What::PutAway,
         13 => What::Freeze,
         14..16 => What::Thaw,
+        16 => What::SetClock { hours: [-3, 0, 0, 2][random.below(4)] },
         _ => What::PowerOff,
     }
 }

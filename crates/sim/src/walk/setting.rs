@@ -9,7 +9,8 @@ use offhook_switchboard::{Config, Ice, Policy, TurnSecret};
 use crate::random::Random;
 use crate::user_id;
 
-const DAY: u64 = 24 * 3600 * 1000;
+/// In milliseconds.
+pub(super) const DAY: u64 = 24 * 3600 * 1000;
 
 /// What a walk begins with.
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@ use offhook_protocol::ApiError;
 
 use super::Tally;
 use super::action::{Action, Credential, Sky, What};
-use super::setting::Setting;
+use super::setting::{DAY, Setting};
 use crate::mirror::{Call, Participant};
 use crate::network::Weather;
 use crate::page::{PageId, Tokens};
@@ -152,6 +152,13 @@ impl Walker {
         }
     }
 
+    /// Where tokens live long, that is: others would seem to have expired to whose clock is ahead.
+    fn set_clock(&mut self, page: PageId, hours: i64) {
+        if self.setting.token_lifetime == DAY {
+            self.world.set_clock(page, hours * 3_600_000);
+        }
+    }
+
     pub(super) fn set_credential(&mut self, page: PageId, credential: Credential) {
         let tokens = match credential {
             Credential::Good => Tokens::Good { lifetime: self.setting.token_lifetime },
@@ -182,6 +189,7 @@ impl Walker {
             What::ChangeNetwork => world.change_network(page),
             What::BrowserSays { online } => world.browser_says_online(page, *online),
             What::Device(slot, device) => *world.devices(page).of_mut(*slot) = *device,
+            What::SetClock { hours } => self.set_clock(page, *hours),
             What::FailNegotiation => world.fail_negotiation(page),
             What::Unplug(slot) => world.unplug(page, *slot),
             What::ChangeSource(slot) => world.change_source(page, *slot),

@@ -122,7 +122,7 @@ impl World {
 
     /// Tells a page's client what happened, and does what it says until it is quiet.
     pub(super) fn page_input(&mut self, id: PageId, input: Input) {
-        let now = self.now;
+        let now = self.page(id).clock(self.now);
         let page = self.page_mut(id);
         if !page.alive {
             return;
@@ -137,7 +137,7 @@ impl World {
             let Mind::Client(client) = &mut self.page_mut(id).mind else { return };
             match client.poll_output() {
                 offhook_core::Output::Timeout(at) => {
-                    self.page_mut(id).deadline = at;
+                    self.page_mut(id).set_timer(at);
                     return self.judge(id);
                 }
                 output => self.do_output(id, output),

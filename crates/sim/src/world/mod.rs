@@ -29,6 +29,9 @@ use crate::schedule::Schedule;
 use crate::server::Server;
 use crate::trace::Trace;
 
+/// When a world begins, in milliseconds.
+const DAWN: u64 = 20_000_000;
+
 /// How a world is made.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -91,7 +94,8 @@ impl World {
         let mut random = Random::seeded(settings.seed);
         let network = Network::new(settings.weather, random.fork());
         World {
-            now: Timestamp(1_000),
+            // Some time after 1970, so that clocks may be behind it.
+            now: Timestamp(DAWN),
             random,
             schedule: Schedule::new(),
             server: Server::new(settings.server),
@@ -163,6 +167,7 @@ impl World {
             mirror: Mirror::default(),
             sockets: BTreeMap::new(),
             deadline: None,
+            ahead: 0,
             tokens: Tokens::Good { lifetime: 24 * 3600 * 1000 },
             asked: 0,
             online: true,

@@ -88,6 +88,12 @@ impl World {
         self.page(id).frozen.is_some()
     }
 
+    /// Its clock is set, so that it is so many milliseconds ahead of everybody else's, or behind.
+    pub fn set_clock(&mut self, id: PageId, ahead: i64) {
+        self.note_page(id, || format!("has a clock that is {ahead} ms ahead"));
+        self.page_mut(id).ahead = ahead;
+    }
+
     /// Whether it ever ran again after that.
     pub fn was_frozen(&self, id: PageId) -> bool {
         self.page(id).thawed.is_some()
