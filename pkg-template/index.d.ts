@@ -795,6 +795,8 @@ export declare class LocalVideoStream {
   /** `source` changed. */
   on(event: 'videoSourceChanged', listener: VideoSourceChangedEvent): void;
   off(event: 'videoSourceChanged', listener: VideoSourceChangedEvent): void;
+  /** An extension of the stream, made on first use: today `Features.VideoEffects`. */
+  feature<TFeature extends VideoStreamFeature>(factory: VideoStreamFeatureFactory<TFeature>): TFeature;
   /**
    * What the camera delivers; opens it if need be, and keeps it open until `dispose`. Rejects with 400/40613 where the camera
    * is denied.
@@ -1031,7 +1033,7 @@ export declare type AudioDeviceType = 'Microphone' | 'Speaker' | 'CompositeAudio
 // Features
 // ---------------------------------------------------------------------------------------------------------------------
 
-/** What to pass to the `feature` method of a {@link CallClient} or a call. */
+/** What to pass to the `feature` method of a {@link CallClient}, a call or a {@link LocalVideoStream}. */
 export declare const Features: {
   /** For a client: what the browser can do. */
   DebugInfo: CallClientFeatureFactory<DebugInfoCallClientFeature>;
@@ -1045,6 +1047,8 @@ export declare const Features: {
   Capabilities: CallFeatureFactory<CapabilitiesFeature>;
   /** For a call: how many videos of others can be shown at once. */
   OptimalVideoCount: CallFeatureFactory<OptimalVideoCountCallFeature>;
+  /** For a local video stream: that there are no effects. */
+  VideoEffects: VideoStreamFeatureFactory<VideoEffectsFeature>;
 };
 
 /** Something that can be let go of. */
@@ -1065,6 +1069,9 @@ export declare interface CallClientFeature extends BaseFeature {}
 /** An extension of a call. */
 export declare interface CallFeature extends BaseFeature {}
 
+/** An extension of a local video stream. */
+export declare interface VideoStreamFeature extends BaseFeature {}
+
 /** Names a feature. Only `feature` can do something with it. */
 export declare interface FeatureFactory {}
 
@@ -1080,6 +1087,12 @@ export declare interface CallFeatureFactory<TFeature extends CallFeature> extend
   readonly callApiCtor: new (context: CallFeatureContext) => TFeature;
 }
 
+/** Names a feature of a local video stream. */
+export declare interface VideoStreamFeatureFactory<TFeature extends VideoStreamFeature> extends FeatureFactory {
+  /** The feature's class, which only `feature` can make objects of. */
+  readonly videoStreamApiCtor: new (context: VideoStreamFeatureContext) => TFeature;
+}
+
 /** What a feature of a client belongs to. */
 export declare interface CallClientFeatureContext {
   /** The client. */
@@ -1092,6 +1105,12 @@ export declare interface CallFeatureContext {
   callAgent: CallAgentCommon;
   /** The call. */
   call: CallCommon;
+}
+
+/** What a feature of a local video stream belongs to. */
+export declare interface VideoStreamFeatureContext {
+  /** The stream. */
+  streamInstance: LocalVideoStream;
 }
 
 /** What the browser can do. */
@@ -1351,6 +1370,88 @@ export declare interface OptimalVideoCountCallFeature extends CallFeature {
 
 /** Why the number of videos changed. */
 export declare type OvcChangeReason = 'bandwidth' | 'performance' | 'externalLimit' | 'unknown';
+
+/**
+ * Effects on a local video stream, of which there are none: it says so. An app with effects of its own sends what they make of a
+ * camera by `new LocalVideoStream(mediaStream)` or `setMediaStream`.
+ */
+export declare interface VideoEffectsFeature extends VideoStreamFeature {
+  /** Resolves with `false`, whatever the effect. */
+  isSupported(effect: VideoEffectProcessor): Promise<boolean>;
+  /** Rejects with 400. */
+  startEffects(effect: VideoEffectProcessor): Promise<void>;
+  /** Resolves, as none is active. */
+  stopEffects(): Promise<void>;
+  /** None. */
+  readonly activeEffects: VideoEffectName[];
+  // Taken, but never fired.
+  on(event: 'effectsStarted', listener: VideoEffectsFeatureListener): void;
+  on(event: 'effectsStopped', listener: VideoEffectsFeatureListener): void;
+  on(event: 'effectsError', listener: VideoEffectsFeatureErrorListener): void;
+  on(event: 'fpsWarningThresholdReached', listener: VideoEffectsFeatureListener): void;
+  on(event: 'timeForEffectsWarningReached', listener: VideoEffectsFeatureListener): void;
+  off(event: 'effectsStarted', listener: VideoEffectsFeatureListener): void;
+  off(event: 'effectsStopped', listener: VideoEffectsFeatureListener): void;
+  off(event: 'effectsError', listener: VideoEffectsFeatureErrorListener): void;
+  off(event: 'fpsWarningThresholdReached', listener: VideoEffectsFeatureListener): void;
+  off(event: 'timeForEffectsWarningReached', listener: VideoEffectsFeatureListener): void;
+}
+
+/** The events of {@link VideoEffectsFeature}. */
+export declare type VideoEffectsFeatureEvent =
+  'effectsStarted' | 'effectsStopped' | 'effectsError' | 'fpsWarningThresholdReached' | 'timeForEffectsWarningReached';
+
+/** Hears which effects an event is of. */
+export declare type VideoEffectsFeatureListener = (effects: VideoEffectName[]) => void;
+
+/** Hears of an effect that failed. */
+export declare type VideoEffectsFeatureErrorListener = (error: VideoEffectErrorPayload) => void;
+
+/** Why an effect failed. */
+export declare type VideoEffectErrorPayload = {
+  code: number;
+  message: string;
+};
+
+/** The names that effects have. */
+export declare type VideoEffectName = 'BackgroundBlur' | 'BackgroundReplacement';
+
+/** An effect of another package. */
+export declare type VideoEffectProcessor = BackgroundBlurEffect | BackgroundReplacementEffect;
+
+/** What all effects have. */
+export declare interface VideoEffect {
+  readonly name: VideoEffectName;
+  /** @deprecated in favour of {@link VideoEffectsFeature.isSupported}. */
+  isSupported(): Promise<boolean>;
+}
+
+/** Blurs what is behind the user. */
+export declare interface BackgroundBlurEffect extends VideoEffect {
+  configure(config: BackgroundBlurConfig): Promise<void>;
+}
+
+/** Puts a picture behind the user. */
+export declare interface BackgroundReplacementEffect extends VideoEffect {
+  configure(config: BackgroundReplacementConfig): Promise<void>;
+}
+
+/** When an effect warns that it is slow. */
+export declare interface VideoEffectConfig {
+  /** How many milliseconds it may take to start. */
+  effectInitTimeThresholdInMs?: number;
+  /** How many frames a second there are at least. */
+  fpsWarningThreshold?: number;
+}
+
+/** How a background is blurred. */
+export declare type BackgroundBlurConfig = VideoEffectConfig;
+
+/** What is put behind the user. */
+export declare interface BackgroundReplacementConfig extends VideoEffectConfig {
+  /** Where the picture is. */
+  backgroundImageUrl: string;
+}
 
 /** How a call's media flows, in numbers. `dispose` disposes all collectors. */
 export declare interface MediaStatsCallFeature extends CallFeature {

@@ -99,6 +99,13 @@ pub(crate) const NO_DEVICE: ApiError =
 pub(crate) const UNKNOWN_FEATURE: ApiError =
     ApiError::new(400, 0, "There is no such feature here: pass one of `Features` that this version has.");
 
+/// What `startEffects` was asked for.
+pub(crate) const NO_EFFECTS: ApiError = ApiError::new(
+    400,
+    0,
+    "Video effects are not available here: send what yours make of a camera, by new LocalVideoStream(mediaStream) or setMediaStream.",
+);
+
 /// There is an agent of this kind already.
 pub(crate) fn agent_exists(kind: AgentKind) -> ApiError {
     let sub_code = match kind {

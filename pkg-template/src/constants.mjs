@@ -1,5 +1,5 @@
 /**
- * Extensions of calls and clients. Rust knows a factory by its own property `feature`; the class that an app may read
+ * Extensions of calls, clients and streams. Rust knows a factory by its own property `feature`; the class that an app may read
  * from it is a name tag, nothing constructs it.
  */
 export const Features = Object.freeze({
@@ -9,6 +9,7 @@ export const Features = Object.freeze({
   MediaStats: factory('MediaStats', 'callApiCtor'),
   OptimalVideoCount: factory('OptimalVideoCount', 'callApiCtor'),
   UserFacingDiagnostics: factory('UserFacingDiagnostics', 'callApiCtor'),
+  VideoEffects: factory('VideoEffects', 'videoStreamApiCtor'),
 });
 
 /**

@@ -7,12 +7,11 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::{
-    call_info, callee, capabilities, dominant_speakers, emitting, kind, local_stream, media_stats,
+    call_info, callee, capabilities, dominant_speakers, emitting, feature, kind, local_stream, media_stats,
     optimal_video_count, thread, user_facing_diagnostics,
 };
 use crate::api::local_video_stream::LocalVideoStream;
 use crate::browser::{TrackKind, ignore};
-use crate::dead;
 use crate::emitter::Names;
 use crate::errors::{self, UNKNOWN_FEATURE};
 use crate::identifiers;
@@ -124,13 +123,12 @@ impl Call {
 impl Call {
     /// An extension of the call, made on first use.
     pub fn feature(&self, factory: &JsValue) -> Result<JsValue, JsValue> {
-        dead::check()?;
-        match get(factory, "feature").as_string().as_deref() {
-            Some(user_facing_diagnostics::NAME) => Ok(user_facing_diagnostics::of(&self.this.object())),
-            Some(dominant_speakers::NAME) => Ok(dominant_speakers::of(&self.this.object())),
-            Some(capabilities::NAME) => Ok(capabilities::of(&self.this.object())),
-            Some(optimal_video_count::NAME) => Ok(optimal_video_count::of(&self.this.object())),
-            Some(media_stats::NAME) => Ok(media_stats::of(&self.this.object(), &self.runtime, &self.leg)),
+        match &*feature::name_of(factory)? {
+            user_facing_diagnostics::NAME => Ok(user_facing_diagnostics::of(&self.this.object())),
+            dominant_speakers::NAME => Ok(dominant_speakers::of(&self.this.object())),
+            capabilities::NAME => Ok(capabilities::of(&self.this.object())),
+            optimal_video_count::NAME => Ok(optimal_video_count::of(&self.this.object())),
+            media_stats::NAME => Ok(media_stats::of(&self.this.object(), &self.runtime, &self.leg)),
             _ => Err(errors::to_js(&UNKNOWN_FEATURE)),
         }
     }

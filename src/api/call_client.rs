@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::call_agent::CallAgent;
-use super::{debug_info, device_manager};
+use super::{debug_info, device_manager, feature};
 use crate::browser::Devices;
 use crate::dead;
 use crate::errors::{self, CLIENT_DISPOSED, DISPLAY_NAME, NO_CREDENTIAL, NO_DISPLAY_NAME, UNKNOWN_FEATURE};
@@ -44,9 +44,8 @@ impl CallClient {
 
     /// An extension of the client, made on first use.
     pub fn feature(&self, factory: &JsValue) -> Result<JsValue, JsValue> {
-        dead::check()?;
-        match get(factory, "feature").as_string().as_deref() {
-            Some(debug_info::NAME) => Ok(made_once(&self.debug_info, debug_info::create)),
+        match &*feature::name_of(factory)? {
+            debug_info::NAME => Ok(made_once(&self.debug_info, debug_info::create)),
             _ => Err(errors::to_js(&UNKNOWN_FEATURE)),
         }
     }

@@ -2,7 +2,7 @@ use js_sys::Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{call_feature, call_info};
+use super::{call_info, feature};
 use crate::emitter::emit;
 use crate::object::{mirror, mirrored};
 
@@ -22,7 +22,7 @@ extern "C" {
 
 /// A call's feature.
 pub(crate) fn of(call: &JsValue) -> JsValue {
-    call_feature::of(call, NAME, &[("capabilities", capabilities_in(None))])
+    feature::of(call, NAME, &[("capabilities", capabilities_in(None))])
 }
 
 /// Shows what may be done in a call of which the server has told whether it is one of many.

@@ -2,7 +2,7 @@ use js_sys::{Array, Date};
 use offhook_protocol::RawId;
 use wasm_bindgen::JsValue;
 
-use super::call_feature;
+use super::feature;
 use crate::changes::change;
 use crate::identifiers;
 use crate::object::plain;
@@ -12,7 +12,7 @@ pub(crate) const NAME: &str = "DominantSpeakers";
 
 /// A call's feature.
 pub(crate) fn of(call: &JsValue) -> JsValue {
-    call_feature::of(call, NAME, &[("dominantSpeakers", info(Array::new()))])
+    feature::of(call, NAME, &[("dominantSpeakers", info(Array::new()))])
 }
 
 /// Shows others: the mirror first, then the listeners.

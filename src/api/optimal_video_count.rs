@@ -1,6 +1,6 @@
 use wasm_bindgen::JsValue;
 
-use super::{call_feature, video_stream_renderer};
+use super::{feature, video_stream_renderer};
 
 /// The feature's name.
 pub(crate) const NAME: &str = "OptimalVideoCount";
@@ -8,9 +8,5 @@ pub(crate) const NAME: &str = "OptimalVideoCount";
 /// A call's feature: no more can be shown, and what they are sent at is made to fit.
 pub(crate) fn of(call: &JsValue) -> JsValue {
     let count = video_stream_renderer::most_views() as u32;
-    call_feature::of(
-        call,
-        NAME,
-        &[("optimalVideoCount", count.into()), ("lastOvcChangeReason", "unknown".into())],
-    )
+    feature::of(call, NAME, &[("optimalVideoCount", count.into()), ("lastOvcChangeReason", "unknown".into())])
 }

@@ -3,10 +3,10 @@
 //! Most tests hand the runtime what the core would say, and look at what an app sees. Those of [`sign_in`] run the
 //! whole way, down to a fake WebSocket.
 
-mod call_features;
 mod collection;
 mod device_manager;
 mod errors;
+mod features;
 mod identifiers;
 mod identity;
 mod listeners;

@@ -78,6 +78,29 @@ scene('the UI library is called, and meets others in a group', {}, async (scene)
   await nothingIsWrong(alice);
 });
 
+scene("the UI library shows the user's own camera and screen, and the camera before a call", {}, async (scene) => {
+  const [alice, bob] = await Promise.all([withLibrary(scene, 'Alice'), scene.visitor('Bob')]);
+  await scene.signIn(alice, bob);
+  assert.deepEqual((await alice.page.evaluate(() => library.preview())).previews, ['Video shown']);
+  await sees(alice, 'no preview', ({ previews }) => previews.length === 0);
+
+  await scene.connect(alice, bob);
+  await alice.page.evaluate(() => app.startVideo());
+  await showsOwn(alice, 'Video');
+  // The browser would ask which screen, and not everywhere does somebody answer.
+  await alice.page.evaluate(async () => {
+    const screen = await app.painting('red');
+    navigator.mediaDevices.getDisplayMedia = async () => screen;
+    await app.call.startScreenSharing();
+  });
+  await showsOwn(alice, 'ScreenSharing');
+  await alice.page.evaluate(() => app.call.stopScreenSharing());
+  await sees(alice, 'the camera alone', ({ own }) => own.join() === 'Video not shown');
+  await alice.page.evaluate(() => app.stopVideo());
+  await sees(alice, 'nothing of the own', ({ own }) => own.length === 0);
+  await nothingIsWrong(alice);
+});
+
 /**
  * Somebody whose app uses the library. Not signed in yet.
  *
@@ -126,6 +149,17 @@ async function shows(person, kind) {
   await sees(person, kind, is('not shown'));
   assert.ok(is('shown')(await person.page.evaluate((kind) => library.show(kind), kind)));
   await sees(person, kind, is('not shown'));
+}
+
+/** The same of an own video. @param {Person} person @param {string} kind */
+async function showsOwn(person, kind) {
+  const is =
+    (/** @type {string} */ view) =>
+    (/** @type {any} */ { own }) =>
+      own.includes(`${kind} ${view}`);
+  await sees(person, `the own ${kind}`, is('not shown'));
+  assert.ok(is('shown')(await person.page.evaluate((kind) => library.showOwn(kind), kind)));
+  await sees(person, `the own ${kind}`, is('not shown'));
 }
 
 /** What the library asks for and is not there is said in its state, once; nothing else fails. @param {Person} person */

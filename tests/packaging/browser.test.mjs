@@ -50,7 +50,7 @@ describe('the packed package in a browser', () => {
         assert.equal(facts.name, 'CallClient');
         assert.equal(facts.sameDeviceManager, true);
         const features = ['Capabilities', 'DebugInfo', 'DominantSpeakers', 'MediaStats', 'OptimalVideoCount'];
-        assert.deepEqual(facts.features.sort(), [...features, 'UserFacingDiagnostics']);
+        assert.deepEqual(facts.features.sort(), [...features, 'UserFacingDiagnostics', 'VideoEffects']);
         assert.equal(facts.isSupportedEnvironment, true);
         assert.deepEqual(facts.refusal, { name: 'CommunicationServicesError', code: 401, subCode: 10009 });
         // Decoding and compiling; far below this on any machine, and far above it where something is quadratic.

@@ -31,6 +31,7 @@ describe('the packed package in Node, without a window', () => {
         ['MediaStats', ['feature', 'callApiCtor']],
         ['OptimalVideoCount', ['feature', 'callApiCtor']],
         ['UserFacingDiagnostics', ['feature', 'callApiCtor']],
+        ['VideoEffects', ['feature', 'videoStreamApiCtor']],
       ]);
       assert.equal(facts.frozen, true);
       assert.deepEqual(facts.enums, [

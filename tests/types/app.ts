@@ -17,6 +17,10 @@ import type {
   AudioDeviceType,
   AudioOptions,
   AudioSourceChangedEvent,
+  BackgroundBlurConfig,
+  BackgroundBlurEffect,
+  BackgroundReplacementConfig,
+  BackgroundReplacementEffect,
   BaseFeature,
   CallAgentCommon,
   CallClientFeature,
@@ -90,7 +94,19 @@ import type {
   UserFacingDiagnosticsFeature,
   VideoDeviceInfo,
   VideoDeviceType,
+  VideoEffect,
+  VideoEffectConfig,
+  VideoEffectErrorPayload,
+  VideoEffectName,
+  VideoEffectProcessor,
+  VideoEffectsFeature,
+  VideoEffectsFeatureErrorListener,
+  VideoEffectsFeatureEvent,
+  VideoEffectsFeatureListener,
   VideoOptions,
+  VideoStreamFeature,
+  VideoStreamFeatureContext,
+  VideoStreamFeatureFactory,
   VideoStreamRendererView,
   Volume,
 } from '@azure/communication-calling';
@@ -379,7 +395,37 @@ export type Contexts = [
   CallClientFeatureContext['callClient'],
   CallFeatureContext['call'],
   CallFeatureContext['callAgent'],
+  VideoStreamFeatureContext['streamInstance'],
 ];
+
+export async function effects(stream: LocalVideoStream, effect: VideoEffectProcessor): Promise<VideoEffectName[]> {
+  const factory: VideoStreamFeatureFactory<VideoEffectsFeature> = Features.VideoEffects;
+  const feature: VideoEffectsFeature = stream.feature(factory);
+  const base: VideoStreamFeature = feature;
+  const onEffects: VideoEffectsFeatureListener = (names) => console.log(base.name, names.join());
+  const onError: VideoEffectsFeatureErrorListener = (error: VideoEffectErrorPayload) =>
+    console.log(error.code, error.message);
+  const events: VideoEffectsFeatureEvent[] = ['effectsStarted', 'effectsStopped', 'effectsError'];
+  feature.on('effectsStarted', onEffects);
+  feature.on('effectsError', onError);
+  if (await feature.isSupported(effect)) await feature.startEffects(effect);
+  await feature.stopEffects();
+  feature.off('effectsStarted', onEffects);
+  feature.off('effectsError', onError);
+  feature.dispose();
+  console.log(events.length);
+  return feature.activeEffects;
+}
+
+export async function configure(blur: BackgroundBlurEffect, image: BackgroundReplacementEffect): Promise<void> {
+  const limits: VideoEffectConfig = { fpsWarningThreshold: 10, effectInitTimeThresholdInMs: 5000 };
+  const blurred: BackgroundBlurConfig = limits;
+  const replaced: BackgroundReplacementConfig = { ...limits, backgroundImageUrl: 'https://example.com/beach.png' };
+  await blur.configure(blurred);
+  await image.configure(replaced);
+  const both: VideoEffect[] = [blur, image];
+  both.forEach(({ name }) => console.log(name));
+}
 
 export async function leave(agent: TeamsCallAgent, client: CallClient): Promise<void> {
   await agent.dispose();

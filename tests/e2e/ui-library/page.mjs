@@ -24,29 +24,48 @@ export class UiLibrary {
 
   /** What the library's state says of the only call, and of the errors. */
   look() {
-    const { calls, callsEnded, incomingCalls, latestErrors } = this.client.getState();
+    const { calls, callsEnded, incomingCalls, latestErrors, deviceManager } = this.client.getState();
     const [call] = Object.values(calls);
     const [ended] = Object.values(callsEnded);
     return {
       ...(call && shown(call)),
       ringing: Object.keys(incomingCalls).length,
       ended: ended && `${ended.callEndReason?.code}/${ended.callEndReason?.subCode}`,
+      previews: deviceManager.unparentedViews.map(own),
       errors: Object.values(latestErrors).map(({ message }) => message),
     };
   }
 
-  /** Shows the other's video by the library until there is a picture, and tells what the state says then. @param {string} kind */
+  /** Shows the other's video until there is a picture, and tells what the state says then. @param {string} kind */
   async show(kind) {
     const [call] = Object.values(this.client.getState().calls);
     const [other] = Object.values(call?.remoteParticipants ?? {});
     const stream = Object.values(other?.videoStreams ?? {}).find(({ mediaStreamType }) => mediaStreamType === kind);
-    if (!call || !other || !stream) throw new Error(`the library knows no ${kind}`);
-    const { view } = (await this.client.createView(call.id, other.identifier, stream)) ?? {};
+    return this.#view(call?.id, other?.identifier, stream);
+  }
+
+  /** The same of an own one in the call. @param {string} kind */
+  async showOwn(kind) {
+    const [call] = Object.values(this.client.getState().calls);
+    const stream = call?.localVideoStreams.find(({ mediaStreamType }) => mediaStreamType === kind);
+    return this.#view(call?.id, undefined, stream);
+  }
+
+  /** The same of the camera, without a call. */
+  async preview() {
+    const { source, mediaStreamType } = await app.camera();
+    return this.#view(undefined, undefined, { source, mediaStreamType });
+  }
+
+  /** @param {string | undefined} call @param {any} person @param {any} stream */
+  async #view(call, person, stream) {
+    if (!stream) throw new Error('the library knows no such video');
+    const { view } = (await this.client.createView(call, person, stream)) ?? {};
     if (!view) throw new Error('the library made no view');
     document.body.append(view.target);
     while (!(await app.pixels(view.target))) await new Promise(requestAnimationFrame);
     const look = this.look();
-    this.client.disposeView(call.id, other.identifier, stream);
+    this.client.disposeView(call, person, stream);
     return look;
   }
 }
@@ -61,6 +80,7 @@ function shown(call) {
     mostVideos: call.optimalVideoCount.maxRemoteVideoStreams,
     sharing: call.screenShareRemoteParticipant,
     speakers: call.dominantSpeakers?.speakersList.length ?? 0,
+    own: call.localVideoStreams.map(own),
     others: Object.values(call.remoteParticipants).map((other) => ({
       name: other.displayName,
       state: other.state,
@@ -72,6 +92,11 @@ function shown(call) {
       ]),
     })),
   };
+}
+
+/** @param {import('./node_modules/@azure/communication-react/dist/dist-esm/calling-stateful-client/src/index-public.js').LocalVideoStreamState} stream */
+function own({ mediaStreamType, view }) {
+  return `${mediaStreamType} ${view ? 'shown' : 'not shown'}`;
 }
 
 globalThis.UiLibrary = UiLibrary;

@@ -2,7 +2,8 @@ use offhook_core::{CallState, Event};
 use offhook_protocol::{Group, GroupId};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::support::{agent, app, begun, json, leg, settle, show, state};
+use super::support::{agent, app, app_async, begun, json, leg, settle, show, state};
+use crate::api::local_video_stream::LocalVideoStream;
 
 #[wasm_bindgen_test]
 async fn what_may_be_done_in_a_call_is_known_when_it_connects_and_grows_with_a_group() {
@@ -55,4 +56,42 @@ async fn features_are_the_same_each_time_and_have_their_values() {
     );
     let expected = r#"[[true,"Capabilities",["capabilities","name"]],[true,"DominantSpeakers",["dominantSpeakers","name"]],[true,"OptimalVideoCount",["lastOvcChangeReason","name","optimalVideoCount"]],10]"#;
     assert_eq!(json(&seen), expected);
+}
+
+#[wasm_bindgen_test]
+async fn a_local_video_stream_says_that_it_has_no_effects() {
+    let stream = LocalVideoStream::of_screen();
+    let seen = app_async(
+        "const effects = stream.feature({ feature: 'VideoEffects' }), effect = { name: 'BackgroundBlur' };
+         const error = await effects.startEffects(effect).catch(error => error);
+         effects.on('effectsStarted', () => {});
+         effects.off('effectsError', () => {});
+         effects.dispose();
+         return [
+             effects === stream.feature({ feature: 'VideoEffects' }), effects.name, effects.activeEffects,
+             await effects.isSupported(effect), await effects.stopEffects(),
+             error.name, error.code, error.subCode, error.message.includes('setMediaStream'),
+         ];",
+        [("stream", &stream)],
+    )
+    .await;
+    let expected = r#"[true,"VideoEffects",[],false,null,"CommunicationServicesError",400,0,true]"#;
+    assert_eq!(json(&seen), expected);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_no_feature_of_an_object_is_refused_in_the_same_way() {
+    let (runtime, agent) = agent();
+    let call = begun(&runtime, &agent, "leg").await;
+    let seen = app(
+        "const refusal = (object, factory) => {
+             try { object.feature(factory) } catch ({ code, subCode, message }) { return [code, subCode, message].join() }
+         };
+         const [one, ...others] = [
+             refusal(call, { feature: 'VideoEffects' }), refusal(stream, { feature: 'Capabilities' }), refusal(stream, undefined),
+         ];
+         return [one.startsWith('400,0,'), others.every(other => other === one)];",
+        [("call", &call), ("stream", &LocalVideoStream::of_screen())],
+    );
+    assert_eq!(json(&seen), "[true,true]");
 }
