@@ -22,8 +22,8 @@ use crate::runtime::Runtime;
 /// Makes what a method returns before its event is shown: the call of `startCall`, the participant of `addParticipant`.
 pub(crate) fn prepare(runtime: &Rc<Runtime>, event: &Event) {
     match event {
-        Event::CallAdded { leg, direction, caller, muted } => {
-            let call = NewCall { leg, direction: *direction, caller, muted: *muted };
+        Event::CallAdded { leg, direction, caller, muted, is_group } => {
+            let call = NewCall { leg, direction: *direction, caller, muted: *muted, is_group: *is_group };
             runtime.registry.insert(leg, Entity::Call, Call::create(runtime, call));
         }
         Event::ParticipantAdded { leg, id, name } => {

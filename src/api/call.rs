@@ -59,6 +59,7 @@ pub(crate) struct NewCall<'a> {
     pub(crate) direction: Direction,
     pub(crate) caller: &'a Caller,
     pub(crate) muted: bool,
+    pub(crate) is_group: bool,
 }
 
 impl Call {
@@ -77,7 +78,9 @@ impl Call {
         mirror(&object, "direction", &direction.into());
         mirror(&object, "state", &CallState::None.name().into());
         mirror(&object, "callerInfo", &call_info::caller_info(call.caller));
-        mirror(&object, "info", &call_info::call_info(runtime, call.leg));
+        let info = call_info::call_info(runtime, call.leg);
+        call_info::set_is_group(&info, call.is_group);
+        mirror(&object, "info", &info);
         mirror(&object, "isMuted", &call.muted.into());
         mirror(&object, "isIncomingAudioMuted", &JsValue::FALSE);
         mirror(&object, "isLocalVideoStarted", &JsValue::FALSE);

@@ -39,9 +39,15 @@ pub(crate) fn show_group(info: &JsValue, group: &Group) {
     let id = group.id.as_ref().map(|id| id.as_str().into());
     mirror(info, "threadId", &thread.unwrap_or_default());
     mirror(info, "groupId", &id.unwrap_or_default());
+    set_is_group(info, true);
 }
 
-/// Whether it tells of a group call.
+/// Of a group call `info` may not tell the chat or the group yet.
+pub(crate) fn set_is_group(info: &JsValue, is_group: bool) {
+    mirror(info, "isGroup", &is_group.into());
+}
+
+/// Whether it is of a group call.
 pub(crate) fn is_group(info: &JsValue) -> bool {
-    ["threadId", "groupId"].iter().any(|name| mirrored(info, name).is_string())
+    mirrored(info, "isGroup").is_truthy()
 }

@@ -90,6 +90,7 @@ async fn an_agent_that_was_disposed_is_collected_with_all_it_had() {
                     name: None,
                 },
                 muted: true,
+                is_group: false,
             },
         );
         settle().await;

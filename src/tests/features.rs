@@ -2,7 +2,7 @@ use offhook_core::{CallState, Event};
 use offhook_protocol::{Group, GroupId};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::support::{agent, app, app_async, begun, json, leg, settle, show, state};
+use super::support::{agent, app, app_async, begun, call_added, json, leg, settle, show, state};
 use crate::api::local_video_stream::LocalVideoStream;
 
 #[wasm_bindgen_test]
@@ -40,6 +40,30 @@ async fn what_may_be_done_in_a_call_is_known_when_it_connects_and_grows_with_a_g
     ];
     let expected = expected.map(|line| format!("[{}]", line.join(",")));
     assert_eq!(json(&seen), format!("[{}]", expected.join(",")));
+}
+
+#[wasm_bindgen_test]
+async fn a_call_that_begins_as_a_group_call_tells_once_what_may_be_done_in_it() {
+    let (runtime, agent) = agent();
+    let mut added = call_added("leg");
+    if let Event::CallAdded { is_group, .. } = &mut added {
+        *is_group = true;
+    }
+    show(&runtime, added);
+    settle().await;
+    let call = app("return agent.calls[0]", [("agent", &agent)]);
+    let seen = app(
+        "const seen = [];
+         call.feature({ feature: 'Capabilities' }).on('capabilitiesChanged', ({ newValue }) =>
+             seen.push(newValue.unmuteMic.isPresent, newValue.muteOthers.isPresent));
+         return seen;",
+        [("call", &call)],
+    );
+    show(&runtime, state("leg", CallState::Connecting));
+    let group = Group { thread: None, id: Some(GroupId("group".to_owned())) };
+    show(&runtime, Event::GroupChanged { leg: leg("leg"), group });
+    settle().await;
+    assert_eq!(json(&seen), "[true,true]");
 }
 
 #[wasm_bindgen_test]

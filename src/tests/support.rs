@@ -67,7 +67,13 @@ pub(super) fn show(runtime: &Rc<Runtime>, event: Event) {
 }
 
 pub(super) fn call_added(name: &str) -> Event {
-    Event::CallAdded { leg: leg(name), direction: Direction::Outgoing, caller: bob(), muted: false }
+    Event::CallAdded {
+        leg: leg(name),
+        direction: Direction::Outgoing,
+        caller: bob(),
+        muted: false,
+        is_group: false,
+    }
 }
 
 pub(super) fn incoming(name: &str) -> Event {

@@ -41,6 +41,8 @@ pub enum Event {
         caller: Caller,
         /// `isMuted`
         muted: bool,
+        /// Whether it is a group call from the start. `GroupChanged` tells of which chat or group.
+        is_group: bool,
     },
     /// `agent.callsUpdated`, one call removed.
     CallRemoved {

@@ -85,6 +85,7 @@ impl Call {
             direction: self.direction,
             caller: Caller { id: view.caller.clone(), name: view.caller_name.clone() },
             muted: media.muted,
+            is_group: self.is_group(),
         });
         self.stage = Stage::Accepting(Some(request));
         self.set_state(desk, CallState::Connecting);

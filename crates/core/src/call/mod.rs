@@ -117,7 +117,13 @@ impl Call {
     ) -> Call {
         let mut call = Call::new(leg.clone(), Direction::Outgoing, Stage::Placed);
         let caller = Caller { id: me, name: None };
-        desk.event(Event::CallAdded { leg, direction: Direction::Outgoing, caller, muted: media.muted });
+        desk.event(Event::CallAdded {
+            leg,
+            direction: Direction::Outgoing,
+            caller,
+            muted: media.muted,
+            is_group: matches!(beginning, Beginning::Group(_)),
+        });
         call.sources.start(desk, media);
         call.set_state(desk, CallState::Connecting);
         call.people.expect(beginning.callees());

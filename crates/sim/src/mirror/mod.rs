@@ -86,8 +86,8 @@ impl Mirror {
             Event::ConnectionStateChanged { connected, .. } => self.connected = connected,
             Event::IncomingCall { leg, caller, group } => self.rings(leg, caller, group)?,
             Event::IncomingCallEnded { leg, reason } => self.incoming_ended(&leg, reason)?,
-            Event::CallAdded { leg, direction, caller, muted } => {
-                self.added(leg, direction, caller, muted)?
+            Event::CallAdded { leg, direction, caller, muted, is_group } => {
+                self.added(leg, direction, caller, muted, is_group)?
             }
             Event::CallRemoved { leg } => self.call(&leg)?.removed()?,
             Event::CallEndReasonSet { leg, reason } => self.call(&leg)?.end_reason_set(reason)?,
@@ -151,10 +151,18 @@ impl Mirror {
         must(incoming.ended.replace(reason).is_none(), "a second callEnded")
     }
 
-    fn added(&mut self, leg: LegId, direction: Direction, caller: Caller, muted: bool) -> Lawful {
+    fn added(
+        &mut self,
+        leg: LegId,
+        direction: Direction,
+        caller: Caller,
+        muted: bool,
+        is_group: bool,
+    ) -> Lawful {
         let rang = self.incoming.get(&leg).is_some_and(|incoming| incoming.ended.is_none());
         must(rang == (direction == Direction::Incoming), "an incoming call is added that does not ring")?;
         let group = self.incoming.get(&leg).and_then(|incoming| incoming.group.clone());
+        must(!rang || is_group == group.is_some(), "a call that rang is accepted as one of another kind")?;
         let call = Call::new(direction, caller, muted, group);
         must(self.calls.insert(leg, call).is_none(), "a call is added twice")
     }

@@ -28,6 +28,30 @@ fn everybody_who_is_called_is_shown_at_once_and_on_their_own() {
 }
 
 #[test]
+fn a_call_says_from_its_start_whether_it_is_a_group_call() {
+    let world = Scenario::new();
+    let [alice, bob, carol, dave] = four(&world);
+    let begins_as_group = |actor: &Actor| {
+        let added = |event: &Event| match event {
+            Event::CallAdded { is_group, .. } => Some(*is_group),
+            _ => None,
+        };
+        actor.events().iter().find_map(added)
+    };
+    alice.calls(&bob);
+    assert_eq!(begins_as_group(&alice), Some(false));
+    carol.calls_all(&[&dave], None);
+    assert_eq!(begins_as_group(&carol), Some(true));
+    world.settle();
+    bob.accepts();
+    dave.accepts();
+    assert_eq!((begins_as_group(&bob), begins_as_group(&dave)), (Some(false), Some(true)));
+    let erin = world.user("erin").signs_in();
+    erin.joins("group");
+    assert_eq!(begins_as_group(&erin), Some(true));
+}
+
+#[test]
 fn the_caller_of_a_group_waits_for_nobody() {
     let world = Scenario::new();
     let [alice, bob, ..] = four(&world);
