@@ -6,9 +6,12 @@ const GIGABYTE: u64 = 1_000_000_000;
 /// What a first run of all tests writes, tools and browsers included, rounded up.
 const FIRST_RUN: u64 = 5 * GIGABYTE;
 
-/// Says so if there may be too little. A checkout that was built before needs much less, so it goes on.
+/// Says so if there may be too little for a first run, and goes on: it may be enough.
 pub(crate) fn warn_if_scarce() {
     let target = paths::cargo_target();
+    if paths::npm_target().exists() {
+        return;
+    }
     // Where it cannot be asked for, the builds will tell.
     let Ok(free) = fs4::available_space(&target) else { return };
     if free < FIRST_RUN {

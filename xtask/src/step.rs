@@ -3,7 +3,7 @@
 use std::{
     io::{IsTerminal, Read, Seek, SeekFrom, Write, stdout},
     process::{Command, Stdio},
-    sync::mpsc::{self, Receiver, RecvTimeoutError},
+    sync::mpsc::{self, RecvTimeoutError},
     thread,
     time::{Duration, Instant},
 };
@@ -22,13 +22,12 @@ pub(crate) struct Outcome {
 /// Runs `work` as a step that is printed as `name`.
 pub(crate) fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     let start = Instant::now();
-    let result = thread::scope(|scope| {
-        let (working, ended) = mpsc::channel::<()>();
-        scope.spawn(move || wait_for(&ended, name, start));
-        let result = work();
-        drop(working);
-        result
-    });
+    let result = if stdout().is_terminal() {
+        counting(name, start, work)
+    } else {
+        println!("{}", waiting(None, name));
+        work()
+    };
     println!("{}", done(result.is_ok(), start.elapsed(), name));
     result
 }
@@ -65,26 +64,29 @@ pub(crate) fn seconds(duration: Duration) -> String {
     format!("{:.1} s", duration.as_secs_f64())
 }
 
-/// Says what is being waited for until it is done: on a terminal every second for how long, on a line that the step's own is
-/// written over; in a file once.
-fn wait_for(ended: &Receiver<()>, name: &str, start: Instant) {
-    if !stdout().is_terminal() {
-        println!("{}", waiting(Duration::ZERO, name));
-        return;
-    }
-    loop {
-        print!("{}\r", waiting(start.elapsed(), name));
-        // A line that only entertains may be lost.
-        let _ = stdout().flush();
-        if ended.recv_timeout(Duration::from_secs(1)) != Err(RecvTimeoutError::Timeout) {
-            return;
-        }
-    }
+/// Says every second for how long the step lasts already, on a line that its last is written over.
+fn counting<T>(name: &str, start: Instant, work: impl FnOnce() -> T) -> T {
+    thread::scope(|scope| {
+        let (working, ended) = mpsc::channel::<()>();
+        scope.spawn(move || {
+            loop {
+                print!("{}\r", waiting(Some(start.elapsed()), name));
+                // A line that only entertains may be lost.
+                let _ = stdout().flush();
+                if ended.recv_timeout(Duration::from_secs(1)) != Err(RecvTimeoutError::Timeout) {
+                    return;
+                }
+            }
+        });
+        let result = work();
+        drop(working);
+        result
+    })
 }
 
-fn waiting(duration: Duration, name: &str) -> String {
-    let so_far = if duration.is_zero() { String::new() } else { format!("{} s", duration.as_secs()) };
-    format!("...  {so_far:>7}  {name}")
+fn waiting(lasts: Option<Duration>, name: &str) -> String {
+    let lasts = lasts.map(|lasts| format!("{} s", lasts.as_secs())).unwrap_or_default();
+    format!("...  {lasts:>7}  {name}")
 }
 
 fn done(succeeded: bool, duration: Duration, name: &str) -> String {
@@ -106,7 +108,7 @@ mod tests {
     fn a_step_is_written_over_its_announcement() {
         let lasts = Duration::from_millis(12_345);
         let (first, later, after) =
-            (waiting(Duration::ZERO, "server"), waiting(lasts, "server"), done(true, lasts, "server"));
+            (waiting(None, "server"), waiting(Some(lasts), "server"), done(true, lasts, "server"));
         assert_eq!(first, "...           server");
         assert_eq!(later, "...     12 s  server");
         assert_eq!(after, "ok    12.3 s  server");

@@ -119,17 +119,25 @@ pub(crate) fn wasm_pack() -> Result<OsString> {
     if find("wasm-pack").is_none() {
         install("wasm-pack", WASM_PACK)?;
     }
+    let build = build_of_tools();
+    if build.exists() {
+        fs::remove_dir_all(&build).with_context(|| build.display().to_string())?;
+    }
     Ok(env::join_paths(search_path())?)
 }
 
 /// Installs a tool from crates.io for this checkout alone. Unoptimized, which halves the wait; a test run doesn't notice.
 fn install(package: &str, version: &str) -> Result<()> {
     let tools = tools_dir();
-    let build = tempfile::tempdir_in(paths::cargo_target())?;
     let mut command = cargo();
     command.args(["install", package, "--version", version, "--debug", "--no-default-features", "--root"]);
-    command.arg(&tools).arg("--target-dir").arg(build.path()).env("CARGO_PROFILE_DEV_DEBUG", "0");
+    command.arg(&tools).arg("--target-dir").arg(build_of_tools()).env("CARGO_PROFILE_DEV_DEBUG", "0");
     run(&format!("install {package} {version} (cargo install, takes minutes, once)"), &mut command).map(drop)
+}
+
+/// Where tools are built that share most of their dependencies. Nothing needs it afterwards, and it is a gigabyte.
+fn build_of_tools() -> PathBuf {
+    tools_dir().join("build")
 }
 
 fn tools_dir() -> PathBuf {
