@@ -7,6 +7,9 @@ import { createStatefulCallClient } from './node_modules/@azure/communication-re
 
 /** @typedef {import('./node_modules/@azure/communication-react/dist/dist-esm/calling-stateful-client/src/index-public.js').StatefulCallClient} StatefulCallClient */
 
+/** How long a first picture may take on a busy machine, in milliseconds. */
+const PATIENCE = 30_000;
+
 export class UiLibrary {
   /** Each state that a call had, as the library's listeners were told. @type {string[]} */
   callStates = [];
@@ -63,7 +66,11 @@ export class UiLibrary {
     const { view } = (await this.client.createView(call, person, stream)) ?? {};
     if (!view) throw new Error('the library made no view');
     document.body.append(view.target);
-    while (!(await app.pixels(view.target))) await new Promise(requestAnimationFrame);
+    const late = performance.now() + PATIENCE;
+    while (!(await app.pixels(view.target))) {
+      if (performance.now() > late) throw new Error(`the library's view shows no picture within ${PATIENCE} ms`);
+      await new Promise(requestAnimationFrame);
+    }
     const look = this.look();
     this.client.disposeView(call, person, stream);
     return look;
