@@ -449,7 +449,7 @@ export declare interface CallCommon extends Disposable {
  * Once it is `Disconnected`, its methods reject with 404, except `hangUp`.
  */
 export declare interface TeamsCall extends CallCommon {
-  /** Where the call stands in the system. Another object once a one-to-one call has become a group call. */
+  /** Where the call stands in the system: one object, whose chat or group appears once the call has one. */
   readonly info: TeamsCallInfo;
 
   /**
@@ -479,7 +479,7 @@ export declare interface TeamsCall extends CallCommon {
  * Once it is `Disconnected`, its methods reject with 404, except `hangUp`.
  */
 export declare interface Call extends CallCommon {
-  /** Where the call stands in the system. Another object once a one-to-one call has become a group call. */
+  /** Where the call stands in the system: one object, whose chat or group appears once the call has one. */
   readonly info: CallInfo;
 
   /**

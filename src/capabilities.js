@@ -1,9 +1,9 @@
 /** @typedef {{ isPresent: boolean, reason: string }} Capability */
 
 // Each is one object for all, so that a change can be told by `!==`.
-const CAPABLE = { isPresent: true, reason: 'Capable' };
-const NOT_SUPPORTED = { isPresent: false, reason: 'FeatureNotSupported' };
-const NOT_ONE_TO_ONE = { isPresent: false, reason: 'CapabilityNotApplicableForTheCallType' };
+const CAPABLE = Object.freeze({ isPresent: true, reason: 'Capable' });
+const NOT_SUPPORTED = Object.freeze({ isPresent: false, reason: 'FeatureNotSupported' });
+const NOT_ONE_TO_ONE = Object.freeze({ isPresent: false, reason: 'CapabilityNotApplicableForTheCallType' });
 
 const EVERYWHERE =
   'turnVideoOn unmuteMic shareScreen hangUpForEveryOne addCommunicationUser addTeamsUser viewAttendeeNames';

@@ -86,7 +86,7 @@ extern "C" {
     #[wasm_bindgen(js_name = showMirror)]
     pub(crate) fn show_mirror(object: &JsValue, names: &str);
 
-    /// Gives a plain object such getters of its own. Apps freeze plain objects: so it has its mirror before they see it.
+    /// Gives a single object such getters of its own. Apps freeze plain objects: so that has its mirror before they see it.
     #[wasm_bindgen(js_name = showOwnMirror)]
     pub(crate) fn show_own_mirror(object: &JsValue, names: &str);
 }

@@ -1,4 +1,5 @@
-//! `callerInfo` and `info`: plain objects with own properties, as apps spread them.
+//! `callerInfo` and `info`: plain objects with own properties, as apps spread them. Apps take `info` early and keep it, some of them
+//! frozen, so what it tells of a group are getters of a mirror.
 
 use std::rc::Rc;
 
@@ -28,6 +29,7 @@ pub(crate) fn call_info(runtime: &Rc<Runtime>, leg: &LegId) -> JsValue {
     });
     let info =
         plain(&[("getServerCallId", server_call_id.into_js_value()), ("participantId", endpoint.into())]);
+    // There is a mirror from now on: a frozen object would get none.
     mirror(&info, "threadId", &JsValue::UNDEFINED);
     show_own_mirror(&info, "threadId groupId");
     info

@@ -25,7 +25,7 @@ pub(crate) fn of(call: &JsValue) -> JsValue {
     feature::of(call, NAME, &[("capabilities", capabilities_in(None))])
 }
 
-/// Shows what may be done in a call of which the server has told whether it is one of many.
+/// Shows what may be done in a call of which it is known whether it is one of many, as it is from the moment it connects.
 pub(crate) fn show(call: &JsValue) {
     let feature = of(call);
     let before = mirrored(&feature, "capabilities");
