@@ -13,7 +13,7 @@ use crate::{
 /// All that an app downloads to place a one-to-one call, as brotli makes it: JS, wasm, and the dependencies that they
 /// need. 75,000 of it are for one-to-one calls, 14,000 for what is measured in calls of every kind, 5,000 for calls of many, the rest
 /// for what a user may do in a call. The whole surface (meetings and features, too) has 100,000 in all.
-const BUDGET: usize = 94_800;
+const BUDGET: usize = 95_200;
 
 /// One line of the table.
 #[derive(Debug)]

@@ -100,7 +100,7 @@ fn negotiate(leg: &LegId, peer: PeerId, kind: DescriptionKind, bytes: usize) -> 
 
 fn incoming(message: ServerMessage) -> Option<LegId> {
     match message {
-        ServerMessage::Call { leg, view } if view.direction == Direction::Incoming => Some(leg),
+        ServerMessage::Call { leg, view, .. } if view.direction == Direction::Incoming => Some(leg),
         _ => None,
     }
 }

@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use offhook_protocol::{
     ApiError, CallView, ClientMessage, Direction, EndReason, EndpointId, Identifier, Join, LegId, LegState,
     RawId, ServerMessage, Sources, StartCall, StartGroup, Timestamp,
@@ -25,9 +27,8 @@ pub enum AgentKind {
 pub struct Client {
     kind: AgentKind,
     desk: Desk,
-    /// By how many milliseconds the clock was set back in all. Here time goes on as if it were not, or what is due would have to
-    /// wait as long.
-    set_back: u64,
+    /// By how much the clock was set back in all. Here time goes on as if it were not, or what is due would have to wait as long.
+    set_back: Duration,
     calls: Vec<Call>,
     resync: Resync,
     disposed: bool,
@@ -36,7 +37,7 @@ pub struct Client {
 /// Messages of the server were lost. What they were about comes whole.
 #[derive(Debug, Default)]
 struct Resync {
-    /// Up to which number requests were answered in what is lost.
+    /// Up to which number the server had got requests: the answers are lost, but for those that wait for something.
     answered: u64,
     /// The calls whose views are still to come.
     legs: Vec<LegId>,
@@ -48,7 +49,7 @@ impl Client {
         Client {
             kind,
             desk: Desk::new(),
-            set_back: 0,
+            set_back: Duration::ZERO,
             calls: Vec::new(),
             resync: Resync::default(),
             disposed: false,
@@ -62,11 +63,10 @@ impl Client {
             Input::Api(request, _) if self.disposed => self.desk.done(request, Err(ApiError::AGENT_DISPOSED)),
             Input::Api(request, call) => self.api(request, call),
             _ if self.disposed => {}
-            Input::Token(mut token) => {
-                if let Ok(token) = &mut token {
-                    token.expires.0 += self.set_back;
-                }
-                let token = token.and_then(|token| self.check_kind(token));
+            Input::Token(token) => {
+                let token = token
+                    .and_then(|token| self.check_kind(token))
+                    .map(|token| Token { expires: token.expires + self.set_back, ..token });
                 self.desk.session.take_token(self.desk.now, &mut self.desk.out, token);
             }
             Input::Socket(connection, event) => {
@@ -101,7 +101,7 @@ impl Client {
 
     /// What to do next. Call it until it is [`Output::Timeout`].
     pub fn poll_output(&mut self) -> Output {
-        let due = |at: Timestamp| Timestamp(at.0.saturating_sub(self.set_back));
+        let due = |at: Timestamp| at - self.set_back;
         self.desk.out.pop().unwrap_or_else(|| Output::Timeout(self.deadline().map(due)))
     }
 
@@ -115,11 +115,12 @@ impl Client {
         self.position(leg).map_or_else(Vec::new, |at| self.calls[at].live_peers())
     }
 
-    fn pass_time(&mut self, now: Timestamp) {
-        let back = self.desk.now.0.saturating_sub(now.0 + self.set_back);
+    /// Time never goes back here.
+    fn pass_time(&mut self, clock: Timestamp) {
+        let back = self.desk.now - (clock + self.set_back);
         self.set_back += back;
         self.desk.session.set_back(back);
-        self.desk.now = Timestamp(now.0 + self.set_back);
+        self.desk.now = clock + self.set_back;
     }
 
     fn deadline(&self) -> Option<Timestamp> {
@@ -214,7 +215,7 @@ impl Client {
                     self.with_call(&leg, |call, desk| call.answered(desk, asked, error));
                 }
             }
-            ServerMessage::Call { leg, view } => self.call(leg, view),
+            ServerMessage::Call { leg, view, waiting } => self.call(leg, view, &waiting),
             ServerMessage::Patch { leg, patch } => {
                 self.with_call(&leg, |call, desk| call.patch(desk, patch));
             }
@@ -229,7 +230,7 @@ impl Client {
         }
     }
 
-    fn call(&mut self, leg: LegId, view: CallView) {
+    fn call(&mut self, leg: LegId, view: CallView, waiting: &[u64]) {
         match self.position(&leg) {
             Some(at) => self.with_call_at(at, |call, desk| call.update(desk, view)),
             None => self.unknown_call(leg.clone(), view),
@@ -237,15 +238,16 @@ impl Client {
         if let Some(at) = self.resync.legs.iter().position(|other| *other == leg) {
             self.resync.legs.swap_remove(at);
             let answered = self.resync.answered;
-            self.with_call(&leg, |call, desk| call.catch_up(desk, answered));
+            self.with_call(&leg, |call, desk| call.catch_up(desk, answered, waiting));
         }
     }
 
     fn unknown_call(&mut self, leg: LegId, view: CallView) {
-        let rings = matches!(view.state, LegState::Connecting | LegState::Ringing);
         if self.desk.session.is_leaving(&leg) {
-            // It is only the server that does not know yet.
-        } else if view.direction == Direction::Incoming && rings {
+            return;
+        }
+        let rings = matches!(view.state, LegState::Connecting | LegState::Ringing);
+        if view.direction == Direction::Incoming && rings {
             let call = Call::ring(&mut self.desk, leg, view);
             self.calls.push(call);
         } else {
@@ -260,7 +262,7 @@ impl Client {
         let is_gone =
             |call: &Call| !legs.contains(call.leg()) && !unanswered.starts_after(answered, call.leg());
         for leg in self.legs(is_gone) {
-            self.with_call(&leg, |call, desk| call.finish(desk, EndReason::NETWORK_LOST));
+            self.with_call(&leg, Call::is_gone);
         }
         self.resync = Resync { answered, legs };
     }

@@ -50,7 +50,7 @@ pub enum MediaCommand {
         /// adopts them from the offer and makes them `sendrecv`.
         slots: Vec<Slot>,
     },
-    /// From now on this is how the browser may find its way (`setConfiguration`): an ICE restart follows.
+    /// From now on this is how the browser may find its way (`setConfiguration`): what is gathered for an answer or an ICE restart follows.
     Configure {
         /// Which.
         peer: MediaPeerId,

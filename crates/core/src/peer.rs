@@ -198,7 +198,7 @@ impl Peer {
             self.told_wanted.clear();
             self.say(desk, Signal::NeedWanted);
         }
-        if !self.is_connected() {
+        if !self.is_connected() && self.repaired_at != Some(desk.now) {
             self.repair(desk);
         }
     }

@@ -31,6 +31,9 @@ pub enum ServerMessage {
         leg: LegId,
         /// All of it.
         view: CallView,
+        /// The requests about it that wait for a chat to be looked up: their answers are still to come.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        waiting: Vec<u64>,
     },
     /// A leg of this endpoint has changed.
     Patch {
@@ -49,7 +52,8 @@ pub enum ServerMessage {
         signal: Signal,
     },
     /// Stands for messages that were lost before it: these are all the legs of this endpoint, any other is gone, and
-    /// a `Call` with the whole view follows for each. Requests that were not answered until now never will be.
+    /// a `Call` with the whole view follows for each. Requests that were not answered until now never will be, but for those that
+    /// this names as waiting.
     Resync {
         /// The legs.
         legs: Vec<LegId>,

@@ -16,6 +16,15 @@ impl Add<Duration> for Timestamp {
     }
 }
 
+impl Sub<Duration> for Timestamp {
+    type Output = Timestamp;
+
+    /// The moment so long before, or the first there is.
+    fn sub(self, time: Duration) -> Timestamp {
+        Timestamp(self.0.saturating_sub(time.as_millis() as u64))
+    }
+}
+
 impl Sub for Timestamp {
     type Output = Duration;
 

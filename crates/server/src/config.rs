@@ -192,7 +192,7 @@ impl Config {
             ice: self.ice.switchboard(),
             max_participants: self.call.max_participants.get() as usize,
             policy: self.policy.switchboard(),
-            ..switchboard::Config::default()
+            kept_messages: switchboard::Config::default().kept_messages,
         }
     }
 }

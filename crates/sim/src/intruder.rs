@@ -50,7 +50,7 @@ impl Intruder {
     /// What the server said of its legs.
     pub fn legs(&self) -> impl Iterator<Item = (&LegId, &offhook_protocol::CallView)> {
         self.heard.iter().filter_map(|message| match message {
-            ServerMessage::Call { leg, view } => Some((leg, view)),
+            ServerMessage::Call { leg, view, .. } => Some((leg, view)),
             _ => None,
         })
     }

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use offhook_core::{CallMethod, CallState, RemoteParticipantState as P};
+use offhook_core::{CallMethod, CallState, Event, RemoteParticipantState as P};
 use offhook_protocol::{ApiError, EndReason, ThreadId};
-use offhook_sim::{Actor, Scenario, Settings, user_id};
+use offhook_sim::{Actor, Scenario, Settings, World, user_id};
 use offhook_switchboard::{Config, Policy};
 
 fn under(policy: Policy) -> Scenario {
@@ -41,6 +41,53 @@ fn a_call_belongs_to_the_chat_that_is_named() {
     let members =
         world.world().members_of(&carol.call(&carol.leg()).group.unwrap().thread.unwrap()).map(<[_]>::len);
     assert_eq!(members, Some(2), "who is called is not put into the chat");
+}
+
+/// Somebody is added to a call; before the chat was looked up, whoever adds them loses messages.
+fn adds_while_messages_are_lost(
+    members: impl Fn(&[Actor; 3]) -> ThreadId,
+    world: &Scenario,
+    three: &[Actor; 3],
+) {
+    let [alice, bob, carol] = three;
+    bob.is_in_a_call_with(alice);
+    let thread = members(three);
+    world.world_mut().slow_storage();
+    bob.does(CallMethod::Add(carol.user().clone(), Some(thread)));
+    world.passes_millis(25);
+    bob.world(World::break_connections);
+    for _ in 0..3 {
+        alice.mutes();
+        alice.unmutes();
+        world.passes_millis(5);
+    }
+    world.passes(20);
+    assert!(world.world().trace().to_string().contains("\"resync\""), "messages were lost");
+}
+
+fn forgetful() -> Scenario {
+    Scenario::with(Settings { server: Config { kept_messages: 2, ..Config::default() }, ..Settings::calm(1) })
+}
+
+#[test]
+fn who_waits_for_a_chat_while_messages_are_lost_rings_afterwards() {
+    let world = forgetful();
+    let three = three(&world);
+    adds_while_messages_are_lost(|[alice, bob, carol]| project(&world, &[alice, bob, carol]), &world, &three);
+    let [_, bob, carol] = &three;
+    assert_eq!(bob.other(carol).states, [P::Connecting, P::Ringing]);
+    let is_added = |event: &&Event| matches!(event, Event::ParticipantAdded { id, .. } if id == carol.user());
+    assert_eq!(bob.events().iter().filter(is_added).count(), 1);
+}
+
+#[test]
+fn who_is_refused_after_messages_were_lost_leaves_with_the_reason() {
+    let world = forgetful();
+    let three = three(&world);
+    adds_while_messages_are_lost(|[alice, _, carol]| project(&world, &[alice, carol]), &world, &three);
+    let [_, bob, carol] = &three;
+    let refused = bob.other(carol);
+    assert_eq!((refused.reason, refused.listed), (Some(reason(&ApiError::NOT_IN_THREAD)), false));
 }
 
 #[test]

@@ -27,10 +27,13 @@ impl Call {
     }
 
     pub(crate) fn signal(&mut self, desk: &mut Desk, peer: PeerId, signal: Signal) {
+        let is_asked = signal == Signal::NeedWanted;
         if let Some(peer) = self.peers.iter_mut().find(|known| known.id() == peer) {
             peer.signal(desk, signal);
         }
-        self.tell_wanted(desk);
+        if is_asked {
+            self.tell_wanted(desk);
+        }
         self.sync_media(desk);
     }
 

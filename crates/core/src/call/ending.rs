@@ -28,6 +28,15 @@ impl Call {
         Fate::Over
     }
 
+    /// The server has it no longer, and how it ended was lost.
+    pub(crate) fn is_gone(&mut self, desk: &mut Desk) -> Fate {
+        let reason = match self.stage {
+            Stage::Leaving { reason, .. } => reason,
+            _ => EndReason::NETWORK_LOST,
+        };
+        self.finish(desk, reason)
+    }
+
     /// Closes every peer and every capture.
     pub(super) fn stop_media(&mut self, desk: &mut Desk) {
         for peer in std::mem::take(&mut self.peers) {

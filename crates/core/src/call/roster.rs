@@ -128,8 +128,8 @@ impl Roster {
 
     /// Somebody has left, or could not be called.
     pub(crate) fn remove(&mut self, desk: &mut Desk, id: &RawId, reason: EndReason) {
-        for shown in self.shown.extract_if(.., |shown| shown.id == *id) {
-            shown.leave(desk, &self.leg, reason);
+        if let Some(at) = self.shown.iter().position(|shown| shown.id == *id) {
+            self.shown.remove(at).leave(desk, &self.leg, reason);
         }
     }
 }

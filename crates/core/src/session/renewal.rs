@@ -28,11 +28,10 @@ impl Session {
         }
     }
 
-    /// The clock on which the token expires was set back by so many milliseconds.
-    pub(crate) fn set_back(&mut self, milliseconds: u64) {
-        if let Some(token) = &mut self.token {
-            token.expires.0 += milliseconds;
-        }
+    /// The clock on which tokens expire was set back.
+    pub(crate) fn set_back(&mut self, by: Duration) {
+        let newer = self.newer_token.iter_mut().map(|(_, token)| token);
+        newer.chain(&mut self.token).for_each(|token| token.expires = token.expires + by);
     }
 
     /// Tells the server of a newer token; credentials give the one they have for as long as they can.

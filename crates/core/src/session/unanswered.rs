@@ -32,15 +32,15 @@ impl Unanswered {
         Some((leg, asked))
     }
 
-    /// The answers to what a call asked for up to a number are lost for good.
-    pub(crate) fn lost(&mut self, number: u64, leg: &LegId) -> Vec<Asked> {
-        let lost = self.0.extract_if(.., |(at, asking, _)| *at <= number && asking == leg);
+    /// The answers to what a call asked for up to a number are lost for good, but for those that are still waited for.
+    pub(crate) fn lost(&mut self, leg: &LegId, number: u64, waiting: &[u64]) -> Vec<Asked> {
+        let is_lost = |at: &u64| *at <= number && !waiting.contains(at);
+        let lost = self.0.extract_if(.., |(at, asking, _)| asking == leg && is_lost(at));
         lost.map(|(.., asked)| asked).collect()
     }
 
     /// A call is over: what it still waits for.
     pub(crate) fn forget(&mut self, leg: &LegId) -> Vec<Asked> {
-        let forgotten = self.0.extract_if(.., |(_, asking, _)| asking == leg);
-        forgotten.map(|(.., asked)| asked).collect()
+        self.lost(leg, u64::MAX, &[])
     }
 }

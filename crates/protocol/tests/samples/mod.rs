@@ -79,9 +79,10 @@ pub fn server() -> Vec<Sample<ServerMessage>> {
         ("pong", once(4, ServerMessage::Pong { last: 9 })),
         ("done", numbered(1, ServerMessage::Done { request: 2, error: None })),
         ("done-error", numbered(2, ServerMessage::Done { request: 3, error: Some(error()) })),
-        ("call-outgoing", numbered(3, ServerMessage::Call { leg: leg(), view: outgoing() })),
-        ("call-incoming", numbered(4, ServerMessage::Call { leg: leg(), view: incoming() })),
-        ("call-group", numbered(4, ServerMessage::Call { leg: leg(), view: group() })),
+        ("call-outgoing", numbered(3, whole(outgoing(), &[]))),
+        ("call-incoming", numbered(4, whole(incoming(), &[]))),
+        ("call-group", numbered(4, whole(group(), &[]))),
+        ("call-waiting", numbered(4, whole(group(), &[7]))),
         ("patch-group", numbered(5, ServerMessage::Patch { leg: leg(), patch: became_group() })),
         ("patch-orders", numbered(5, ServerMessage::Patch { leg: leg(), patch: ordered() })),
         ("patch-accepted", numbered(5, ServerMessage::Patch { leg: leg(), patch: accepted() })),
@@ -145,6 +146,10 @@ fn group_id() -> GroupId {
 
 fn wanted() -> Signal {
     Signal::Wanted(Wanted { slot: Slot::Camera, height: 360 })
+}
+
+fn whole(view: CallView, waiting: &[u64]) -> ServerMessage {
+    ServerMessage::Call { leg: leg(), view, waiting: waiting.to_vec() }
 }
 
 fn client_negotiate(signal: Signal) -> ClientMessage {

@@ -94,7 +94,11 @@ fn server_message() -> impl Strategy<Value = ServerMessage> {
         number().prop_map(|last| ServerMessage::Pong { last }),
         (number(), option::of(api_error()))
             .prop_map(|(request, error)| ServerMessage::Done { request, error }),
-        (leg(), call_view()).prop_map(|(leg, view)| ServerMessage::Call { leg, view }),
+        (leg(), call_view(), vec(any::<u64>(), 0..3)).prop_map(|(leg, view, waiting)| ServerMessage::Call {
+            leg,
+            view,
+            waiting
+        }),
         (leg(), call_patch()).prop_map(|(leg, patch)| ServerMessage::Patch { leg, patch }),
         (leg(), peer_id(), signal()).prop_map(|(leg, peer, signal)| ServerMessage::Negotiate {
             leg,

@@ -14,7 +14,7 @@ pub(crate) const MUTED: Sources =
 /// The state that a message gives this leg.
 fn state_of(message: ServerMessage, wanted: &LegId) -> Option<LegState> {
     match message {
-        ServerMessage::Call { leg, view } if leg == *wanted => Some(view.state),
+        ServerMessage::Call { leg, view, .. } if leg == *wanted => Some(view.state),
         ServerMessage::Patch { leg, patch } if leg == *wanted => patch.state,
         _ => None,
     }
@@ -34,7 +34,7 @@ pub(crate) async fn start_call(caller: &mut Client, callee: String) -> LegId {
 
 pub(crate) async fn incoming_view(callee: &mut Client) -> (LegId, CallView) {
     let incoming = |message| match message {
-        ServerMessage::Call { leg, view } if view.direction == Direction::Incoming => Some((leg, view)),
+        ServerMessage::Call { leg, view, .. } if view.direction == Direction::Incoming => Some((leg, view)),
         _ => None,
     };
     callee.until(incoming).await

@@ -165,7 +165,7 @@ async fn without_a_chat_one_is_made_for_all_who_are_called() {
     let guest = RawId(guest["rawId"].as_str().unwrap().to_owned());
     let (leg, _) = start_group(&mut alice.page, &[&bob.id, &carol.id, &guest], None).await;
     let thread = |message| match message {
-        ServerMessage::Call { leg: of, view } if of == leg => view.group?.thread,
+        ServerMessage::Call { leg: of, view, .. } if of == leg => view.group?.thread,
         _ => None,
     };
     let thread = alice.page.until(thread).await;

@@ -84,7 +84,11 @@ impl Call {
         for (id, leg) in &self.record.legs {
             let view = self.record.view_of(id, leg);
             let news = match self.told.get(id) {
-                None => Some(ServerMessage::Call { leg: id.clone(), view: view.clone() }),
+                None => Some(ServerMessage::Call {
+                    leg: id.clone(),
+                    view: view.clone(),
+                    waiting: self.record.waiting_of(id),
+                }),
                 Some(old) => CallPatch::between(old, &view)
                     .map(|patch| ServerMessage::Patch { leg: id.clone(), patch }),
             };
@@ -116,8 +120,8 @@ impl Call {
         }
     }
 
-    /// Devices of a user who is rung: each gets a leg, unless it has one, as whose token had expired while it rang. Without any
-    /// there is nobody to wait for.
+    /// Devices of a user who is rung: each gets a leg, unless it rings there already, as its token may have expired meanwhile and
+    /// been renewed. Without any there is nobody to wait for.
     fn devices(&mut self, desk: &mut Desk<'_>, user: &RawId, devices: Vec<Device>) {
         if !self.record.is_ringing(user) {
             return;

@@ -250,6 +250,12 @@ impl CallRecord {
         Some(Asker { endpoint, leg, request: invitation.request })
     }
 
+    /// The requests of a leg that wait for a chat to be looked up.
+    pub(crate) fn waiting_of(&self, leg: &LegId) -> Vec<u64> {
+        let invitations = self.invitations.values().flatten();
+        invitations.filter(|one| one.by == *leg).map(|one| one.request).collect()
+    }
+
     /// Whether a user is in it or rings.
     pub(crate) fn has(&self, user: &RawId) -> bool {
         self.members.get(user).is_some_and(|member| member.ended.is_none())
