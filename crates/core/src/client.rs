@@ -38,7 +38,7 @@ pub struct Client {
 #[derive(Debug, Default)]
 struct Resync {
     /// Up to which number the server had got requests: the answers are lost, but for those that wait for something.
-    answered: u64,
+    received: u64,
     /// The calls whose views are still to come.
     legs: Vec<LegId>,
 }
@@ -237,8 +237,8 @@ impl Client {
         }
         if let Some(at) = self.resync.legs.iter().position(|other| *other == leg) {
             self.resync.legs.swap_remove(at);
-            let answered = self.resync.answered;
-            self.with_call(&leg, |call, desk| call.catch_up(desk, answered, waiting));
+            let received = self.resync.received;
+            self.with_call(&leg, |call, desk| call.catch_up(desk, received, waiting));
         }
     }
 
@@ -256,15 +256,15 @@ impl Client {
         }
     }
 
-    fn resync(&mut self, legs: Vec<LegId>, answered: u64) {
+    fn resync(&mut self, legs: Vec<LegId>, received: u64) {
         // A call whose start the server has not seen yet is none that is gone.
         let unanswered = &self.desk.session.unanswered;
         let is_gone =
-            |call: &Call| !legs.contains(call.leg()) && !unanswered.starts_after(answered, call.leg());
+            |call: &Call| !legs.contains(call.leg()) && !unanswered.starts_after(received, call.leg());
         for leg in self.legs(is_gone) {
-            self.with_call(&leg, Call::is_gone);
+            self.with_call(&leg, Call::finish_unheard);
         }
-        self.resync = Resync { answered, legs };
+        self.resync = Resync { received, legs };
     }
 
     fn media(&mut self, event: MediaEvent) {

@@ -50,7 +50,8 @@ pub enum MediaCommand {
         /// adopts them from the offer and makes them `sendrecv`.
         slots: Vec<Slot>,
     },
-    /// From now on this is how the browser may find its way (`setConfiguration`): what is gathered for an answer or an ICE restart follows.
+    /// From now on this is how the browser may find its way (`setConfiguration`): an answer or an ICE restart follows, for which
+    /// candidates are gathered.
     Configure {
         /// Which.
         peer: MediaPeerId,

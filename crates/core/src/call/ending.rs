@@ -29,7 +29,7 @@ impl Call {
     }
 
     /// The server has it no longer, and how it ended was lost.
-    pub(crate) fn is_gone(&mut self, desk: &mut Desk) -> Fate {
+    pub(crate) fn finish_unheard(&mut self, desk: &mut Desk) -> Fate {
         let reason = match self.stage {
             Stage::Leaving { reason, .. } => reason,
             _ => EndReason::NETWORK_LOST,

@@ -201,9 +201,9 @@ impl Call {
 
     /// The view has come whole, as messages were lost: what others said, and the answers to what it asked for up to this number,
     /// but for what waits for something.
-    pub(crate) fn catch_up(&mut self, desk: &mut Desk, answered: u64, waiting: &[u64]) -> Fate {
+    pub(crate) fn catch_up(&mut self, desk: &mut Desk, received: u64, waiting: &[u64]) -> Fate {
         self.peers.iter_mut().for_each(|peer| peer.resynced(desk));
-        for asked in desk.session.unanswered.lost(&self.leg, answered, waiting) {
+        for asked in desk.session.unanswered.lost(&self.leg, received, waiting) {
             self.answered(desk, asked, None);
         }
         self.enter();

@@ -68,9 +68,6 @@ fn what(random: &mut Random) -> What {
 
 fn in_a_call(random: &mut Random) -> What {
     match random.below(36) {
-        32..36 => What::Notice(noticed(random)),
-        30 => What::MuteIncoming,
-        31 => What::UnmuteIncoming,
         0..3 => What::Mute,
         3..6 => What::Unmute,
         6..8 => What::StartVideo,
@@ -83,7 +80,10 @@ fn in_a_call(random: &mut Random) -> What {
         19..22 => What::StartScreen,
         22 => What::StopScreen,
         23..25 => What::Show { height: [0, 0, 180, 720][random.below(4)] },
-        _ => to_others(random),
+        25..30 => to_others(random),
+        30 => What::MuteIncoming,
+        31 => What::UnmuteIncoming,
+        _ => What::Notice(noticed(random)),
     }
 }
 
