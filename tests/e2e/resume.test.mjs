@@ -12,6 +12,8 @@ import { pause, waitFor } from './support/wait.mjs';
 
 /** How long the network is away. */
 const AWAY = 2000;
+/** The server keeps 256 messages for each page that is away. */
+const MORE_THAN_KEPT = 150;
 
 describe('a lost connection', { concurrency: 3 }, () => {
   sceneByProxy('while it rings', {}, async (scene, proxy) => {
@@ -90,6 +92,36 @@ describe('a lost connection', { concurrency: 3 }, () => {
     await alice.hangUp();
     assert.equal(await bob.ended(45_000), '0/0');
   });
+
+  sceneByNetwork(
+    'and more was said than the server keeps',
+    { 'limits.ping-interval': '1s' },
+    async (scene, network) => {
+      const [alice, bob] = await scene.visitors('Alice', 'Bob');
+      await scene.connect(alice, bob);
+      network.cut(bob);
+      await alice.networkIs('Bad');
+      await alice.page.evaluate(async (times) => {
+        for (let time = 0; time < times; time++) {
+          await app.call.mute();
+          await app.call.unmute();
+        }
+        await app.call.mute();
+        await app.startVideo();
+      }, MORE_THAN_KEPT);
+      network.restore(bob);
+      await bob.event('stream', 'isAvailableChanged', ({ isAvailable }) => isAvailable, 40_000);
+      const changes = await bob.events('participant', 'isMutedChanged');
+      assert.deepEqual(
+        changes.map(({ state }) => state.isMuted),
+        [true],
+        'only the outcome is told',
+      );
+      await isOneCall(alice, bob);
+      await alice.page.evaluate(() => app.call.unmute());
+      await hearsAgain(bob);
+    },
+  );
 });
 
 describe('lost media', { concurrency: 4 }, () => {
